@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { AuditAction, AuditEntry, AuditResult } from '../audit.ts';
+import { ShowtimeId } from '../ids.ts';
+import { Instant } from '../time.ts';
+
+export const listAuditEntries = endpoint({
+  method: 'GET',
+  path: '/api/admin/audit',
+  summary: 'The audit trail, newest first, by filter',
+  access: 'audit.view',
+  query: z.strictObject({
+    actor: z.string().max(64).optional(),
+    till: z.string().max(64).optional(),
+    action: AuditAction.optional(),
+    target: z.string().max(128).optional(),
+    showtime: ShowtimeId.optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+    result: AuditResult.optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+  }),
+  replies: { 200: z.object({ entries: z.array(AuditEntry), nextCursor: z.string().nullable() }) },
+  problems: [],
+});

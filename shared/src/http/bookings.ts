@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import {
+  BookingId,
+  HoldId,
+  MovieId,
+  PaymentId,
+  SeatId,
+  ShowtimeId,
+  TicketId,
+  TicketTypeId,
+  TillId,
+  UserId,
+} from '../ids.ts';
+import { AmountMinor, Currency } from '../money.ts';
+import { Instant, LocalDate } from '../time.ts';
+import { ShowtimeParams } from './catalogue.ts';
+import { maxSeatsPerRequest } from './holds.ts';
+
+export const BookingStatus = z.enum(['PENDING', 'BOOKED', 'CANCELLED', 'REFUNDED', 'EXPIRED', 'FAILED']);
+export type BookingStatus = z.infer<typeof BookingStatus>;
+
+export const Tender = z.enum(['CASH', 'CARD', 'ONLINE', 'GIFT_CARD']);
+export type Tender = z.infer<typeof Tender>;
+
+export const PaymentStatus = z.enum(['STARTED', 'CAPTURED', 'DECLINED', 'UNKNOWN', 'REFUNDED']);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+export const BookingLine = z.object({
+  seat: SeatId,
+  ticketTypeId: TicketTypeId,
+  priceMinor: AmountMinor,
+});
+export type BookingLine = z.infer<typeof BookingLine>;
+
+export const Payment = z.object({
+  id: PaymentId,
+  tender: Tender,
+  amountMinor: AmountMinor,
+  status: PaymentStatus,
+  refundedMinor: AmountMinor,
+});
+export type Payment = z.infer<typeof Payment>;
+
+/** One seat of a BOOKED booking; `qr` is the signed text that a ticket's code carries. */
+export const Ticket = z.object({ id: TicketId, seat: SeatId, qr: z.string() });
+export type Ticket = z.infer<typeof Ticket>;
+
+export const Channel = z.enum(['COUNTER', 'ONLINE']);
+export type Channel = z.infer<typeof Channel>;
+
+export const Booking = z.object({
+  id: BookingId,
+  /** Short code for people, e.g. `K7QM-3FXA`. */
+  reference: z.string(),
+  status: BookingStatus,
+  version: z.int().min(1),
+  channel: Channel,
+  showtimeId: ShowtimeId,
+  seats: z.array(SeatId),
+  lines: z.array(BookingLine),
+  totalMinor: AmountMinor,
+  currency: Currency,
+  payments: z.array(Payment),
+  tickets: z.array(Ticket),
+  expiresAt: Instant.nullable(),
+  createdAt: Instant,
+});
+export type Booking = z.infer<typeof Booking>;
+
+export const LineRequest = z.strictObject({ seat: SeatId, ticketTypeId: TicketTypeId });
+export type LineRequest = z.infer<typeof LineRequest>;
+
+export const PaymentRequest = z.strictObject({
+  tender: Tender,
+  amountMinor: AmountMinor,
+  token: z.string().min(1).max(200).optional(),
+});
+export type PaymentRequest = z.infer<typeof PaymentRequest>;
+
+export const ConfirmRequest = z.strictObject({
+  holdId: HoldId,
+  lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
+  payments: z.array(PaymentRequest).min(1).max(1).optional(),
+});
+export type ConfirmRequest = z.infer<typeof ConfirmRequest>;
+
+const BookingReply = z.object({ booking: Booking });
+
+export const confirmBooking = endpoint({
+  method: 'POST',
+  path: '/api/showtimes/:id/bookings/confirm',
+  summary: 'Sells the seats of a live hold in one step',
+  access: 'signed-in',
+  idempotent: true,
+  params: ShowtimeParams,
+  body: ConfirmRequest,
+  replies: { 201: BookingReply, 202: BookingReply },
+  problems: [
+    'action.forbidden',
+    'showtime.not-found',
+    'showtime.closed',
+    'hold.not-found',
+    'hold.expired',
+    'seats.taken',
+    'payment.declined',
+    'booking.state',
+    'idempotency.in-progress',
+  ],
+});
+
+const PageLimit = z.coerce.number().pipe(z.int().min(1).max(200)).default(50);
+
+export const listMyBookings = endpoint({
+  method: 'GET',
+  path: '/api/bookings/me',
+  summary: 'Bookings the caller bought or sold, newest first',
+  access: 'bookings.own',
+  query: z.strictObject({
+    date: LocalDate.optional(),
+    cursor: z.string().max(200).optional(),
+    limit: PageLimit,
+  }),
+  replies: { 200: z.object({ bookings: z.array(Booking), nextCursor: z.string().nullable() }) },
+  problems: [],
+});
+
+/** A booking with what only staff may see. */
+export const LedgerBooking = Booking.extend({
+  movieTitle: z.string(),
+  auditoriumName: z.string(),
+  startsAt: Instant,
+  actor: z.object({ userId: UserId, name: z.string() }),
+  till: TillId.nullable(),
+});
+export type LedgerBooking = z.infer<typeof LedgerBooking>;
+
+export const listBookings = endpoint({
+  method: 'GET',
+  path: '/api/admin/bookings',
+  summary: 'The ledger: every booking, newest first, by filter',
+  access: 'bookings.view-all',
+  query: z.strictObject({
+    movie: MovieId.optional(),
+    date: LocalDate.optional(),
+    user: UserId.optional(),
+    status: BookingStatus.optional(),
+    till: TillId.optional(),
+    cursor: z.string().max(200).optional(),
+    limit: PageLimit,
+  }),
+  replies: { 200: z.object({ bookings: z.array(LedgerBooking), nextCursor: z.string().nullable() }) },
+  problems: [],
+});

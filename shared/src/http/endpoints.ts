@@ -1,0 +1,35 @@
+import type { Endpoint } from '../endpoint.ts';
+import { listAuditEntries } from './audit.ts';
+import { confirmBooking, listBookings, listMyBookings } from './bookings.ts';
+import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
+import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } from './health.ts';
+import { listMyHolds, listSeatLocks, lockSeats, releaseSeats } from './holds.ts';
+import { getSeatMap } from './seat-map.ts';
+import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
+
+/** Every contract of the API by name: the source of the OpenAPI document and of the meta-tests. */
+export const endpoints = {
+  getHealth,
+  getLiveness,
+  getReadiness,
+  startLogin,
+  finishLogin,
+  exchangeCode,
+  refreshTokens,
+  logout,
+  getMe,
+  listMovies,
+  listShowtimes,
+  getShowtime,
+  getSeatMap,
+  lockSeats,
+  listMyHolds,
+  releaseSeats,
+  listSeatLocks,
+  confirmBooking,
+  listMyBookings,
+  listBookings,
+  listAuditEntries,
+  getAdminPing,
+  getAdminHealth,
+} as const satisfies Record<string, Endpoint>;

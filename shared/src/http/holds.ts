@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { HoldId, SeatId, ShowtimeId, TillId, UserId } from '../ids.ts';
+import { Instant } from '../time.ts';
+import { ShowtimeParams } from './catalogue.ts';
+
+/** No hold of anybody is larger than this; roles have lower limits of their own. */
+export const maxSeatsPerRequest = 50;
+
+const DistinctSeats = z
+  .array(SeatId)
+  .min(1, 'names no seat')
+  .max(maxSeatsPerRequest, `names more than ${maxSeatsPerRequest} seats`)
+  .refine((seats) => new Set(seats).size === seats.length, 'names a seat twice');
+
+export const Hold = z.object({
+  id: HoldId,
+  showtimeId: ShowtimeId,
+  seats: z.array(SeatId),
+  expiresAt: Instant,
+  extendableUntil: Instant,
+});
+export type Hold = z.infer<typeof Hold>;
+
+export const LockSeatsRequest = z.strictObject({ seats: DistinctSeats, holdId: HoldId.optional() });
+export type LockSeatsRequest = z.infer<typeof LockSeatsRequest>;
+
+export const ReleaseSeatsRequest = z.strictObject({ holdId: HoldId, seats: DistinctSeats.optional() });
+export type ReleaseSeatsRequest = z.infer<typeof ReleaseSeatsRequest>;
+
+const LockReply = z.object({ hold: Hold, epoch: z.string(), seq: z.int().min(0) });
+
+export const lockSeats = endpoint({
+  method: 'POST',
+  path: '/api/showtimes/:id/seats/lock',
+  summary: 'Holds seats, all or none; with the id of a live hold adds seats and renews it',
+  access: 'seats.hold',
+  params: ShowtimeParams,
+  body: LockSeatsRequest,
+  replies: { 201: LockReply, 200: LockReply },
+  problems: [
+    'showtime.not-found',
+    'showtime.closed',
+    'seats.unknown',
+    'seats.taken',
+    'hold.not-found',
+    'hold.expired',
+  ],
+});
+
+export const listMyHolds = endpoint({
+  method: 'GET',
+  path: '/api/showtimes/:id/seats/lock',
+  summary: "The caller's own live holds",
+  access: 'seats.hold',
+  params: ShowtimeParams,
+  replies: { 200: z.object({ holds: z.array(Hold) }) },
+  problems: ['showtime.not-found'],
+});
+
+export const releaseSeats = endpoint({
+  method: 'DELETE',
+  path: '/api/showtimes/:id/seats/lock',
+  summary: 'Gives back all seats of a hold, or the named ones; what is left of the hold comes back',
+  access: 'seats.hold',
+  params: ShowtimeParams,
+  body: ReleaseSeatsRequest,
+  replies: { 200: z.object({ hold: Hold.nullable() }) },
+  problems: ['showtime.not-found', 'hold.not-found'],
+});
+
+export const SeatLock = z.object({
+  seat: SeatId,
+  holdId: HoldId,
+  owner: z.object({ userId: UserId, tillId: TillId.optional() }),
+  channel: z.enum(['COUNTER', 'ONLINE']),
+  expiresAt: Instant,
+});
+export type SeatLock = z.infer<typeof SeatLock>;
+
+export const listSeatLocks = endpoint({
+  method: 'GET',
+  path: '/api/showtimes/:id/seats/locks',
+  summary: 'Who holds what; reading it leaves an audit entry',
+  access: 'holds.view-owners',
+  params: ShowtimeParams,
+  replies: { 200: z.object({ locks: z.array(SeatLock) }) },
+  problems: ['showtime.not-found'],
+});

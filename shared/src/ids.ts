@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Opaque on the wire; the brand keeps a movie's id out of a showtime's place at compile time. */
+const opaqueId = z.string().regex(/^[A-Za-z0-9_.~-]{1,64}$/, 'is not an id');
+
+export const UserId = opaqueId.brand<'UserId'>();
+export type UserId = z.infer<typeof UserId>;
+
+export const SessionId = opaqueId.brand<'SessionId'>();
+export type SessionId = z.infer<typeof SessionId>;
+
+export const MovieId = opaqueId.brand<'MovieId'>();
+export type MovieId = z.infer<typeof MovieId>;
+
+export const AuditoriumId = opaqueId.brand<'AuditoriumId'>();
+export type AuditoriumId = z.infer<typeof AuditoriumId>;
+
+export const ShowtimeId = opaqueId.brand<'ShowtimeId'>();
+export type ShowtimeId = z.infer<typeof ShowtimeId>;
+
+export const TicketTypeId = opaqueId.brand<'TicketTypeId'>();
+export type TicketTypeId = z.infer<typeof TicketTypeId>;
+
+export const HoldId = opaqueId.brand<'HoldId'>();
+export type HoldId = z.infer<typeof HoldId>;
+
+export const BookingId = opaqueId.brand<'BookingId'>();
+export type BookingId = z.infer<typeof BookingId>;
+
+export const PaymentId = opaqueId.brand<'PaymentId'>();
+export type PaymentId = z.infer<typeof PaymentId>;
+
+export const TicketId = opaqueId.brand<'TicketId'>();
+export type TicketId = z.infer<typeof TicketId>;
+
+export const TillId = opaqueId.brand<'TillId'>();
+export type TillId = z.infer<typeof TillId>;
+
+/** A seat within one layout: row and number as printed on the chair, e.g. `F12`. */
+export const SeatId = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,12}$/, 'is not a seat')
+  .brand<'SeatId'>();
+export type SeatId = z.infer<typeof SeatId>;

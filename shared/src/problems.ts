@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Ability } from './roles.ts';
+import { SeatId } from './ids.ts';
+
+const nothing = z.object({});
+const seats = z.object({ seats: z.array(SeatId) });
+const reason = z.object({ reason: z.string() });
+const retry = z.object({ retryAfterSeconds: z.int().min(0).optional() });
+const state = z.object({ state: z.string() });
+
+/** Every refusal the API can give: the status it owns and the shape of its details. */
+export const problems = {
+  'request.invalid': {
+    status: 400,
+    details: z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  },
+  'request.too-large': { status: 413, details: z.object({ limitBytes: z.int() }) },
+  'idempotency.key-missing': { status: 400, details: nothing },
+  'idempotency.mismatch': { status: 422, details: nothing },
+  'idempotency.in-progress': { status: 409, details: nothing },
+  'auth.required': { status: 401, details: reason },
+  'auth.expired': { status: 401, details: reason },
+  'auth.refused': { status: 401, details: reason },
+  'payment.declined': { status: 402, details: reason },
+  'action.forbidden': { status: 403, details: z.object({ action: z.union([Ability, z.string()]) }) },
+  'showtime.not-found': { status: 404, details: nothing },
+  'hold.not-found': { status: 404, details: nothing },
+  'booking.not-found': { status: 404, details: nothing },
+  'route.not-found': { status: 404, details: nothing },
+  'route.method-not-allowed': { status: 405, details: z.object({ allowed: z.array(z.string()) }) },
+  'seats.taken': { status: 409, details: seats },
+  'seats.rule': {
+    status: 409,
+    details: z.object({ rule: z.string(), seats: z.array(SeatId), suggestion: z.array(SeatId).optional() }),
+  },
+  'showtime.closed': { status: 409, details: state },
+  'booking.state': { status: 409, details: state },
+  'version.conflict': { status: 409, details: state },
+  'hold.expired': { status: 410, details: nothing },
+  'seats.unknown': { status: 422, details: seats },
+  'rate.limited': { status: 429, details: z.object({ retryAfterSeconds: z.int().min(0) }) },
+  internal: { status: 500, details: nothing },
+  'service.unavailable': { status: 503, details: retry },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+export type ProblemDetails<Code extends ProblemCode> = z.input<(typeof problems)[Code]['details']>;
+
+export const problemCodes = Object.keys(problems) as readonly ProblemCode[];
+
+/** The body of every refusal: `{ error: { code, details, requestId } }`. */
+export const ProblemBody = z.object({
+  error: z.object({
+    code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]),
+    details: z.record(z.string(), z.unknown()),
+    requestId: z.string(),
+  }),
+});
+export type ProblemBody = z.infer<typeof ProblemBody>;
+
+/** A refusal the caller may see. Anything else that is thrown is a defect and answers `internal`. */
+export class AppError<Code extends ProblemCode = ProblemCode> extends Error {
+  override readonly name = 'AppError';
+  readonly code: Code;
+  readonly details: ProblemDetails<Code>;
+
+  constructor(code: Code, details: ProblemDetails<Code>, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return problems[this.code].status;
+  }
+}
+
+/** Makes the refusal for input that does not fit its schema. */
+export function invalidRequest(issues: readonly { path: string; message: string }[]): AppError {
+  return new AppError('request.invalid', { issues: [...issues] });
+}
