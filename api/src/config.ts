@@ -1,0 +1,211 @@
+import { Role } from '@foyer/shared/roles';
+import { z } from 'zod';
+import { logLevels } from './platform/logger.ts';
+import { Secret } from './platform/secret.ts';
+
+export const ServerRole = z.enum(['api', 'worker']);
+export type ServerRole = z.infer<typeof ServerRole>;
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+const seconds = (fallback: number): z.ZodType<number> =>
+  z.coerce
+    .number()
+    .default(fallback)
+    .pipe(z.int().min(1).max(86_400))
+    .transform((value) => value * 1000);
+const secret = z
+  .string()
+  .min(1)
+  .transform((value) => new Secret(value));
+
+/** Every environment variable the server reads, with its meaning; `.env.example` lists the same names. */
+export const Environment = z.object({
+  APP_ENV: z.enum(['development', 'test', 'production']).describe('What the server is run for'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  PORT: z.coerce
+    .number()
+    .default(8080)
+    .pipe(z.int().min(0).max(65_535))
+    .describe('Port to listen on; 0 takes a free one'),
+  ROLES: list.pipe(z.array(ServerRole)).describe('What this process does: api, worker; empty means both'),
+  MONGO_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb://')
+    .describe('Replica set to keep the truth in'),
+  MONGO_DB: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,38}$/)
+    .default('foyer')
+    .describe('Database name'),
+  REDIS_ADDR: z.string().min(1).describe('host:port or redis:// address of the server that keeps the holds'),
+  REDIS_NAMESPACE: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .default('foyer')
+    .describe('First part of every Redis key'),
+  FRONTEND_URL: z.string().default('').describe('Origin of the web shop, allowed to call from a browser'),
+  CORS_ORIGINS: list.describe('More origins allowed to call from a browser'),
+  GOOGLE_CLIENT_ID: z.string().min(1).describe('OAuth client of this server at Google'),
+  GOOGLE_CLIENT_SECRET: secret.describe('Secret of that client'),
+  GOOGLE_REDIRECT_URL: z.url().describe("This server's /api/auth/google/callback as the browser reaches it"),
+  GOOGLE_ISSUER: z.url().default('https://accounts.google.com').describe('Issuer named in ID tokens'),
+  GOOGLE_AUTH_URL: z.url().optional().describe('Authorization endpoint of a stand-in; Google otherwise'),
+  GOOGLE_TOKEN_URL: z.url().optional().describe('Token endpoint of a stand-in; Google otherwise'),
+  GOOGLE_CERTS_URL: z.url().optional().describe('PEM certificates of a stand-in; Google otherwise'),
+  JWT_SECRET: z.string().default('').describe('Key that signs access tokens, 32 characters or more'),
+  JWT_KEYS: list.describe('Keys for rotation, kid:secret each; the first one signs'),
+  WEB_REDIRECT_URIS: list.describe('Exact return addresses of web clients, beside any loopback address'),
+  BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
+  DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
+  HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
+  HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
+  LOG_LEVEL: z.enum(logLevels).default('info').describe('Least important line to write'),
+});
+
+export interface Config {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly roles: readonly ServerRole[];
+  readonly mongo: { readonly uri: string; readonly database: string };
+  readonly redis: { readonly url: string; readonly namespace: string };
+  readonly corsOrigins: readonly string[];
+  readonly google: GoogleConfig;
+  readonly jwtKeys: readonly { readonly kid: string; readonly secret: Secret }[];
+  readonly webRedirectUris: readonly string[];
+  readonly bootstrapAdminEmails: readonly string[];
+  readonly demoRoles: ReadonlyMap<string, Role>;
+  readonly holds: HoldConfig;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+export interface GoogleConfig {
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly redirectUrl: string;
+  readonly issuer: string;
+  readonly authUrl: string | undefined;
+  readonly tokenUrl: string | undefined;
+  readonly certsUrl: string | undefined;
+}
+
+export interface HoldConfig {
+  readonly ttlMs: number;
+  readonly capMs: number;
+  readonly maxSeats: { readonly customer: number; readonly staff: number };
+}
+
+/** Everything wrong with the environment, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}
+
+/** Reads the environment into domain units. Throws ConfigError with every fault at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues
+        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        .concat(jwtFaults(given)),
+    );
+  }
+  const read = parsed.data;
+  const faults = [...jwtFaults(given), ...productionFaults(read), ...demoRoleFaults(read.DEMO_ROLES)];
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze({
+    environment: read.APP_ENV,
+    host: read.HOST,
+    port: read.PORT,
+    roles: read.ROLES.length > 0 ? read.ROLES : ServerRole.options,
+    mongo: { uri: read.MONGO_URI, database: read.MONGO_DB },
+    redis: {
+      url: read.REDIS_ADDR.includes('://') ? read.REDIS_ADDR : `redis://${read.REDIS_ADDR}`,
+      namespace: read.REDIS_NAMESPACE,
+    },
+    corsOrigins: [...(read.FRONTEND_URL ? [read.FRONTEND_URL] : []), ...read.CORS_ORIGINS],
+    google: {
+      clientId: read.GOOGLE_CLIENT_ID,
+      clientSecret: read.GOOGLE_CLIENT_SECRET,
+      redirectUrl: read.GOOGLE_REDIRECT_URL,
+      issuer: read.GOOGLE_ISSUER,
+      authUrl: read.GOOGLE_AUTH_URL,
+      tokenUrl: read.GOOGLE_TOKEN_URL,
+      certsUrl: read.GOOGLE_CERTS_URL,
+    },
+    jwtKeys: jwtKeysOf(read),
+    webRedirectUris: read.WEB_REDIRECT_URIS,
+    bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
+    demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
+    holds: {
+      ttlMs: read.HOLD_TTL_SECONDS,
+      capMs: read.HOLD_CAP_SECONDS,
+      maxSeats: { customer: 10, staff: 50 },
+    },
+    logLevel: read.LOG_LEVEL,
+  });
+}
+
+type Read = z.infer<typeof Environment>;
+
+function jwtKeysOf(read: Read): Config['jwtKeys'] {
+  const rotating = read.JWT_KEYS.map((entry) => {
+    const at = entry.indexOf(':');
+    return { kid: entry.slice(0, at), secret: new Secret(entry.slice(at + 1)) };
+  });
+  return [...rotating, ...(read.JWT_SECRET ? [{ kid: 'main', secret: new Secret(read.JWT_SECRET) }] : [])];
+}
+
+function jwtFaults(env: Readonly<Record<string, unknown>>): string[] {
+  const single = typeof env['JWT_SECRET'] === 'string' ? env['JWT_SECRET'] : '';
+  const rotating = typeof env['JWT_KEYS'] === 'string' ? env['JWT_KEYS'].split(',') : [];
+  if (single === '' && rotating.length === 0) return ['JWT_SECRET: is needed, 32 characters or more'];
+  const faults = rotating.flatMap((entry, index) =>
+    /^[\w-]{1,40}:.{32,}$/.test(entry.trim())
+      ? []
+      : [`JWT_KEYS: entry ${index + 1} is not kid:secret with 32 characters or more`],
+  );
+  if (single !== '' && single.length < 32) faults.push('JWT_SECRET: has fewer than 32 characters');
+  return faults;
+}
+
+function productionFaults(read: Read): string[] {
+  if (read.APP_ENV !== 'production') return [];
+  const faults: string[] = [];
+  const urls = { GOOGLE_ISSUER: read.GOOGLE_ISSUER, GOOGLE_AUTH_URL: read.GOOGLE_AUTH_URL };
+  const more = { GOOGLE_TOKEN_URL: read.GOOGLE_TOKEN_URL, GOOGLE_CERTS_URL: read.GOOGLE_CERTS_URL };
+  for (const [name, address] of Object.entries({ ...urls, ...more })) {
+    if (address === undefined) continue;
+    const { protocol, hostname } = new URL(address);
+    const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+    if (protocol !== 'https:' || loopback) faults.push(`${name}: a stand-in provider is not for production`);
+  }
+  if (read.DEMO_ROLES.length > 0) faults.push('DEMO_ROLES: is not for production');
+  return faults;
+}
+
+function demoRoleOf(entry: string): [string, Role] {
+  const [email = '', role] = entry.split('=');
+  return [email.toLowerCase(), Role.parse(role)];
+}
+
+function demoRoleFaults(entries: readonly string[]): string[] {
+  return entries.flatMap((entry) => {
+    const [email, role] = entry.split('=');
+    return email && Role.safeParse(role).success ? [] : [`DEMO_ROLES: ${entry} is not email=ROLE`];
+  });
+}

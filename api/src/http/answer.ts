@@ -1,0 +1,39 @@
+import { AppError, problems } from '@foyer/shared/problems';
+import type { Context } from 'koa';
+import type { ReplyHeaders } from './bind.ts';
+import type { RequestContext } from './request-context.ts';
+import { refusalOf } from './refusals.ts';
+
+/** Answers with JSON text; `null` sends no body. */
+export function answerText(ctx: Context, status: number, text: string | null): void {
+  ctx.status = status;
+  if (text === null) {
+    ctx.body = null;
+    ctx.status = status;
+    return;
+  }
+  ctx.type = 'application/json';
+  ctx.body = text;
+}
+
+export function setHeaders(ctx: Context, headers: ReplyHeaders | undefined): void {
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    ctx.set(name, typeof value === 'string' ? value : [...value]);
+  }
+}
+
+/** Answers an error as its problem; a defect is logged with its stack and tells the caller nothing. */
+export function answerError(ctx: Context, error: unknown, context: RequestContext): void {
+  const refusal = refusalOf(error) ?? new AppError('internal', {}, { cause: error });
+  if (refusal.code === 'internal') context.log.error({ err: error }, 'a request failed by a defect');
+  if (refusal.code === 'service.unavailable') {
+    context.log.warn({ err: refusal.cause }, 'a dependency did not answer');
+  }
+  const details = problems[refusal.code].details.parse(refusal.details);
+  if ('retryAfterSeconds' in details && details.retryAfterSeconds !== undefined) {
+    ctx.set('Retry-After', String(details.retryAfterSeconds));
+  }
+  if (refusal.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+  const body = { error: { code: refusal.code, details, requestId: context.requestId } };
+  answerText(ctx, refusal.status, JSON.stringify(body));
+}

@@ -1,0 +1,65 @@
+import Koa, { type Context, type Middleware, type Next } from 'koa';
+import { Router } from '@koa/router';
+import helmet from 'koa-helmet';
+import { AppError } from '@foyer/shared/problems';
+import { serve } from './adapter.ts';
+import { answerError } from './answer.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { Route } from './bind.ts';
+import { allowOrigins } from './cors.ts';
+import { logRequests } from './log-requests.ts';
+import { contextOf } from './request-context.ts';
+import type { IdSource } from '../platform/random-ids.ts';
+import type { Logger } from '../platform/logger.ts';
+
+export interface KoaAppOptions {
+  /** Routes of the seat engine, in a small router of their own: a router tests every layer on each request. */
+  readonly hotRoutes: readonly Route[];
+  readonly routes: readonly Route[];
+  /** Middleware for documents and pages that are no contract, e.g. /openapi.json. */
+  readonly pages: readonly Middleware[];
+  readonly authenticate: Authenticate;
+  readonly corsOrigins: readonly string[];
+  readonly ids: IdSource;
+  readonly log: Logger;
+}
+
+/** The whole web server, without listening. */
+export function createKoaApp(options: KoaAppOptions): Koa {
+  const app = new Koa();
+  app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
+  app.use(logRequests(options.log, options.ids));
+  app.use(helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }));
+  app.use(allowOrigins(options.corsOrigins));
+  for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, options.authenticate));
+  for (const page of options.pages) app.use(page);
+  app.use(refuseUnknown([...options.hotRoutes, ...options.routes]));
+  return app;
+}
+
+function routerOf(routes: readonly Route[], authenticate: Authenticate): Middleware {
+  const router = new Router();
+  for (const route of routes) {
+    router.register(route.contract.path, [route.contract.method], (ctx: Context) =>
+      serve(route, authenticate, ctx),
+    );
+  }
+  return router.routes() as unknown as Middleware; // the router's own context type adds fields that Koa's lacks
+}
+
+/** 405 where the path exists for other methods, else 404. */
+function refuseUnknown(routes: readonly Route[]): Middleware {
+  const paths = routes.map(({ contract }) => ({
+    method: contract.method,
+    pattern: new RegExp(`^${contract.path.replaceAll(/:[a-z]+/gi, '[^/]+')}/?$`),
+  }));
+  return async (ctx: Context, _next: Next) => {
+    const allowed = [...new Set(paths.filter(({ pattern }) => pattern.test(ctx.path)).map((p) => p.method))];
+    if (allowed.length > 0) ctx.set('Allow', allowed.join(', '));
+    const refusal =
+      allowed.length > 0
+        ? new AppError('route.method-not-allowed', { allowed })
+        : new AppError('route.not-found', {});
+    answerError(ctx, refusal, contextOf(ctx));
+  };
+}

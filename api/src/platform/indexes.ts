@@ -1,0 +1,34 @@
+import type { Connection, Model } from 'mongoose';
+
+/** A model of whatever documents; migrations look at its collection and indexes only. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of models of different documents has no narrower type
+export type AnyModel = Model<any>;
+
+/** What a collection is made with, beside its indexes. */
+export interface CollectionRule {
+  readonly model: AnyModel;
+  /** A MongoDB query that every document must fulfil. */
+  readonly validator?: Readonly<Record<string, unknown>>;
+}
+
+/** Makes missing collections, validators and indexes. Safe to run twice and on several nodes at once. */
+export async function migrate(connection: Connection, rules: readonly CollectionRule[]): Promise<void> {
+  for (const { model, validator } of rules) {
+    await model.createCollection();
+    if (validator) {
+      await connection.db?.command({ collMod: model.collection.name, validator, validationLevel: 'strict' });
+    }
+    await model.createIndexes();
+  }
+}
+
+/** Where the database differs from what the models declare: `collection: index`, empty when exactly right. */
+export async function findIndexFaults(rules: readonly CollectionRule[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const { model } of rules) {
+    const { toCreate, toDrop } = await model.diffIndexes();
+    for (const keys of toCreate) faults.push(`${model.collection.name}: lacks ${JSON.stringify(keys)}`);
+    for (const name of toDrop) faults.push(`${model.collection.name}: has ${name} too much`);
+  }
+  return faults;
+}

@@ -1,0 +1,88 @@
+import mongoose, { type Connection } from 'mongoose';
+import { StartupError } from './unavailable.ts';
+
+const { MongoBulkWriteError, MongoError, MongoServerError } = mongoose.mongo;
+
+export interface MongoOptions {
+  readonly uri: string;
+  readonly database: string;
+  /** How long an operation waits for a reachable primary before it gives up. */
+  readonly serverSelectionTimeoutMs: number;
+}
+
+/**
+ * Opens the one connection pool. Every write waits for the majority and the journal; nothing is buffered while
+ * the server is away, so a caller hears of it at once.
+ */
+export async function connectMongo(options: MongoOptions): Promise<Connection> {
+  const connection = mongoose.createConnection(options.uri, {
+    dbName: options.database,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    maxPoolSize: 64,
+    serverSelectionTimeoutMS: options.serverSelectionTimeoutMs,
+    connectTimeoutMS: 2_000,
+    socketTimeoutMS: 15_000,
+    heartbeatFrequencyMS: 1_000,
+    minHeartbeatFrequencyMS: 200,
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+    readConcern: { level: 'majority' },
+    retryWrites: true,
+  });
+  connection.on('error', () => undefined);
+  try {
+    await connection.asPromise();
+  } catch (error) {
+    await connection.close(true).catch(() => undefined);
+    throw new StartupError(`MongoDB does not answer at ${withoutCredentials(options.uri)}.`, {
+      cause: error,
+    });
+  }
+  return connection;
+}
+
+/** Whether the server answers a ping within the time. */
+export async function pingMongo(connection: Connection, timeoutMs: number): Promise<boolean> {
+  try {
+    await connection.db?.command({ ping: 1 }, { timeoutMS: timeoutMs });
+    return connection.db !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The index key of a duplicate-key refusal, or null when the error is something else. */
+export function duplicateKeyOf(error: unknown): Readonly<Record<string, unknown>> | null {
+  if (!(error instanceof MongoServerError) || error.code !== 11_000) return null;
+  const keyValue: unknown = error['keyValue'];
+  return typeof keyValue === 'object' && keyValue !== null ? { ...keyValue } : {};
+}
+
+/** Whether every failure of an unordered bulk write is a duplicate, i.e. the documents were there already. */
+export function isOnlyDuplicates(error: unknown): boolean {
+  if (duplicateKeyOf(error) !== null) return true;
+  if (!(error instanceof MongoBulkWriteError)) return false;
+  const { writeErrors } = error;
+  const failures: readonly { code: number }[] = Array.isArray(writeErrors) ? writeErrors : [writeErrors];
+  return failures.length > 0 && failures.every((failure) => failure.code === 11_000);
+}
+
+/** Whether the error says that the server could not be reached or gave no answer, as opposed to refusing. */
+export function isMongoUnavailable(error: unknown): boolean {
+  if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
+  if (!(error instanceof MongoError)) return false;
+  if (error instanceof MongoServerError) {
+    return error.hasErrorLabel('RetryableWriteError') || notPrimaryCodes.has(Number(error.code));
+  }
+  return true;
+}
+
+/** Codes of the server discovery specification: not writable primary, shutting down, stepped down, time-outs. */
+const notPrimaryCodes = new Set([
+  91, 189, 7, 6, 89, 9001, 10_107, 13_435, 13_436, 11_600, 11_602, 50, 262, 64,
+]);
+
+function withoutCredentials(uri: string): string {
+  return uri.replace(/\/\/[^@/]*@/, '//');
+}
