@@ -16,6 +16,13 @@ export function answerText(ctx: Context, status: number, text: string | null): v
   ctx.body = text;
 }
 
+/** Answers a person with a page. */
+export function answerPage(ctx: Context, status: number, page: string): void {
+  ctx.status = status;
+  ctx.type = 'text/html';
+  ctx.body = page;
+}
+
 export function setHeaders(ctx: Context, headers: ReplyHeaders | undefined): void {
   for (const [name, value] of Object.entries(headers ?? {})) {
     ctx.set(name, typeof value === 'string' ? value : [...value]);

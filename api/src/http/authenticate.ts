@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import { Role } from '@foyer/shared/roles';
+import jwt from 'jsonwebtoken';
 import koaJwt from 'koa-jwt';
 import type { Context, Middleware, Next } from 'koa';
 import { z } from 'zod';
@@ -48,17 +49,39 @@ export function createAuthenticate(keys: KeyRing): Authenticate {
     delete ctx.state['claims'];
     delete ctx.state['jwtOriginalError'];
     await verify(ctx, noNext);
-    const failure: unknown = ctx.state['jwtOriginalError'];
-    if (failure instanceof Error && failure.name === 'TokenExpiredError') {
-      throw new AppError('auth.expired', { reason: 'token-expired' });
-    }
-    const claims = AccessClaims.safeParse(ctx.state['claims']);
-    if (failure !== undefined || !claims.success) {
-      throw new AppError('auth.refused', { reason: 'token-invalid' });
-    }
-    const { sub, sid, role, till } = claims.data;
-    return { userId: sub, role, sessionId: sid, tillId: till };
+    return actorOf(claimsOrRefusal(ctx.state['claims'], ctx.state['jwtOriginalError']));
   };
+}
+
+/** The same judgement without a request, for sockets. Throws auth.expired or auth.refused. */
+export function verifyAccessToken(keys: KeyRing, token: string): AccessClaims {
+  let verified: unknown;
+  try {
+    const kid = jwt.decode(token, { complete: true })?.header.kid;
+    const key = keys.get(String(kid));
+    verified =
+      key &&
+      jwt.verify(token, key, { algorithms: [tokenAlgorithm], issuer: tokenIssuer, audience: tokenAudience });
+  } catch (error) {
+    return claimsOrRefusal(undefined, error);
+  }
+  return claimsOrRefusal(verified, undefined);
+}
+
+/** Who calls, by their verified claims. */
+export function actorOf({ sub, sid, role, till }: AccessClaims): Actor {
+  return { userId: sub, role, sessionId: sid, tillId: till };
+}
+
+function claimsOrRefusal(verified: unknown, failure: unknown): AccessClaims {
+  if (failure instanceof Error && failure.name === 'TokenExpiredError') {
+    throw new AppError('auth.expired', { reason: 'token-expired' });
+  }
+  const claims = AccessClaims.safeParse(verified);
+  if (failure !== undefined || !claims.success) {
+    throw new AppError('auth.refused', { reason: 'token-invalid' });
+  }
+  return claims.data;
 }
 
 const noNext: Next = () => Promise.resolve();

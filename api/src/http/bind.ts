@@ -1,5 +1,4 @@
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@foyer/shared/endpoint';
-import type { z } from 'zod';
 import type { Actor, RequestContext } from './request-context.ts';
 
 /** A contract's call after parsing and authorization. */
@@ -15,16 +14,23 @@ export interface Call<Contract extends Endpoint> {
   readonly header: (name: string) => string | undefined;
 }
 
-/** A reply that was checked and serialised once and is served many times. */
+/** A reply whose text was checked against the contract and serialised once, to be served many times. */
 export interface SerializedReply {
-  readonly status: number;
+  readonly status: 200;
   readonly serialized: string;
   readonly headers?: ReplyHeaders;
 }
 
+/** A page of HTML for a person whose browser landed on a route that otherwise answers programs. */
+export interface PageReply {
+  readonly status: number;
+  readonly page: string;
+  readonly headers: ReplyHeaders;
+}
+
 export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
 export type Reply<Contract extends Endpoint> =
-  (ReplyOf<Contract> & { readonly headers?: ReplyHeaders }) | SerializedReply;
+  (ReplyOf<Contract> & { readonly headers?: ReplyHeaders }) | SerializedReply | PageReply;
 
 /** A contract with the code that fulfils it, types closed over, ready for the router. */
 export interface Route {
@@ -35,13 +41,8 @@ export interface Route {
 /** Ties a handler to its contract; the adapter parses what comes in and what goes out. */
 export function bind<Contract extends Endpoint>(
   contract: Contract,
-  handle: (call: Call<Contract>) => Promise<Reply<Contract>>,
+  handle: (call: Call<NoInfer<Contract>>) => Promise<Reply<NoInfer<Contract>>>,
 ): Route {
   // The adapter has parsed the call by this very contract before it runs the handler.
   return { contract, run: (call) => handle(call) };
-}
-
-/** Checks a body against the contract's reply and serialises it for serving many times. */
-export function serialize(schema: z.ZodType, status: number, body: unknown): SerializedReply {
-  return { status, serialized: JSON.stringify(schema.parse(body)) };
 }

@@ -1,15 +1,8 @@
-import type { Role } from '@foyer/shared/roles';
-import type { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import type { Context } from 'koa';
+import type { Actor } from '../features/actor.ts';
 import type { Logger } from '../platform/logger.ts';
 
-/** Who calls, as data: services get this and never a Koa context. */
-export interface Actor {
-  readonly userId: UserId;
-  readonly role: Role;
-  readonly sessionId: SessionId;
-  readonly tillId: TillId | null;
-}
+export type { Actor };
 
 /** What follows a request through logs, stream and audit. */
 export interface RequestContext {

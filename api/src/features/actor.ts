@@ -1,0 +1,10 @@
+import type { SessionId, TillId, UserId } from '@foyer/shared/ids';
+import type { Role } from '@foyer/shared/roles';
+
+/** Who calls, as data: services get this and never a web server's context. */
+export interface Actor {
+  readonly userId: UserId;
+  readonly role: Role;
+  readonly sessionId: SessionId;
+  readonly tillId: TillId | null;
+}
