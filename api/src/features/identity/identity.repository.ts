@@ -1,0 +1,142 @@
+import { SessionId, UserId } from '@foyer/shared/ids';
+import { Role } from '@foyer/shared/roles';
+import type { Connection } from 'mongoose';
+import type { CollectionRule } from '../../platform/indexes.ts';
+import { duplicateKeyOf } from '../../platform/mongo.ts';
+import type { ProviderPerson } from './identity-provider.ts';
+import { oneTimeCodeModel, type OneTimeCodeDocument } from './one-time-code.model.ts';
+import type { RotationState } from './rotation.policy.ts';
+import { sessionModel, type SessionDocument } from './session.model.ts';
+import { signInAttemptModel, type SignInAttemptDocument } from './sign-in-attempt.model.ts';
+import { userModel, type UserDocument } from './user.model.ts';
+
+export interface User {
+  readonly id: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface Session {
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly rotation: RotationState;
+}
+
+/** Everything that identity stores. What is taken can be taken once, however many ask at the same time. */
+export interface IdentityRepository {
+  saveAttempt(attempt: SignInAttemptDocument): Promise<void>;
+  takeAttempt(stateHash: string, browserSecretHash: string): Promise<SignInAttemptDocument | null>;
+  saveCode(code: OneTimeCodeDocument): Promise<void>;
+  takeCode(codeHash: string): Promise<OneTimeCodeDocument | null>;
+  /** Finds the person by the provider's `sub`, or makes a USER with the given id, and notes what it said. */
+  welcome(person: ProviderPerson, newId: string, at: Date): Promise<User>;
+  findUser(id: UserId): Promise<User | null>;
+  setRole(id: UserId, role: Role): Promise<void>;
+  hasAdmin(): Promise<boolean>;
+  saveSession(session: Session, at: Date): Promise<void>;
+  findSession(id: SessionId): Promise<Session | null>;
+  /** Moves a session on if `fromHash` is still its latest token; false when another request was first. */
+  rotateSession(id: SessionId, fromHash: string, to: RotationState): Promise<boolean>;
+  /** False when it had ended already. */
+  endSession(id: SessionId): Promise<boolean>;
+  /** How many there were. */
+  endSessionsOf(userId: UserId): Promise<number>;
+}
+
+/** The collections of identity, for the migration and the index gate. */
+export function identityModels(connection: Connection): readonly CollectionRule[] {
+  return [
+    { model: userModel(connection) },
+    { model: sessionModel(connection) },
+    { model: signInAttemptModel(connection) },
+    { model: oneTimeCodeModel(connection) },
+  ];
+}
+
+/** A linearizable read waits for the majority; this is how long at most. */
+const readTimeoutMs = 5_000;
+
+export function createIdentityRepository(connection: Connection): IdentityRepository {
+  const users = userModel(connection);
+  const sessions = sessionModel(connection);
+  const attempts = signInAttemptModel(connection);
+  const codes = oneTimeCodeModel(connection);
+
+  async function upsertUser(person: ProviderPerson, newId: string, at: Date): Promise<UserDocument> {
+    const { sub, email, name } = person;
+    return users
+      .findOneAndUpdate(
+        { googleSub: sub },
+        {
+          $set: { email, name, lastSignInAt: at },
+          $setOnInsert: { _id: newId, role: 'USER', createdAt: at },
+        },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<UserDocument>()
+      .orFail();
+  }
+
+  return {
+    saveAttempt: async (attempt) => {
+      await attempts.create(attempt);
+    },
+    takeAttempt: (stateHash, browserSecretHash) =>
+      attempts.findOneAndDelete({ _id: stateHash, browserSecretHash }).lean<SignInAttemptDocument>().exec(),
+    saveCode: async (code) => {
+      await codes.create(code);
+    },
+    takeCode: (codeHash) => codes.findOneAndDelete({ _id: codeHash }).lean<OneTimeCodeDocument>().exec(),
+    welcome: async (person, newId, at) => {
+      try {
+        return userOf(await upsertUser(person, newId, at));
+      } catch (error) {
+        // Two first sign-ins of one person at once: the other one has made the document.
+        if (duplicateKeyOf(error) === null) throw error;
+        return userOf(await upsertUser(person, newId, at));
+      }
+    },
+    findUser: async (id) => {
+      const found = await users.findById(id).lean<UserDocument>().exec();
+      return found && userOf(found);
+    },
+    setRole: async (id, role) => {
+      await users.updateOne({ _id: id }, { $set: { role } });
+    },
+    hasAdmin: async () => (await users.exists({ role: 'ADMIN' })) !== null,
+    saveSession: async ({ id, userId, rotation }, at) => {
+      await sessions.create({ _id: id, userId, ...rotation, createdAt: at });
+    },
+    // A request that lost the race must see the winner's write, which a majority read may not show yet.
+    findSession: async (id) => {
+      const found = await sessions
+        .findById(id)
+        .read('primary')
+        .readConcern('linearizable')
+        .maxTimeMS(readTimeoutMs)
+        .lean<SessionDocument>()
+        .exec();
+      return found && sessionOf(found);
+    },
+    rotateSession: async (id, fromHash, to) => {
+      const moved = await sessions.updateOne({ _id: id, latestHash: fromHash }, { $set: to });
+      return moved.matchedCount === 1;
+    },
+    endSession: async (id) => (await sessions.deleteOne({ _id: id })).deletedCount === 1,
+    endSessionsOf: async (userId) => (await sessions.deleteMany({ userId })).deletedCount,
+  };
+}
+
+function userOf({ _id, email, name, role }: UserDocument): User {
+  return { id: UserId.parse(_id), email, name, role: Role.parse(role) };
+}
+
+function sessionOf(found: SessionDocument): Session {
+  const { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt } = found;
+  return {
+    id: SessionId.parse(found._id),
+    userId: UserId.parse(found.userId),
+    rotation: { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt },
+  };
+}

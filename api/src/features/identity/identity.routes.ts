@@ -1,0 +1,73 @@
+import {
+  exchangeCode,
+  finishLogin,
+  getMe,
+  logout,
+  refreshTokens,
+  startLogin,
+} from '@foyer/shared/http/sign-in';
+import { AppError } from '@foyer/shared/problems';
+import { bind, type PageReply, type Route } from '../../http/bind.ts';
+import { sameHostLogin, type BrowserCookies } from './browser-cookie.ts';
+import { refusedPage } from './refused-page.ts';
+import type { SessionService } from './session.service.ts';
+import type { SignInService } from './sign-in.service.ts';
+
+export interface IdentityRouteNeeds {
+  readonly signIn: SignInService;
+  readonly sessions: SessionService;
+  readonly cookies: BrowserCookies;
+  /** Where the provider returns to. */
+  readonly callbackUrl: string;
+}
+
+const noStore = { 'cache-control': 'no-store' };
+
+export function identityRoutes({ signIn, sessions, cookies, callbackUrl }: IdentityRouteNeeds): Route[] {
+  return [
+    bind(startLogin, ({ query, header }) =>
+      orPage(header, async () => {
+        const elsewhere = sameHostLogin(callbackUrl, header('host'), query);
+        if (elsewhere) return { status: 302, headers: { ...noStore, location: elsewhere } } as const;
+        const { location, state, browserSecret } = await signIn.start(query);
+        const headers = { ...noStore, location, 'set-cookie': cookies.set(state, browserSecret) };
+        return { status: 302, headers } as const;
+      }),
+    ),
+    bind(finishLogin, ({ query, header, context }) =>
+      orPage(header, async () => {
+        const browserSecret = cookies.read(query.state, header('cookie'));
+        const location = await signIn.finish(query, browserSecret, context);
+        const headers = { ...noStore, location, 'set-cookie': cookies.clear(query.state) };
+        return { status: 302, headers } as const;
+      }),
+    ),
+    bind(exchangeCode, async ({ body, context }) => {
+      return { status: 200, body: await sessions.exchange(body, context), headers: noStore };
+    }),
+    bind(refreshTokens, async ({ body, context }) => {
+      return { status: 200, body: await sessions.refresh(body.refreshToken, context), headers: noStore };
+    }),
+    bind(logout, async ({ body, context }) => {
+      await sessions.logout(body, context);
+      return { status: 204 };
+    }),
+    bind(getMe, async ({ actor }) => {
+      return { status: 200, body: await sessions.describe(actor), headers: noStore };
+    }),
+  ];
+}
+
+/** Runs a step of the navigation; a browser gets a refusal as a page, a program as the problem that it is. */
+async function orPage<Answer>(
+  header: (name: string) => string | undefined,
+  run: () => Promise<Answer>,
+): Promise<Answer | PageReply> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'auth.refused') throw error;
+    if (header('accept')?.includes('text/html') !== true) throw error;
+    return refusedPage((error as AppError<'auth.refused'>).details.reason);
+  }
+}

@@ -1,0 +1,74 @@
+import type { AuditEvent } from '@foyer/shared/audit';
+import type { Connection } from 'mongoose';
+import type { Config } from '../../config.ts';
+import { actorOf, keyRing, verifyAccessToken } from '../../http/authenticate.ts';
+import type { Route } from '../../http/bind.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { CollectionRule } from '../../platform/indexes.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { IdSource } from '../../platform/random-ids.ts';
+import type { Actor } from '../actor.ts';
+import { createSignAccessToken } from './access-token.ts';
+import { createBrowserCookies } from './browser-cookie.ts';
+import { createGoogleGateway } from './google.gateway.ts';
+import { createIdentityRepository, identityModels } from './identity.repository.ts';
+import { identityRoutes } from './identity.routes.ts';
+import { createRefreshTokens } from './refresh-token.ts';
+import { createSessionService } from './session.service.ts';
+import { createSignInService } from './sign-in.service.ts';
+import { createTrail } from './trail.ts';
+
+export interface IdentityNeeds {
+  readonly connection: Connection;
+  readonly config: Pick<
+    Config,
+    'environment' | 'google' | 'jwtKeys' | 'webRedirectUris' | 'bootstrapAdminEmails' | 'demoRoles'
+  >;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Writes one entry of the audit. */
+  readonly record: (event: AuditEvent) => Promise<void>;
+  readonly log: Logger;
+}
+
+export interface Identity {
+  readonly routes: readonly Route[];
+  readonly models: readonly CollectionRule[];
+  /** For sockets: who shows this access token. Throws auth.expired or auth.refused. */
+  readonly authenticateToken: (token: string) => Actor;
+}
+
+/** Sign-in, sessions and tokens, put together. */
+export function createIdentity({ connection, config, clock, ids, record, log }: IdentityNeeds): Identity {
+  const keys = keyRing(config.jwtKeys);
+  const repository = createIdentityRepository(connection);
+  const trail = createTrail({ record, clock, ids });
+  const signIn = createSignInService({
+    repository,
+    provider: createGoogleGateway(config.google, log),
+    webRedirectUris: config.webRedirectUris,
+    roleRules: {
+      bootstrapAdminEmails: config.bootstrapAdminEmails,
+      // readConfig refuses demo roles in production; this holds even for a config made by hand.
+      demoRoles: config.environment === 'production' ? new Map() : config.demoRoles,
+    },
+    trail,
+    clock,
+    ids,
+  });
+  const sessions = createSessionService({
+    repository,
+    refreshTokens: createRefreshTokens(config.jwtKeys),
+    signAccessToken: createSignAccessToken(keys, clock),
+    trail,
+    clock,
+    ids,
+  });
+  const callbackUrl = config.google.redirectUrl;
+  const cookies = createBrowserCookies(callbackUrl);
+  return {
+    routes: identityRoutes({ signIn, sessions, cookies, callbackUrl }),
+    models: identityModels(connection),
+    authenticateToken: (token) => actorOf(verifyAccessToken(keys, token)),
+  };
+}

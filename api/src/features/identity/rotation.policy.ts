@@ -1,0 +1,63 @@
+/** Design section 7: a predecessor lives this long after its successor was first used. */
+export const graceMs = 10_000;
+/** A till that is not used for two weeks of closing days signs in again. */
+export const idleMs = 14 * 86_400_000;
+/** However busy, a person proves to Google who they are once a month. */
+export const absoluteMs = 30 * 86_400_000;
+
+/** The hashes a session keeps of its refresh tokens, and how long it lasts. */
+export interface RotationState {
+  readonly latestHash: string;
+  readonly predecessorHash: string | null;
+  readonly retiredHash: string | null;
+  readonly retiredUntil: Date | null;
+  readonly expiresAt: Date;
+  readonly endsAt: Date;
+}
+
+/**
+ * What a presented refresh token means. `repeat`: its successor, whose hash is given, is answered again, because the
+ * reply that carried it may have been lost. `reused`: somebody kept a token that its owner had replaced.
+ */
+export type Verdict =
+  | { readonly kind: 'rotate' }
+  | { readonly kind: 'repeat'; readonly successorHash: string }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'reused' };
+
+/** Judges the hash of a genuine token of this session. */
+export function judge(state: RotationState, presentedHash: string, now: Date): Verdict {
+  if (state.expiresAt <= now) return { kind: 'expired' };
+  if (presentedHash === state.latestHash) return { kind: 'rotate' };
+  // The latest token is its successor and has not been used: had it been, it would be the predecessor itself.
+  if (presentedHash === state.predecessorHash) return { kind: 'repeat', successorHash: state.latestHash };
+  const inGrace = state.retiredUntil !== null && now <= state.retiredUntil;
+  if (presentedHash === state.retiredHash && inGrace && state.predecessorHash !== null) {
+    return { kind: 'repeat', successorHash: state.predecessorHash };
+  }
+  return { kind: 'reused' };
+}
+
+/** The state after the latest token was used for the first time. */
+export function rotated(state: RotationState, successorHash: string, now: Date): RotationState {
+  return {
+    latestHash: successorHash,
+    predecessorHash: state.latestHash,
+    retiredHash: state.predecessorHash,
+    retiredUntil: state.predecessorHash === null ? null : new Date(now.getTime() + graceMs),
+    expiresAt: new Date(Math.min(now.getTime() + idleMs, state.endsAt.getTime())),
+    endsAt: state.endsAt,
+  };
+}
+
+/** The state of a session that begins now. */
+export function firstState(firstHash: string, now: Date): RotationState {
+  return {
+    latestHash: firstHash,
+    predecessorHash: null,
+    retiredHash: null,
+    retiredUntil: null,
+    expiresAt: new Date(now.getTime() + idleMs),
+    endsAt: new Date(now.getTime() + absoluteMs),
+  };
+}

@@ -1,0 +1,40 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/**
+ * One signed-in client and its family of refresh tokens, of which only hashes are kept: the latest, the one before,
+ * and the one before that for the seconds its grace lasts.
+ */
+export interface SessionDocument {
+  readonly _id: string;
+  readonly userId: string;
+  readonly latestHash: string;
+  readonly predecessorHash: string | null;
+  readonly retiredHash: string | null;
+  readonly retiredUntil: Date | null;
+  readonly createdAt: Date;
+  /** Pushed on by every refresh, up to `endsAt`. */
+  readonly expiresAt: Date;
+  readonly endsAt: Date;
+}
+
+const schema = new Schema<SessionDocument>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    latestHash: { type: String, required: true },
+    predecessorHash: { type: String, default: null },
+    retiredHash: { type: String, default: null },
+    retiredUntil: { type: Date, default: null },
+    createdAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+    endsAt: { type: Date, required: true },
+  },
+  { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
+);
+schema.index({ userId: 1 });
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export function sessionModel(connection: Connection): Model<SessionDocument> {
+  const made = connection.models['Session'] as Model<SessionDocument> | undefined;
+  return made ?? connection.model<SessionDocument>('Session', schema, 'sessions');
+}

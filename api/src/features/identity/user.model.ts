@@ -1,0 +1,33 @@
+import { Role } from '@foyer/shared/roles';
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** A person. Google's `sub` is who they are; e-mail and name are what Google said at the last sign-in. */
+export interface UserDocument {
+  readonly _id: string;
+  readonly googleSub: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: Date;
+  readonly lastSignInAt: Date;
+}
+
+const schema = new Schema<UserDocument>(
+  {
+    _id: { type: String, required: true },
+    googleSub: { type: String, required: true },
+    email: { type: String, required: true },
+    name: { type: String, required: true },
+    role: { type: String, enum: Role.options, required: true },
+    createdAt: { type: Date, required: true },
+    lastSignInAt: { type: Date, required: true },
+  },
+  { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
+);
+schema.index({ googleSub: 1 }, { unique: true });
+schema.index({ role: 1 });
+
+export function userModel(connection: Connection): Model<UserDocument> {
+  const made = connection.models['User'] as Model<UserDocument> | undefined;
+  return made ?? connection.model<UserDocument>('User', schema, 'users');
+}
