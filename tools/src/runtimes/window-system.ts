@@ -4,7 +4,7 @@ import { findOnPath, run } from './run.ts';
 import { RuntimeMissing, type Say } from './runtime.ts';
 
 export const desktopLibraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'] as const;
-const packages = ['xvfb', ...desktopLibraries, 'xdg-utils', 'xauth'];
+const packages = ['xvfb', ...desktopLibraries, 'xdg-utils'];
 
 export type WindowSystem =
   | { readonly kind: 'display'; readonly source: string }
@@ -14,6 +14,8 @@ export type WindowSystem =
 export type WindowSystemOptions = {
   readonly say?: Say;
   readonly env?: NodeJS.ProcessEnv;
+  /** False installs nothing. Default true. */
+  readonly mayFetch?: boolean;
   /** The Electron whose libraries have to be there, or undefined to look for the display only. */
   readonly electronPath?: string;
 };
@@ -32,7 +34,9 @@ export async function findWindowSystem(options: WindowSystemOptions = {}): Promi
     say(`window system: ${found.source}`);
     return found;
   }
-  if (!(await canInstallPackages())) throw new RuntimeMissing('window system', [found], aptCommand(packages));
+  if (options.mayFetch === false || !(await canInstallPackages())) {
+    throw new RuntimeMissing('window system', [found], aptCommand(packages));
+  }
   await installPackages(packages).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RuntimeMissing('window system', [found, reason], aptCommand(packages));

@@ -1,0 +1,47 @@
+/** The environment in which `npm start` runs the API. */
+import type { RunningIdentityProvider } from '../identity-provider/identity-provider.ts';
+import { demoRoles } from '../identity-provider/accounts.ts';
+import type { DevelopmentSecrets } from './secrets.ts';
+
+export const clientId = 'foyer-development';
+
+export type ApiWorld = {
+  readonly port: number;
+  readonly mongoUri: string;
+  readonly redisAddress: string;
+  readonly identityProvider: RunningIdentityProvider;
+  readonly secrets: DevelopmentSecrets;
+  readonly rendererUrl: string | undefined;
+};
+
+export function callbackUrl(port: number): string {
+  return `http://127.0.0.1:${port}/api/auth/google/callback`;
+}
+
+/** Ours win over the shell's, except LOG_LEVEL, which a person sets on purpose. */
+export function apiEnvironment(world: ApiWorld): Record<string, string> {
+  const { endpoints, issuer } = world.identityProvider;
+  // The counter's page comes from app://foyer, or from vite's server during `npm run dev`.
+  const origins = ['app://foyer', ...(world.rendererUrl === undefined ? [] : [world.rendererUrl])];
+  return {
+    APP_ENV: 'development',
+    HOST: '127.0.0.1',
+    PORT: String(world.port),
+    ROLES: 'api,worker',
+    MONGO_URI: world.mongoUri,
+    MONGO_DB: 'foyer',
+    REDIS_ADDR: world.redisAddress,
+    REDIS_NAMESPACE: 'foyer',
+    CORS_ORIGINS: origins.join(','),
+    GOOGLE_CLIENT_ID: clientId,
+    GOOGLE_CLIENT_SECRET: world.secrets.googleClientSecret,
+    GOOGLE_REDIRECT_URL: callbackUrl(world.port),
+    GOOGLE_ISSUER: issuer,
+    GOOGLE_AUTH_URL: endpoints.authorization,
+    GOOGLE_TOKEN_URL: endpoints.token,
+    GOOGLE_CERTS_URL: endpoints.certs,
+    JWT_SECRET: world.secrets.jwtSecret,
+    DEMO_ROLES: demoRoles,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+  };
+}

@@ -1,0 +1,34 @@
+/** Ctrl-C, a termination or a closed terminal: the first one asks for an orderly stop, later ones change nothing. */
+
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+export type Interruption = {
+  /** Resolves at the first signal. */
+  readonly asked: Promise<void>;
+  /** Throws `Interrupted` once a signal came: called between the steps of the start. */
+  readonly check: () => void;
+};
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export function listenForInterruption(say: (line: string) => void): Interruption {
+  let isAsked = false;
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of signals) {
+      process.on(signal, () => {
+        if (isAsked) say('Still stopping in order; nothing is lost by waiting.');
+        else say('Stopping in order…');
+        isAsked = true;
+        resolve();
+      });
+    }
+  });
+  return {
+    asked,
+    check: () => {
+      if (isAsked) throw new Interrupted();
+    },
+  };
+}
