@@ -1,14 +1,17 @@
 /** Ctrl-C, a termination or a closed terminal: the first one asks for an orderly stop, later ones change nothing. */
 
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
 export type Interruption = {
   /** Resolves at the first signal. */
   readonly asked: Promise<void>;
+  readonly isAsked: () => boolean;
   /** Throws `Interrupted` once a signal came: called between the steps of the start. */
   readonly check: () => void;
+  /** The work's result, or `Interrupted` at the signal: only for work that leaves nothing to be stopped. */
+  readonly during: <T>(work: Promise<T>) => Promise<T>;
 };
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -25,8 +28,14 @@ export function listenForInterruption(say: (line: string) => void): Interruption
       });
     }
   });
+  const rejectWhenAsked = async (): Promise<never> => {
+    await asked;
+    throw new Interrupted();
+  };
   return {
     asked,
+    isAsked: () => isAsked,
+    during: (work) => Promise.race([work, rejectWhenAsked()]),
     check: () => {
       if (isAsked) throw new Interrupted();
     },
