@@ -31,9 +31,9 @@ export function tapLines(streams: readonly (Readable | null)[], { file, onLine }
 
 const shownLevels = new Set(['warn', 'error', 'fatal']);
 
-/** One short line for a JSON log entry from `warn` up, the line itself where it is no JSON, undefined for the rest. */
+/** One short line for a JSON log entry from `warn` up, the line itself where it is no JSON (stacks stay in the file), undefined for the rest. */
 export function terse(line: string): string | undefined {
-  if (!line.startsWith('{')) return line.trim() === '' ? undefined : line;
+  if (!line.startsWith('{')) return /^\s*(?:at .*)?$/.test(line) ? undefined : line;
   try {
     const entry = JSON.parse(line) as { level?: unknown; msg?: unknown; err?: { message?: unknown } };
     if (typeof entry.level !== 'string' || !shownLevels.has(entry.level)) return undefined;

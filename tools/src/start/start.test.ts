@@ -67,6 +67,7 @@ test.each([
   ],
   ['plain words', 'plain words'],
   ['', undefined],
+  ['    at main (file.ts:1:2)', undefined],
 ])('shows of the log line %j only %j', (line, shown) => {
   expect(terse(line)).toBe(shown);
 });
