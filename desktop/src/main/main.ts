@@ -1,0 +1,91 @@
+import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, session, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { eventChannels } from '../bridge/channels.ts';
+import { appFiles } from './app-files.ts';
+import { makeAuthApi } from './auth-api.ts';
+import { answerWindow } from './commands.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { makeHandle } from './handle.ts';
+import { systemKeyStore } from './key-store.ts';
+import { postJsonBy } from './post-json.ts';
+import { appOrigin, declareScheme, serveScheme } from './scheme.ts';
+import { SessionKeeper } from './session-keeper.ts';
+import { readSettings, rendererFolder, type Settings } from './settings.ts';
+import { openBrowser } from './sign-in/browser.ts';
+import { beginSignIn } from './sign-in/sign-in.ts';
+import { Vault } from './vault.ts';
+import { openWindow } from './window.ts';
+
+try {
+  start(readSettings(process.env, app.isPackaged));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  app.exit(1);
+}
+
+/** The composition root: everything is made here, in order. */
+function start(settings: Settings): void {
+  const { apiUrl } = settings;
+  const pageOrigin = settings.rendererUrl ?? appOrigin;
+  if (settings.userDataDir !== null) app.setPath('userData', settings.userDataDir);
+  // Two tills on one machine are two profiles; one profile is one till.
+  if (!app.requestSingleInstanceLock()) return app.exit(0);
+  // Development as root has no other choice; whoever doesn't ask for that gets the sandbox.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  declareScheme();
+  guardContents(app, { pageOrigin, apiUrl });
+
+  let window: BrowserWindow | null = null;
+  const vault = new Vault({
+    keyStore: systemKeyStore(safeStorage),
+    file: join(app.getPath('userData'), 'session.sealed'),
+    apiUrl,
+  });
+  const authApi = makeAuthApi(apiUrl, postJsonBy(net));
+  const keeper = new SessionKeeper({
+    vault,
+    authApi,
+    begin: (onAddress) =>
+      beginSignIn({
+        apiUrl,
+        authApi,
+        onAddress,
+        openBrowser: (address) =>
+          openBrowser(address, {
+            command: settings.browserCommand,
+            openExternal: (external) => shell.openExternal(external),
+          }),
+      }),
+    onChange: (state) => window?.webContents.send(eventChannels.sessionChanged, state),
+  });
+  answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
+    keeper,
+    info: {
+      apiUrl,
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+    },
+    copy: (text) => void clipboard.writeText(text),
+    reportUsable: () => process.stdout.write('foyer:window-usable\n'),
+  });
+
+  app.on('second-instance', () => window?.focus());
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => keeper.stop());
+  void app.whenReady().then(() => {
+    guardSession(session.defaultSession, { pageOrigin, apiUrl });
+    serveScheme(protocol, appFiles({ folder: rendererFolder(__dirname), apiUrl }));
+    if (app.isPackaged) Menu.setApplicationMenu(null);
+    window = openWindow({ folder: __dirname, address: pageOrigin, packaged: app.isPackaged });
+    window.on('closed', () => {
+      window = null;
+    });
+    return keeper.restore();
+  });
+}
+
+function reportDefect(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

@@ -1,0 +1,20 @@
+/** What the browser shows when it has come back: static, without scripts and without anything from the address. */
+export function closePage(signedIn: boolean): string {
+  const [title, text] = signedIn
+    ? ['Signed in to Foyer', 'Back to the counter: you may close this window.']
+    : ['Not signed in', 'Foyer was told no. You may close this window and try again at the counter.'];
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>${title}</title>
+<style>
+  body { margin: 0; min-height: 100vh; display: grid; place-content: center; text-align: center;
+    background: #0f1216; color: #e9edf2; font: 16px/1.5 system-ui, sans-serif; }
+  h1 { margin: 0 0 8px; font-size: 22px; }
+  p { margin: 0; color: #98a4b3; }
+</style>
+<h1>${title}</h1>
+<p>${text}</p>
+</html>
+`;
+}

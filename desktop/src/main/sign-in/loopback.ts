@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { closePage } from './close-page.ts';
+
+const path = '/signed-in';
+
+export type LoopbackOutcome =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'closed' };
+
+export interface Loopback {
+  readonly redirectUri: string;
+  /** Settles once, never rejects. */
+  readonly outcome: Promise<LoopbackOutcome>;
+  readonly close: () => void;
+}
+
+/**
+ * Waits for the browser to come back (RFC 8252, 7.3): on 127.0.0.1 at a port of the system's choice, for one path, one
+ * answer with our `state`, and a limited time. Anything else is turned away and changes nothing.
+ */
+export async function openLoopback(state: string, timeLimitMs: number): Promise<Loopback> {
+  const server = createServer();
+  await listen(server);
+  const { port } = server.address() as AddressInfo;
+  const host = `127.0.0.1:${port}`;
+  let settle: (outcome: LoopbackOutcome) => void = () => undefined;
+  const outcome = new Promise<LoopbackOutcome>((resolve) => {
+    settle = resolve;
+  });
+  const finish = (result: LoopbackOutcome): void => {
+    clearTimeout(timer);
+    server.close();
+    settle(result);
+  };
+  const timer = setTimeout(() => finish({ kind: 'timed-out' }), timeLimitMs);
+  server.on('request', (request, response) => {
+    const result = judge(request, { host, state });
+    if (typeof result === 'number') answer(response, result, '');
+    else {
+      answer(response, 200, closePage(result.kind === 'code'));
+      finish(result);
+    }
+  });
+  return { redirectUri: `http://${host}${path}`, outcome, close: () => finish({ kind: 'closed' }) };
+}
+
+/** The outcome that a request brings, or the status that turns it away. */
+function judge(
+  request: IncomingMessage,
+  expected: { readonly host: string; readonly state: string },
+): LoopbackOutcome | number {
+  // A page that rebinds its own name to 127.0.0.1 shows itself by the Host it sends.
+  if (request.headers.host !== expected.host) return 421;
+  if (request.method !== 'GET') return 405;
+  const url = new URL(request.url ?? '/', `http://${expected.host}`);
+  if (url.pathname !== path) return 404;
+  if (url.searchParams.get('state') !== expected.state) return 400;
+  const code = url.searchParams.get('code');
+  return code === null ? { kind: 'refused' } : { kind: 'code', code };
+}
+
+function answer(response: ServerResponse, status: number, page: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
+  response.end(page);
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+}

@@ -1,0 +1,38 @@
+import { BrowserWindow } from 'electron';
+import { join } from 'node:path';
+
+export interface WindowParts {
+  /** Folder of the bundled main program. */
+  readonly folder: string;
+  readonly address: string;
+  readonly packaged: boolean;
+}
+
+/** Opens the counter: a page that can do nothing but what the bridge offers. */
+export function openWindow({ folder, address, packaged }: WindowParts): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 1100,
+    minHeight: 700,
+    title: 'Foyer',
+    backgroundColor: '#0f1216',
+    show: false,
+    webPreferences: {
+      preload: join(folder, '..', 'preload', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !packaged,
+      navigateOnDragDrop: false,
+      // A till in the background still has to show the hall as it is.
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${address}/index.html`);
+  return window;
+}

@@ -1,0 +1,80 @@
+import type { Me } from '@foyer/shared/http/sign-in';
+import type { Role } from '@foyer/shared/roles';
+import { ChevronDown } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import {
+  Button as AriaButton,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
+import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
+
+interface AccountMenuProps {
+  readonly me: Me;
+  readonly keeps: 'key-store' | 'memory';
+  readonly onSignOut: () => void;
+}
+
+const roleNames: Readonly<Record<Role, string>> = {
+  USER: 'Customer',
+  CASHIER: 'Cashier',
+  MANAGER: 'Manager',
+  ADMIN: 'Administrator',
+};
+
+/** Who is here, how the till looks, and the way out. */
+export function AccountMenu({ me, keeps, onSignOut }: AccountMenuProps): ReactNode {
+  const [theme, setTheme] = useState(readTheme);
+  const choose = (next: Theme): void => {
+    keepTheme(next);
+    setTheme(next);
+  };
+  const themes = Object.keys(themeNames) as Theme[];
+  return (
+    <MenuTrigger>
+      <AriaButton className="account" aria-label={`Account of ${me.user.name}`}>
+        <span className="account-name">{me.user.name}</span>
+        <span className="account-role">{roleNames[me.user.role]}</span>
+        <ChevronDown size={14} aria-hidden="true" />
+      </AriaButton>
+      <Popover className="popover account-popover" placement="bottom end">
+        <p className="account-about">
+          <span className="copyable">{me.user.email}</span>
+          <span className="quiet">
+            {keeps === 'key-store'
+              ? 'This till stays signed in after a restart.'
+              : 'No key store on this machine: you sign in again after a restart.'}
+          </span>
+        </p>
+        <Menu className="list" onAction={(key) => key === 'sign-out' && onSignOut()}>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[theme]}
+            onSelectionChange={(keys) => {
+              const next = themes.find((name) => keys !== 'all' && keys.has(name));
+              if (next) choose(next);
+            }}
+          >
+            <Header className="label menu-head">Look</Header>
+            {themes.map((id) => (
+              <MenuItem key={id} id={id} className="list-item">
+                {themeNames[id]}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <MenuSection>
+            <Header className="label menu-head">Session</Header>
+            <MenuItem id="sign-out" className="list-item">
+              Sign out
+            </MenuItem>
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

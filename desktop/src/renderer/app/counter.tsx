@@ -1,0 +1,85 @@
+import type { Me } from '@foyer/shared/http/sign-in';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useData } from '../data/data-layer.tsx';
+import { useConnection } from '../data/queries.ts';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
+import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
+import { Sale } from '../features/sell/cart/sale.ts';
+import { SellScreen } from '../features/sell/sell-screen.tsx';
+import { useProgramme } from '../features/sell/use-programme.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { KeyList } from './key-list.tsx';
+import { type Screen, screensFor } from './screens.ts';
+import './shell.css';
+
+interface CounterProps {
+  readonly me: Me;
+  readonly keeps: 'key-store' | 'memory';
+  readonly onSignOut: () => void;
+}
+
+/** The counter of somebody who may sell: header, one screen, footer. The sale outlives a look at another screen. */
+export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
+  const { call, queries } = useData();
+  const [sale] = useState(
+    () =>
+      new Sale({
+        call,
+        newKey: () => crypto.randomUUID(),
+        onSold: () => {
+          void queries.invalidateQueries({ queryKey: ['showtimes'] });
+          void queries.invalidateQueries({ queryKey: ['bookings'] });
+        },
+      }),
+  );
+  const programme = useProgramme();
+  const { connection, askNow } = useConnection();
+  const [screen, setScreen] = useState<Screen>('sell');
+  const [isKeyListOpen, setKeyListOpen] = useState(false);
+  useQuestionMark(() => setKeyListOpen(true));
+  const screens = screensFor(me.abilities);
+  const signOut = (): void => {
+    sale.clear();
+    onSignOut();
+  };
+  return (
+    <div className="shell">
+      <Header
+        me={me}
+        keeps={keeps}
+        screens={screens}
+        screen={screen}
+        timeZone={programme.timeZone}
+        connection={connection}
+        onScreen={setScreen}
+        onSignOut={signOut}
+      />
+      <ConnectionBanner connection={connection} onAsk={askNow} />
+      <main className="stage">
+        {screen === 'sell' && <SellScreen sale={sale} programme={programme} />}
+        {screen === 'bookings' && programme.today !== null && (
+          <BookingsScreen
+            today={programme.today}
+            timeZone={programme.timeZone}
+            everybodys={me.abilities.includes('bookings.view-all')}
+          />
+        )}
+        {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
+      </main>
+      <Footer screen={screen} onKeys={() => setKeyListOpen(true)} />
+      <KeyList isOpen={isKeyListOpen} onClose={() => setKeyListOpen(false)} />
+    </div>
+  );
+}
+
+function useQuestionMark(act: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === '?' && !(event.target instanceof HTMLInputElement)) act();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Key } from '../ui/key.tsx';
+import type { Screen } from './screens.ts';
+
+const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[], meaning: string])[]>> = {
+  sell: [
+    [['←', '↑', '↓', '→'], 'move'],
+    [['Space'], 'take'],
+    [['F1', 'Enter'], 'cash'],
+    [['E'], 'more time'],
+    [['PgDn'], 'next show'],
+    [['Esc'], 'give back'],
+  ],
+  bookings: [[['↑', '↓'], 'through the list']],
+  audit: [[['↑', '↓'], 'through the trail']],
+};
+
+/** The keys that act on this screen, small and quiet. */
+export function Footer({
+  screen,
+  onKeys,
+}: {
+  readonly screen: Screen;
+  readonly onKeys: () => void;
+}): ReactNode {
+  return (
+    <footer className="footer">
+      {hints[screen].map(([names, meaning]) => (
+        <span key={meaning} className="hint">
+          {names.map((name) => (
+            <Key key={name} name={name} />
+          ))}
+          {meaning}
+        </span>
+      ))}
+      <button type="button" className="hint hint-all" onClick={onKeys}>
+        <Key name="?" /> all keys
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from '../ui/button.tsx';
+import { Key } from '../ui/key.tsx';
+
+const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
+  [['←', '↑', '↓', '→'], 'Move through the hall'],
+  [['Home', 'End'], 'First and last seat of the row'],
+  [['Space', 'Enter'], 'Take the seat, or give it back'],
+  [['A', 'C', 'S', '…'], 'Ticket type of the line, by its letter'],
+  [['E'], 'Ask for more time on the hold'],
+  [['F1'], 'Go to cash; Enter then sells'],
+  [['Enter'], 'After a sale: next guest'],
+  [['Esc'], 'Give all seats back'],
+  [['PgUp', 'PgDn'], 'Previous and next show'],
+  [['?'], 'This list'],
+];
+
+/** All keys of the counter on one page. */
+export function KeyList({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}): ReactNode {
+  return (
+    <ModalOverlay
+      className="overlay"
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className="modal">
+        <Dialog className="dialog">
+          <Heading slot="title">Keys</Heading>
+          <dl className="key-list">
+            {keys.map(([names, meaning]) => (
+              <div key={meaning}>
+                <dt>
+                  {names.map((name) => (
+                    <Key key={name} name={name} />
+                  ))}
+                  <span className="visually-hidden">{names.join(', ')}</span>
+                </dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+          <Button tone="primary" keyName="Esc" onPress={onClose}>
+            Close
+          </Button>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Ability } from '@foyer/shared/roles';
+
+export type Screen = 'sell' | 'bookings' | 'audit';
+
+export interface ScreenEntry {
+  readonly id: Screen;
+  readonly name: string;
+}
+
+/** The screens a person may open, in the order of the header. */
+export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[] {
+  const audit: readonly ScreenEntry[] = abilities.includes('audit.view')
+    ? [{ id: 'audit', name: 'Audit' }]
+    : [];
+  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...audit];
+}

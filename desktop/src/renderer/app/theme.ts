@@ -1,0 +1,26 @@
+const themes = ['dark', 'light', 'contrast'] as const;
+export type Theme = (typeof themes)[number];
+
+export const themeNames: Readonly<Record<Theme, string>> = {
+  dark: 'Dark',
+  light: 'Light',
+  contrast: 'High contrast',
+};
+
+const storageKey = 'foyer:theme';
+
+/** The theme this till was set to; before that, high contrast where the system asks for it, else dark. */
+export function readTheme(): Theme {
+  const kept = localStorage.getItem(storageKey);
+  const asked = window.matchMedia('(prefers-contrast: more)').matches ? 'contrast' : 'dark';
+  return themes.find((theme) => theme === kept) ?? asked;
+}
+
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset['theme'] = theme;
+}
+
+export function keepTheme(theme: Theme): void {
+  localStorage.setItem(storageKey, theme);
+  applyTheme(theme);
+}

@@ -1,0 +1,46 @@
+import type { SeatStatus } from '@foyer/shared/http/seat-map';
+import type { ShowtimeId } from '@foyer/shared/ids';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useData } from './data-layer.tsx';
+import { useFeedState, useSeatMap } from './queries.ts';
+
+export type Statuses = Readonly<Record<string, SeatStatus>>;
+
+/** One hall: its layout from HTTP, its statuses from the socket while that is live, else from HTTP as well. */
+export function useHall(showtimeId: ShowtimeId) {
+  const { feed } = useData();
+  const map = useSeatMap(showtimeId);
+  const feedState = useFeedState();
+  const told = useSyncExternalStore(feed.subscribe, () => feed.hall(showtimeId));
+  useEffect(() => feed.watch(showtimeId), [feed, showtimeId]);
+  const fetched = map.data;
+  const useTold = told !== undefined && (feedState === 'live' || isNewer(told, fetched));
+  return {
+    map: fetched,
+    statuses: useTold ? told.statuses : fetchedStatuses(fetched),
+    error: map.error,
+    retry: () => void map.refetch(),
+  };
+}
+
+interface Point {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+function isNewer(told: Point, fetched: Point | undefined): boolean {
+  return fetched === undefined || (told.epoch === fetched.epoch && told.seq > fetched.seq);
+}
+
+const cache = new WeakMap<object, Statuses>();
+
+function fetchedStatuses(
+  map: { readonly seats: readonly { readonly id: string; readonly status: SeatStatus }[] } | undefined,
+): Statuses {
+  if (!map) return {};
+  const known = cache.get(map);
+  if (known) return known;
+  const statuses = Object.fromEntries(map.seats.map((seat) => [seat.id, seat.status]));
+  cache.set(map, statuses);
+  return statuses;
+}

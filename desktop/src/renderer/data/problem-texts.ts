@@ -1,0 +1,65 @@
+import type { ProblemCode } from '@foyer/shared/problems';
+import { ApiProblem } from './api-problem.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** What a cashier reads for each refusal: what happened, and what to do next. A code without a text does not compile. */
+const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
+  'request.invalid': () => 'The server did not understand this request. Update Foyer if it happens again.',
+  'request.too-large': () => 'That is too much at once. Take fewer seats.',
+  'idempotency.key-missing': () => 'The sale was sent without its key. Update Foyer.',
+  'idempotency.mismatch': () =>
+    'This sale was already sent with other contents. Look in Bookings before you go on.',
+  'idempotency.in-progress': () => 'The same sale is still being booked. Wait a moment, then press Enter.',
+  'auth.required': () => 'You are signed out. Sign in again.',
+  'auth.expired': () => 'Your sign-in has lapsed. Sign in again.',
+  'auth.refused': () => 'The server does not accept this sign-in. Sign in again.',
+  'payment.declined': () => 'The payment was declined. Nothing was sold; take another tender.',
+  'action.forbidden': () => 'Your account may not do this. Ask a manager.',
+  'showtime.not-found': () => 'This show is no longer in the programme. Choose another one.',
+  'hold.not-found': () => 'The hold is gone. Take the seats again.',
+  'hold.expired': () => 'The hold ran out. Take the seats again.',
+  'booking.not-found': () => 'There is no such booking.',
+  'route.not-found': () => 'The server does not know this request. Update Foyer.',
+  'route.method-not-allowed': () => 'The server does not allow this request. Update Foyer.',
+  'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
+  'seats.rule': (details) =>
+    `${namedSeats(details)} can’t be sold like this: a house rule stands against it.`,
+  'showtime.closed': () => 'Sales for this show are closed.',
+  'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
+  'version.conflict': () => 'Somebody changed this at the same time. Look again.',
+  'seats.unknown': (details) => `${namedSeats(details)} can’t be found in this hall.`,
+  'rate.limited': (details) => `Too many requests. Wait ${waitOf(details)} and try again.`,
+  internal: () => 'Something broke on the server. Try again; if it stays, tell your manager.',
+  'service.unavailable': () => 'The server is busy recovering. Try again in a moment.',
+};
+
+/** A sentence for people about anything that a call can throw. */
+export function textOf(error: unknown): string {
+  if (error instanceof ApiProblem) return texts[error.code](error.details);
+  return 'The server gave no answer. Check the connection and try again.';
+}
+
+/** The seats a refusal names. */
+export function seatsOf(error: unknown): readonly string[] {
+  return error instanceof ApiProblem ? seatList(error.details) : [];
+}
+
+function namedSeats(details: Details): string {
+  const seats = seatList(details);
+  return seats.length === 0
+    ? 'A seat'
+    : seats.length === 1
+      ? `Seat ${seats[0]}`
+      : `Seats ${seats.join(', ')}`;
+}
+
+function seatList(details: Details): readonly string[] {
+  const seats = details['seats'];
+  return Array.isArray(seats) ? seats.filter((seat) => typeof seat === 'string') : [];
+}
+
+function waitOf(details: Details): string {
+  const seconds = details['retryAfterSeconds'];
+  return typeof seconds === 'number' ? `${seconds} s` : 'a moment';
+}

@@ -1,0 +1,68 @@
+import type { AuditEntry, AuditResult } from '@foyer/shared/audit';
+import type { ReactNode } from 'react';
+import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
+import { Status, type Tone } from '../../ui/status.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ago, exactTime } from '../../ui/when.ts';
+
+interface AuditTableProps {
+  readonly entries: readonly AuditEntry[];
+  readonly chosen: string | null;
+  readonly timeZone: string;
+  readonly onChoose: (id: string) => void;
+}
+
+const results: Readonly<Record<AuditResult, readonly [word: string, tone: Tone]>> = {
+  OK: ['Done', 'good'],
+  REFUSED: ['Refused', 'bad'],
+  FAILED: ['Failed', 'bad'],
+};
+
+export function AuditTable({ entries, chosen, timeZone, onChoose }: AuditTableProps): ReactNode {
+  const now = useNow(10_000);
+  return (
+    <Table
+      aria-label="Audit trail"
+      className="table"
+      selectionMode="single"
+      selectionBehavior="replace"
+      selectedKeys={chosen === null ? [] : [chosen]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : keys;
+        if (typeof key === 'string') onChoose(key);
+      }}
+    >
+      <TableHeader>
+        <Column className="end">No.</Column>
+        <Column>When</Column>
+        <Column isRowHeader>Action</Column>
+        <Column>About</Column>
+        <Column>By</Column>
+        <Column>Result</Column>
+      </TableHeader>
+      <TableBody>
+        {entries.map((entry) => {
+          const [word, tone] = results[entry.result];
+          return (
+            <Row key={entry.id} id={entry.id} data-action={entry.action}>
+              <Cell className="end">{entry.seq}</Cell>
+              <Cell>
+                <time title={exactTime(entry.at, timeZone)}>{ago(entry.at, now)}</time>
+              </Cell>
+              <Cell>
+                <strong>{entry.action}</strong>
+              </Cell>
+              <Cell>
+                {entry.target.kind} <span className="mono faint">{entry.target.id}</span>
+              </Cell>
+              <Cell>{entry.actor.role === null ? 'system' : entry.actor.role.toLowerCase()}</Cell>
+              <Cell>
+                <Status tone={tone}>{word}</Status>
+              </Cell>
+            </Row>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

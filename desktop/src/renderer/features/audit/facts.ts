@@ -1,0 +1,38 @@
+import type { AuditFacts } from '@foyer/shared/audit';
+
+export interface FactChange {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What an entry says was so before and after, as one line per fact; unchanged facts come last. */
+export function changesOf(before: AuditFacts | null, after: AuditFacts | null): readonly FactChange[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names]
+    .map((name) => ({
+      name: words(name),
+      before: readable(before?.[name]),
+      after: readable(after?.[name]),
+    }))
+    .sort((one, other) => Number(isSame(one)) - Number(isSame(other)));
+}
+
+function isSame({ before, after }: FactChange): boolean {
+  return before === after;
+}
+
+/** `totalMinor` → `total minor`. */
+function words(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+function readable(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map((item) => readable(item) ?? '–').join(', ');
+  return Object.entries(value)
+    .map(([name, inner]) => `${words(name)} ${readable(inner) ?? '–'}`)
+    .join(' · ');
+}

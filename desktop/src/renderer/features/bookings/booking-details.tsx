@@ -1,0 +1,85 @@
+import { formatMoney } from '@foyer/shared/money';
+import type { Tender } from '@foyer/shared/http/bookings';
+import type { ReactNode } from 'react';
+import { Status } from '../../ui/status.tsx';
+import { clockTime, exactTime } from '../../ui/when.ts';
+import { type BookingRow, statusWords } from './booking-row.ts';
+
+const tenderWords: Readonly<Record<Tender, string>> = {
+  CASH: 'Cash',
+  CARD: 'Card',
+  ONLINE: 'Online',
+  GIFT_CARD: 'Gift card',
+};
+
+/** Everything about one booking, beside the list. */
+export function BookingDetails({
+  row,
+  timeZone,
+}: {
+  readonly row: BookingRow;
+  readonly timeZone: string;
+}): ReactNode {
+  const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
+  const [word, tone] = statusWords[booking.status];
+  const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
+  return (
+    <aside className="details" aria-label="Booking">
+      <header>
+        <p className="label">Reference</p>
+        <h2 className="mono">{booking.reference}</h2>
+      </header>
+      <dl className="facts">
+        <dt>Status</dt>
+        <dd>
+          <Status tone={tone}>{word}</Status>
+        </dd>
+        <dt>Film</dt>
+        <dd>{movieTitle ?? '…'}</dd>
+        {startsAt !== null && (
+          <>
+            <dt>Show</dt>
+            <dd>
+              {clockTime(startsAt, timeZone)}, {auditoriumName}
+            </dd>
+          </>
+        )}
+        <dt>Sold</dt>
+        <dd>{exactTime(booking.createdAt, timeZone)}</dd>
+        {soldBy !== null && (
+          <>
+            <dt>By</dt>
+            <dd>{soldBy}</dd>
+          </>
+        )}
+        <dt>Where</dt>
+        <dd>{booking.channel === 'COUNTER' ? 'At the counter' : 'Online'}</dd>
+      </dl>
+      <dl className="facts">
+        {booking.lines.map((line) => (
+          <Fact key={line.seat} name={`Seat ${line.seat}`} value={money(line.priceMinor)} />
+        ))}
+        {booking.payments.map((payment) => (
+          <Fact
+            key={payment.id}
+            name={tenderWords[payment.tender]}
+            value={`${money(payment.amountMinor)}, ${payment.status.toLowerCase()}`}
+          />
+        ))}
+      </dl>
+      <p className="total">
+        <span>Total</span>
+        <strong>{money(booking.totalMinor)}</strong>
+      </p>
+    </aside>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

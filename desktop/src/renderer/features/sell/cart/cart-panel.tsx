@@ -1,0 +1,113 @@
+import type { Showtime } from '@foyer/shared/http/catalogue';
+import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
+import { formatMoney } from '@foyer/shared/money';
+import { Armchair, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Key } from '../../../ui/key.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { clockTime } from '../../../ui/when.ts';
+import type { Cart, Message } from './cart.ts';
+import { CartLines } from './cart-lines.tsx';
+import './cart-panel.css';
+import { HoldCountdown } from './hold-countdown.tsx';
+import { PayButton } from './pay-button.tsx';
+import type { CartPrices } from './price-cart.ts';
+import { Receipt } from './receipt.tsx';
+import type { Sale } from './sale.ts';
+import { ticketKeys } from './ticket-keys.ts';
+
+interface CartPanelProps {
+  readonly cart: Cart;
+  readonly sale: Sale;
+  readonly prices: CartPrices;
+  readonly shown: Showtime | null;
+  readonly activeSeat: SeatId | null;
+  readonly onActive: (seat: SeatId) => void;
+  readonly onBackToShow: (showtime: Showtime) => void;
+  readonly onNextGuest: () => void;
+}
+
+/** The right column: what it costs, for how long it is held, and the one key that sells it. */
+export function CartPanel(props: CartPanelProps): ReactNode {
+  const { cart, sale, prices, shown, activeSeat, onActive, onBackToShow, onNextGuest } = props;
+  const { showtime, phase, lines, hold } = cart;
+  if (phase.kind === 'sold' && showtime)
+    return (
+      <aside className="cart" aria-label="Cart">
+        <Receipt booking={phase.booking} showtime={showtime} onNext={onNextGuest} />
+      </aside>
+    );
+  return (
+    <aside className="cart" aria-label="Cart">
+      {hold && phase.kind === 'choosing' && <HoldCountdown hold={hold} onExtend={() => sale.extend()} />}
+      <MessageLine message={cart.message} onDismiss={() => sale.dismissMessage()} />
+      {showtime && shown && showtime.id !== shown.id && lines.length > 0 && (
+        <Button onPress={() => onBackToShow(showtime)}>
+          These seats are for {showtime.movie.title}, {clockTime(showtime.startsAt, showtime.timeZone)}
+        </Button>
+      )}
+      {showtime && lines.length > 0 ? (
+        <>
+          <header className="cart-head">
+            <h2 className="label">{lines.length === 1 ? '1 ticket' : `${lines.length} tickets`}</h2>
+            <span className="cart-clear">
+              <Button tone="quiet" keyName="Esc" onPress={() => sale.clear()}>
+                Give all back
+              </Button>
+            </span>
+          </header>
+          <CartLines
+            cart={cart}
+            showtime={showtime}
+            prices={prices}
+            types={typeOptions(showtime)}
+            activeSeat={activeSeat}
+            onType={(seat, type) => sale.chooseType(seat, type)}
+            onGiveBack={(seat) => sale.giveBack(seat)}
+            onActive={onActive}
+          />
+          <p className="total">
+            <span>To pay</span>
+            <strong>{formatMoney(prices.totalMinor, showtime.currency)}</strong>
+          </p>
+          <PayButton cart={cart} totalMinor={prices.totalMinor} currency={showtime.currency} sale={sale} />
+        </>
+      ) : (
+        <Notice icon={Armchair} title="Nothing in the cart">
+          Go to a seat with the arrow keys and press <Key name="Space" />, or click it.
+        </Notice>
+      )}
+    </aside>
+  );
+}
+
+/** What the server or the clock had to say about the cart. */
+function MessageLine({
+  message,
+  onDismiss,
+}: {
+  readonly message: Message | null;
+  readonly onDismiss: () => void;
+}) {
+  return (
+    <div role="status" aria-live="polite">
+      {message && (
+        <p className="cart-message" data-tone={message.tone} key={message.text}>
+          <span>{message.text}</span>
+          <Button tone="quiet" label="Dismiss" onPress={onDismiss}>
+            <X size={14} aria-hidden="true" />
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function typeOptions(showtime: Showtime): readonly { id: TicketTypeId; name: string; keyName?: string }[] {
+  const keys = ticketKeys(showtime.ticketTypes);
+  return showtime.ticketTypes.map(({ id, name }) => {
+    const keyName = keys.get(id);
+    return keyName === undefined ? { id, name } : { id, name, keyName };
+  });
+}

@@ -1,0 +1,132 @@
+import type { Booking, ConfirmRequest } from '@foyer/shared/http/bookings';
+import type { Showtime } from '@foyer/shared/http/catalogue';
+import type { Hold } from '@foyer/shared/http/holds';
+import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
+
+export interface CartLine {
+  readonly seat: SeatId;
+  readonly ticketTypeId: TicketTypeId;
+}
+
+/** One attempt to sell; sending it again with the same key can never sell twice. */
+export interface Attempt {
+  readonly key: string;
+  readonly request: ConfirmRequest;
+}
+
+export type Phase =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'paying'; readonly attempt: Attempt }
+  /** No answer came: the sale may stand or not, until the same attempt is answered. */
+  | { readonly kind: 'unsure'; readonly attempt: Attempt }
+  | { readonly kind: 'sold'; readonly booking: Booking };
+
+export interface Message {
+  readonly tone: 'info' | 'warning' | 'trouble';
+  readonly text: string;
+}
+
+/** What one guest is about to buy. The hold is the server's word; lines follow it. */
+export interface Cart {
+  /** Whose seats these are; null while there are none. */
+  readonly showtime: Showtime | null;
+  readonly hold: Hold | null;
+  readonly lines: readonly CartLine[];
+  readonly underWay: Readonly<Record<string, 'taking' | 'returning'>>;
+  readonly phase: Phase;
+  readonly message: Message | null;
+}
+
+export type CartEvent =
+  | { readonly kind: 'take-began'; readonly showtime: Showtime; readonly line: CartLine }
+  | { readonly kind: 'return-began'; readonly seat: SeatId }
+  /** The server's answer to taking, returning (with the seat it was about) or extending (without). */
+  | { readonly kind: 'hold-answered'; readonly hold: Hold | null; readonly seat: SeatId | null }
+  /** The server said no about one seat: it is as it was before. */
+  | { readonly kind: 'seat-refused'; readonly seat: SeatId; readonly text: string }
+  | { readonly kind: 'type-chosen'; readonly seat: SeatId; readonly ticketTypeId: TicketTypeId }
+  | { readonly kind: 'pay-began'; readonly attempt: Attempt }
+  | { readonly kind: 'pay-unanswered'; readonly attempt: Attempt }
+  | { readonly kind: 'pay-refused'; readonly text: string; readonly lostSeats: readonly string[] }
+  | { readonly kind: 'sold'; readonly booking: Booking }
+  | { readonly kind: 'emptied'; readonly message: Message | null }
+  | { readonly kind: 'told'; readonly message: Message | null };
+
+export const emptyCart: Cart = {
+  showtime: null,
+  hold: null,
+  lines: [],
+  underWay: {},
+  phase: { kind: 'choosing' },
+  message: null,
+};
+
+/** The cart after an event; pure, so that every odd order of answers can be tried in a test. */
+export function nextCart(cart: Cart, event: CartEvent): Cart {
+  switch (event.kind) {
+    case 'take-began':
+      return {
+        ...cart,
+        showtime: event.showtime,
+        lines: [...cart.lines, event.line],
+        underWay: { ...cart.underWay, [event.line.seat]: 'taking' },
+        message: null,
+      };
+    case 'return-began':
+      return { ...cart, underWay: { ...cart.underWay, [event.seat]: 'returning' }, message: null };
+    case 'hold-answered':
+      return follow({ ...cart, hold: event.hold, underWay: without(cart.underWay, event.seat) });
+    case 'seat-refused':
+      return follow({
+        ...cart,
+        underWay: without(cart.underWay, event.seat),
+        message: { tone: 'trouble', text: event.text },
+      });
+    case 'type-chosen':
+      return {
+        ...cart,
+        lines: cart.lines.map((line) =>
+          line.seat === event.seat ? { ...line, ticketTypeId: event.ticketTypeId } : line,
+        ),
+      };
+    case 'pay-began':
+      return { ...cart, phase: { kind: 'paying', attempt: event.attempt }, message: null };
+    case 'pay-unanswered':
+      return { ...cart, phase: { kind: 'unsure', attempt: event.attempt } };
+    case 'pay-refused':
+      return follow({
+        ...cart,
+        hold: cart.hold && withoutSeats(cart.hold, event.lostSeats),
+        phase: { kind: 'choosing' },
+        message: { tone: 'trouble', text: event.text },
+      });
+    case 'sold':
+      return { ...emptyCart, showtime: cart.showtime, phase: { kind: 'sold', booking: event.booking } };
+    case 'emptied':
+      return { ...emptyCart, message: event.message };
+    case 'told':
+      return { ...cart, message: event.message };
+  }
+}
+
+/** Whether the cart can be paid for now. */
+export function isPayable(cart: Cart): boolean {
+  const settled = cart.lines.length > 0 && Object.keys(cart.underWay).length === 0;
+  return cart.hold !== null && settled && (cart.phase.kind === 'choosing' || cart.phase.kind === 'unsure');
+}
+
+/** Lines live as long as their seat is in the hold or on its way into it. */
+function follow(cart: Cart): Cart {
+  const held = new Set<string>(cart.hold?.seats);
+  const lines = cart.lines.filter((line) => held.has(line.seat) || cart.underWay[line.seat] === 'taking');
+  return lines.length === 0 ? { ...emptyCart, message: cart.message } : { ...cart, lines };
+}
+
+function without(underWay: Cart['underWay'], seat: SeatId | null): Cart['underWay'] {
+  return Object.fromEntries(Object.entries(underWay).filter(([id]) => id !== seat));
+}
+
+function withoutSeats(hold: Hold, lost: readonly string[]): Hold | null {
+  const seats = hold.seats.filter((seat) => !lost.includes(seat));
+  return seats.length === 0 ? null : { ...hold, seats };
+}

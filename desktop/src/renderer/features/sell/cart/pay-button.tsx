@@ -1,0 +1,58 @@
+import { formatMoney } from '@foyer/shared/money';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { type Cart, isPayable } from './cart.ts';
+import type { Sale } from './sale.ts';
+
+interface PayButtonProps {
+  readonly cart: Cart;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly sale: Sale;
+}
+
+/** The key that sells. It names what it does, and shows the key that reaches it: F1 first, Enter once it is reached. */
+export function PayButton({ cart, totalMinor, currency, sale }: PayButtonProps): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isReached, setReached] = useState(false);
+  const isUnsure = cart.phase.kind === 'unsure';
+  useEffect(() => {
+    if (isUnsure) button.current?.focus();
+  }, [isUnsure]);
+  const total = formatMoney(totalMinor, currency);
+  return (
+    <div className="pay" onFocus={() => setReached(true)} onBlur={() => setReached(false)}>
+      {isUnsure && (
+        <p className="cart-message" data-tone="warning" role="alert">
+          <span>
+            No answer came. Asking again is safe: the same sale is never booked twice.
+            <Button tone="quiet" onPress={() => sale.leaveUnanswered()}>
+              Leave it and go on
+            </Button>
+          </span>
+        </p>
+      )}
+      <Button
+        ref={button}
+        tone="primary"
+        keyName={isReached ? 'Enter' : 'F1'}
+        isDisabled={!isPayable(cart)}
+        onPress={() => sale.payCash(totalMinor)}
+      >
+        {labelOf(cart, total)}
+      </Button>
+    </div>
+  );
+}
+
+function labelOf({ phase, underWay }: Cart, total: string): string {
+  switch (phase.kind) {
+    case 'paying':
+      return `Booking ${total} …`;
+    case 'unsure':
+      return 'Ask again';
+    case 'choosing':
+    case 'sold':
+      return Object.keys(underWay).length > 0 ? 'Holding the seats …' : `Take ${total} in cash`;
+  }
+}

@@ -1,0 +1,13 @@
+import { ApiProblem, NoAnswer } from '../../../data/api-problem.ts';
+
+/** The hold that the cart stands on is no more. */
+export function isHoldGone(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.code === 'hold.expired' || error.code === 'hold.not-found');
+}
+
+/** Nothing is known about the attempt yet: the same key may and must be sent again. */
+export function mayBeAskedAgain(error: unknown): boolean {
+  if (error instanceof NoAnswer) return true;
+  if (!(error instanceof ApiProblem)) return false;
+  return ['internal', 'service.unavailable', 'rate.limited', 'idempotency.in-progress'].includes(error.code);
+}

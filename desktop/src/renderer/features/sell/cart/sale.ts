@@ -1,0 +1,215 @@
+import { confirmBooking } from '@foyer/shared/http/bookings';
+import type { Showtime } from '@foyer/shared/http/catalogue';
+import { type Hold, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
+import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
+import { ApiProblem } from '../../../data/api-problem.ts';
+import type { Call } from '../../../data/client.ts';
+import { seatsOf, textOf } from '../../../data/problem-texts.ts';
+import { type Attempt, type Cart, type CartEvent, emptyCart, isPayable, nextCart } from './cart.ts';
+import { isHoldGone, mayBeAskedAgain } from './refusals.ts';
+
+export interface SaleParts {
+  readonly call: Call;
+  readonly newKey: () => string;
+  /** Waits between attempts to get an answer about one sale. */
+  readonly retryDelaysMs?: readonly number[];
+  /** Availability and bookings are other than they were. */
+  readonly onSold: () => void;
+}
+
+/** One guest after another at this till: turns keystrokes into calls, one at a time, and answers into the cart. */
+export class Sale {
+  readonly #parts: SaleParts;
+  readonly #listeners = new Set<() => void>();
+  #cart: Cart = emptyCart;
+  #queue: Promise<void> = Promise.resolve();
+  #expiry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: SaleParts) {
+    this.#parts = parts;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Cart => this.#cart;
+
+  /** Adds a free seat to the hold; the seat looks taken at once and comes back if the server says no. */
+  take(showtime: Showtime, seat: SeatId): void {
+    if (this.#cart.phase.kind === 'sold') this.nextGuest();
+    const { phase, lines, underWay } = this.#cart;
+    const type = showtime.ticketTypes[0];
+    if (phase.kind !== 'choosing' || underWay[seat] || !type) return;
+    if (this.#cart.showtime && this.#cart.showtime.id !== showtime.id && lines.length > 0) {
+      this.#tell(
+        `The cart holds seats for ${this.#cart.showtime.movie.title}. Sell them or press Esc first.`,
+      );
+      return;
+    }
+    this.#put({ kind: 'take-began', showtime, line: { seat, ticketTypeId: type.id } });
+    this.#enqueue(async () => {
+      // The cart may have been emptied while this waited for its turn.
+      if (this.#cart.underWay[seat] !== 'taking') return;
+      const holdId = this.#cart.hold?.id;
+      const request = { params: { id: showtime.id }, body: { seats: [seat], ...(holdId && { holdId }) } };
+      await this.#about(seat, async () => (await this.#parts.call(lockSeats, request)).hold);
+    });
+  }
+
+  /** Gives one seat of the hold back. */
+  giveBack(seat: SeatId): void {
+    const { showtime, phase, underWay } = this.#cart;
+    if (!showtime || phase.kind !== 'choosing' || underWay[seat]) return;
+    this.#put({ kind: 'return-began', seat });
+    this.#enqueue(async () => {
+      const holdId = this.#cart.hold?.id;
+      if (!holdId) return;
+      const request = { params: { id: showtime.id }, body: { holdId, seats: [seat] } };
+      await this.#about(seat, async () => (await this.#parts.call(releaseSeats, request)).hold);
+    });
+  }
+
+  chooseType(seat: SeatId, ticketTypeId: TicketTypeId): void {
+    if (this.#cart.phase.kind === 'choosing') this.#put({ kind: 'type-chosen', seat, ticketTypeId });
+  }
+
+  /** Asks for more time; the server grants it up to its cap. */
+  extend(): void {
+    this.#enqueue(async () => {
+      const { hold, showtime, phase } = this.#cart;
+      if (!hold || !showtime || phase.kind !== 'choosing') return;
+      const request = { params: { id: showtime.id }, body: { holdId: hold.id, seats: hold.seats } };
+      try {
+        const answer = await this.#parts.call(lockSeats, request);
+        this.#put({ kind: 'hold-answered', hold: answer.hold, seat: null });
+        const capped = answer.hold.expiresAt === answer.hold.extendableUntil;
+        if (capped) this.#tell('That is the longest this hold can last.');
+      } catch (error) {
+        this.#refused(error);
+      }
+    });
+  }
+
+  /** Gives everything back and starts afresh. */
+  clear(message: string | null = null): void {
+    const { phase } = this.#cart;
+    if (phase.kind === 'paying' || phase.kind === 'unsure') return;
+    this.#enqueue(async () => {
+      const { hold, showtime } = this.#cart;
+      this.#put({ kind: 'emptied', message: message === null ? null : { tone: 'warning', text: message } });
+      if (!hold || !showtime) return;
+      const request = { params: { id: showtime.id }, body: { holdId: hold.id } };
+      // Unanswered or refused, the hold lapses by itself.
+      await this.#parts.call(releaseSeats, request).catch(() => undefined);
+    });
+  }
+
+  /** Sells for cash in full; in doubt about an earlier attempt, asks for the answer to that one. */
+  payCash(totalMinor: number): void {
+    const { phase, hold, lines } = this.#cart;
+    if (!isPayable(this.#cart) || !hold) return;
+    const attempt: Attempt =
+      phase.kind === 'unsure'
+        ? phase.attempt
+        : {
+            key: this.#parts.newKey(),
+            request: {
+              holdId: hold.id,
+              lines: [...lines],
+              payments: [{ tender: 'CASH', amountMinor: totalMinor }],
+            },
+          };
+    this.#put({ kind: 'pay-began', attempt });
+    this.#enqueue(() => this.#confirm(attempt));
+  }
+
+  /** Leaves an unanswered sale alone; whether it stands is in the bookings. */
+  leaveUnanswered(): void {
+    if (this.#cart.phase.kind !== 'unsure') return;
+    const text =
+      'The last sale has no answer yet. Look for it in Bookings before you sell those seats again.';
+    this.#put({ kind: 'emptied', message: { tone: 'warning', text } });
+  }
+
+  nextGuest(): void {
+    if (this.#cart.phase.kind === 'sold') this.#put({ kind: 'emptied', message: null });
+  }
+
+  dismissMessage(): void {
+    this.#put({ kind: 'told', message: null });
+  }
+
+  async #confirm(attempt: Attempt): Promise<void> {
+    const { showtime } = this.#cart;
+    if (!showtime) return;
+    const input = { params: { id: showtime.id }, body: attempt.request, idempotencyKey: attempt.key };
+    for (const delayMs of [0, ...(this.#parts.retryDelaysMs ?? [700, 2_000])]) {
+      if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+      try {
+        const { booking } = await this.#parts.call(confirmBooking, input);
+        this.#put({ kind: 'sold', booking });
+        this.#parts.onSold();
+        return;
+      } catch (error) {
+        if (mayBeAskedAgain(error)) continue;
+        if (isHoldGone(error)) this.#refused(error);
+        else await this.#payRefused(error, showtime);
+        return;
+      }
+    }
+    this.#put({ kind: 'pay-unanswered', attempt });
+  }
+
+  /** Seats that the refusal names leave the cart and the hold; the rest can still be sold. */
+  async #payRefused(refusal: unknown, showtime: Showtime): Promise<void> {
+    const holdId = this.#cart.hold?.id;
+    const lostSeats = seatsOf(refusal);
+    this.#put({ kind: 'pay-refused', text: textOf(refusal), lostSeats });
+    if (!holdId || lostSeats.length === 0) return;
+    const request = { params: { id: showtime.id }, body: { holdId, seats: [...lostSeats] } };
+    await this.#parts.call(releaseSeats, request).catch(() => undefined);
+  }
+
+  async #about(seat: SeatId, ask: () => Promise<Hold | null>): Promise<void> {
+    try {
+      this.#put({ kind: 'hold-answered', hold: await ask(), seat });
+    } catch (error) {
+      if (isHoldGone(error)) this.#refused(error);
+      else this.#put({ kind: 'seat-refused', seat, text: refusalAbout(seat, error) });
+    }
+  }
+
+  #refused(error: unknown): void {
+    const message = { tone: 'trouble', text: textOf(error) } as const;
+    this.#put(isHoldGone(error) ? { kind: 'emptied', message } : { kind: 'told', message });
+  }
+
+  #expire(): void {
+    const { hold, lines, phase } = this.#cart;
+    if (!hold || phase.kind !== 'choosing') return;
+    const seats = lines.map((line) => line.seat).join(', ');
+    this.clear(`The hold on ${seats} ran out. The seats are free again.`);
+  }
+
+  #tell(text: string): void {
+    this.#put({ kind: 'told', message: { tone: 'warning', text } });
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#queue = this.#queue.then(task);
+  }
+
+  #put(event: CartEvent): void {
+    this.#cart = nextCart(this.#cart, event);
+    clearTimeout(this.#expiry);
+    const { hold } = this.#cart;
+    if (hold) this.#expiry = setTimeout(() => this.#expire(), Date.parse(hold.expiresAt) - Date.now());
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function refusalAbout(seat: SeatId, error: unknown): string {
+  return error instanceof ApiProblem ? textOf(error) : `Seat ${seat} is as it was: ${textOf(error)}`;
+}

@@ -1,0 +1,35 @@
+import type { Showtime } from '@foyer/shared/http/catalogue';
+import type { Seat } from '@foyer/shared/http/seat-map';
+import type { ReactNode } from 'react';
+import type { Statuses } from '../../../data/hall.ts';
+import { clockTime } from '../../../ui/when.ts';
+
+interface HallTitleProps {
+  readonly showtime: Showtime;
+  readonly statuses: Statuses;
+  readonly seats: readonly Seat[] | undefined;
+}
+
+/** What plays, where and until when, and how many seats are left at this moment. */
+export function HallTitle({ showtime, statuses, seats }: HallTitleProps): ReactNode {
+  const { movie, auditorium, startsAt, endsAt, timeZone } = showtime;
+  const left = seats?.filter((seat) => (statuses[seat.id] ?? 'AVAILABLE') === 'AVAILABLE').length;
+  const facts = [
+    `${clockTime(startsAt, timeZone)}–${clockTime(endsAt, timeZone)}`,
+    auditorium.name,
+    movie.rating,
+    `${movie.runtimeMinutes} min`,
+    movie.version,
+  ].filter((fact) => fact !== '');
+  return (
+    <header className="hall-title">
+      <h1>{movie.title}</h1>
+      <p className="quiet">{facts.join(' · ')}</p>
+      {left !== undefined && (
+        <p className="hall-left">
+          <strong>{left}</strong> <span className="quiet">free</span>
+        </p>
+      )}
+    </header>
+  );
+}

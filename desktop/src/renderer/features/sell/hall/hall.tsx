@@ -1,0 +1,110 @@
+import type { Showtime } from '@foyer/shared/http/catalogue';
+import type { Seat } from '@foyer/shared/http/seat-map';
+import type { SeatId } from '@foyer/shared/ids';
+import { CloudOff } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
+import { type Statuses, useHall } from '../../../data/hall.ts';
+import { textOf } from '../../../data/problem-texts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice, Skeleton } from '../../../ui/notice.tsx';
+import { focusHall, focusSeat } from './focus-hall.ts';
+import { hallOrder, startSeat, step } from './hall-order.ts';
+import { directionOf } from './directions.ts';
+import { HallTitle } from './hall-title.tsx';
+import './hall.css';
+import { Legend } from './legend.tsx';
+import type { OwnSeat } from './seat-look.ts';
+import { SeatMap } from './seat-map.tsx';
+import { useOpeningTime } from './use-opening-time.ts';
+
+interface HallProps {
+  readonly showtime: Showtime;
+  readonly own: Readonly<Record<string, OwnSeat>>;
+  readonly cursor: SeatId | null;
+  readonly onCursor: (seat: SeatId) => void;
+  readonly onToggle: (seat: Seat, statuses: Statuses) => void;
+  readonly onSeats: (seats: readonly Seat[]) => void;
+}
+
+/** The middle column: one show's hall, live, by mouse and by keyboard. */
+export function Hall(props: HallProps): ReactNode {
+  const { showtime, own, cursor, onCursor, onToggle, onSeats } = props;
+  const { map, statuses, error, retry } = useHall(showtime.id);
+  const seats = map?.seats;
+  const order = useMemo(() => hallOrder(seats ?? []), [seats]);
+  const categories = useMemo(() => categoriesOf(seats ?? [], showtime), [seats, showtime]);
+  const place = cursor !== null && order.places.has(cursor) ? cursor : null;
+  useOpeningTime(showtime.id, seats !== undefined);
+
+  useEffect(() => {
+    if (!map || place !== null) return;
+    const start = startSeat(map.seats, (seat) => statuses[seat] === 'AVAILABLE', map.layout.focalPoint);
+    if (start !== null) onCursor(start);
+  }, [map, place, statuses, onCursor]);
+  useEffect(() => {
+    if (seats) onSeats(seats);
+  }, [seats, onSeats]);
+  const isReady = seats !== undefined && place !== null;
+  useEffect(() => {
+    if (isReady) focusHall();
+  }, [isReady]);
+
+  const focus = (seat: SeatId): void => {
+    onCursor(seat);
+    focusSeat(seat);
+  };
+  const toggle = (id: SeatId): void => {
+    const seat = seats?.find((candidate) => candidate.id === id);
+    if (seat) onToggle(seat, statuses);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const direction = directionOf(event.key);
+    if (place === null || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (direction) focus(step(order, place, direction));
+    else if (event.key === ' ' || event.key === 'Enter') toggle(place);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <section className="hall" aria-label="Hall">
+      <HallTitle showtime={showtime} statuses={statuses} seats={seats} />
+      <div className="hall-room">
+        {seats ? (
+          <SeatMap
+            name={showtime.auditorium.name}
+            seats={seats}
+            order={order}
+            statuses={statuses}
+            own={own}
+            categories={categories}
+            cursor={place}
+            onKeyDown={onKeyDown}
+            onPick={(seat) => {
+              focus(seat);
+              toggle(seat);
+            }}
+          />
+        ) : error ? (
+          <Notice
+            icon={CloudOff}
+            title="The hall can’t be shown"
+            tone="trouble"
+            action={<Button onPress={retry}>Try again</Button>}
+          >
+            {textOf(error)}
+          </Notice>
+        ) : (
+          <Skeleton lines={6} label="Loading the hall" />
+        )}
+      </div>
+      {seats && <Legend seats={seats} showtime={showtime} categories={categories} />}
+    </section>
+  );
+}
+
+function categoriesOf(seats: readonly Seat[], showtime: Showtime): readonly string[] {
+  const price = (category: string): number => showtime.ticketTypes[0]?.pricesMinor[category] ?? 0;
+  return [...new Set(seats.map((seat) => seat.category))].sort((one, other) => price(one) - price(other));
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'react';
+
+/** What the selling screen does by key wherever the focus is, except while a list or dialog is open. */
+export interface SellKeys {
+  readonly onNextShow: () => void;
+  readonly onPreviousShow: () => void;
+  readonly onClear: () => void;
+  readonly onCash: () => void;
+  readonly onExtend: () => void;
+  /** Any other single letter, upper case; answers whether it meant something. */
+  readonly onLetter: (letter: string) => boolean;
+}
+
+export function useSellKeys(keys: SellKeys): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (isElsewhere(event) || !act(keys, event.key)) return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [keys]);
+}
+
+function act(keys: SellKeys, key: string): boolean {
+  switch (key) {
+    case 'PageDown':
+      keys.onNextShow();
+      return true;
+    case 'PageUp':
+      keys.onPreviousShow();
+      return true;
+    case 'Escape':
+      keys.onClear();
+      return true;
+    case 'F1':
+      keys.onCash();
+      return true;
+    case 'e':
+    case 'E':
+      keys.onExtend();
+      return true;
+    default:
+      return /^[a-z]$/i.test(key) && keys.onLetter(key.toUpperCase());
+  }
+}
+
+function isElsewhere(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true;
+  const target = event.target instanceof Element ? event.target : null;
+  const closest = target?.closest('input, .popover, [role="dialog"]');
+  return closest !== null && closest !== undefined;
+}

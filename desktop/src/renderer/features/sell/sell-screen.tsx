@@ -1,0 +1,125 @@
+import type { Showtime } from '@foyer/shared/http/catalogue';
+import type { Seat } from '@foyer/shared/http/seat-map';
+import type { SeatId } from '@foyer/shared/ids';
+import { Clapperboard } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Statuses } from '../../data/hall.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { CartPanel } from './cart/cart-panel.tsx';
+import { priceCart } from './cart/price-cart.ts';
+import type { Sale } from './cart/sale.ts';
+import { ticketKeys } from './cart/ticket-keys.ts';
+import { focusHall } from './hall/focus-hall.ts';
+import { Hall } from './hall/hall.tsx';
+import { lookOf, type OwnSeat } from './hall/seat-look.ts';
+import { useSellKeys } from './sell-keys.ts';
+import './sell-screen.css';
+import { Shows } from './shows/shows.tsx';
+import type { Programme } from './use-programme.ts';
+
+interface SellScreenProps {
+  readonly sale: Sale;
+  readonly programme: Programme;
+}
+
+/** Where cashiers live: what plays, which seats, what it costs. */
+export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
+  const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
+  const [cursor, setCursor] = useState<SeatId | null>(null);
+  const [seats, setSeats] = useState<ReadonlyMap<string, Seat>>(new Map());
+  const nowMs = useNow(30_000);
+  const { chosen } = programme;
+  const own = useMemo(() => ownSeats(cart.lines, cart.underWay), [cart.lines, cart.underWay]);
+  const prices = priceCart(cart.lines, seats, cart.showtime);
+  const activeSeat = cursor !== null && own[cursor] ? cursor : (cart.lines.at(-1)?.seat ?? null);
+
+  // Prices need the seats of the cart's show, also while another hall is on screen.
+  const onSeats = useCallback(
+    (shown: readonly Seat[]) =>
+      setSeats((known) =>
+        cart.lines.length > 0 && cart.showtime?.id !== chosen?.id ? known : bySeatId(shown),
+      ),
+    [cart.lines.length, cart.showtime?.id, chosen?.id],
+  );
+  const choose = (showtime: Showtime): void => {
+    if (showtime.id === chosen?.id) focusHall();
+    else programme.choose(showtime);
+  };
+  const toggle = (seat: Seat, statuses: Statuses): void => {
+    const ours = own[seat.id] ?? null;
+    if (!chosen || ours === 'taking' || ours === 'returning') return;
+    if (ours === 'held') sale.giveBack(seat.id);
+    else if (lookOf(statuses[seat.id] ?? 'AVAILABLE', null) === 'free') sale.take(chosen, seat.id);
+  };
+  const nextGuest = (): void => {
+    sale.nextGuest();
+    focusHall();
+  };
+  const keys = useMemo(
+    () => ({
+      onNextShow: () => programme.move(1),
+      onPreviousShow: () => programme.move(-1),
+      onClear: () => {
+        if (cart.phase.kind === 'sold') sale.nextGuest();
+        else sale.clear();
+        focusHall();
+      },
+      onCash: () => document.querySelector<HTMLElement>('.pay > .button')?.focus(),
+      onExtend: () => sale.extend(),
+      onLetter: (letter: string) => {
+        const types = cart.showtime?.ticketTypes ?? [];
+        const type = types.find(({ id }) => ticketKeys(types).get(id) === letter);
+        if (!type || activeSeat === null) return false;
+        sale.chooseType(activeSeat, type.id);
+        return true;
+      },
+    }),
+    [programme, sale, cart.phase.kind, cart.showtime, activeSeat],
+  );
+  useSellKeys(keys);
+
+  return (
+    <div className="sell">
+      <Shows {...programme} nowMs={nowMs} onChoose={choose} />
+      {chosen ? (
+        <Hall
+          key={chosen.id}
+          showtime={chosen}
+          own={cart.showtime?.id === chosen.id ? own : nothingOwn}
+          cursor={cursor}
+          onCursor={setCursor}
+          onToggle={toggle}
+          onSeats={onSeats}
+        />
+      ) : (
+        <Notice icon={Clapperboard} title="No show chosen">
+          Choose a show on the left; its hall opens here.
+        </Notice>
+      )}
+      <CartPanel
+        cart={cart}
+        sale={sale}
+        prices={prices}
+        shown={chosen}
+        activeSeat={activeSeat}
+        onActive={setCursor}
+        onBackToShow={choose}
+        onNextGuest={nextGuest}
+      />
+    </div>
+  );
+}
+
+const nothingOwn: Readonly<Record<string, OwnSeat>> = {};
+
+function ownSeats(
+  lines: readonly { readonly seat: SeatId }[],
+  underWay: Readonly<Record<string, 'taking' | 'returning'>>,
+): Readonly<Record<string, OwnSeat>> {
+  return Object.fromEntries(lines.map(({ seat }) => [seat, underWay[seat] ?? 'held']));
+}
+
+function bySeatId(seats: readonly Seat[]): ReadonlyMap<string, Seat> {
+  return new Map(seats.map((seat) => [seat.id, seat]));
+}

@@ -1,0 +1,49 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Clock time in a zone, e.g. `19:15`. */
+export function clockTime(instant: string | number, timeZone: string): string {
+  return formatOf('time', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    at(instant),
+  );
+}
+
+/** Clock time with seconds, for lists in which order matters. */
+export function exactTime(instant: string, timeZone: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+  return formatOf('exact', timeZone, options).format(at(instant));
+}
+
+/** A calendar day for people, e.g. `Sat 21 Nov`. */
+export function dayName(date: string): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  return formatOf('day', 'UTC', options)
+    .format(at(`${date}T12:00:00Z`))
+    .replace(',', '');
+}
+
+/** How long ago, in the largest unit that says it, e.g. `4 min ago`. */
+export function ago(instant: string, nowMs: number): string {
+  const seconds = Math.max(0, Math.round((nowMs - Date.parse(instant)) / 1000));
+  if (seconds < 5) return 'just now';
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+/** Minutes and seconds left, e.g. `4:12`. */
+export function countdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function formatOf(kind: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${kind} ${timeZone}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
+  formats.set(key, known);
+  return known;
+}
+
+function at(instant: string | number): Date {
+  return new Date(instant);
+}
