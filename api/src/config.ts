@@ -57,11 +57,19 @@ export const Environment = z.object({
   GOOGLE_CERTS_URL: z.url().optional().describe('PEM certificates of a stand-in; Google otherwise'),
   JWT_SECRET: z.string().default('').describe('Key that signs access tokens, 32 characters or more'),
   JWT_KEYS: list.describe('Keys for rotation, kid:secret each; the first one signs'),
+  TICKET_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Key that signs tickets, 32 characters or more; needed in production'),
   WEB_REDIRECT_URIS: list.describe('Exact return addresses of web clients, beside any loopback address'),
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
   HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
   HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
+  BUILD_VERSION: z.string().default('0.1.0').describe('Version shown on the health page'),
+  BUILD_COMMIT: z.string().default('development').describe('Commit shown on the health page'),
+  BUILD_TIME: z.string().default('').describe('When the build was made, shown on the health page'),
   LOG_LEVEL: z.enum(logLevels).default('info').describe('Least important line to write'),
 });
 
@@ -75,10 +83,12 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly google: GoogleConfig;
   readonly jwtKeys: readonly { readonly kid: string; readonly secret: Secret }[];
+  readonly ticketSecret: Secret;
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
   readonly holds: HoldConfig;
+  readonly build: { readonly version: string; readonly commit: string; readonly builtAt: string };
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -148,6 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       certsUrl: read.GOOGLE_CERTS_URL,
     },
     jwtKeys: jwtKeysOf(read),
+    ticketSecret: new Secret(read.TICKET_SECRET ?? read.JWT_SECRET + read.JWT_KEYS.join()),
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
     demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
@@ -156,6 +167,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       capMs: read.HOLD_CAP_SECONDS,
       maxSeats: { customer: 10, staff: 50 },
     },
+    build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,
   });
 }
@@ -194,6 +206,7 @@ function productionFaults(read: Read): string[] {
     const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
     if (protocol !== 'https:' || loopback) faults.push(`${name}: a stand-in provider is not for production`);
   }
+  if (read.TICKET_SECRET === undefined) faults.push('TICKET_SECRET: is needed in production');
   if (read.DEMO_ROLES.length > 0) faults.push('DEMO_ROLES: is not for production');
   return faults;
 }

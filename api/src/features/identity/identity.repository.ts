@@ -32,6 +32,8 @@ export interface IdentityRepository {
   /** Finds the person by the provider's `sub`, or makes a USER with the given id, and notes what it said. */
   welcome(person: ProviderPerson, newId: string, at: Date): Promise<User>;
   findUser(id: UserId): Promise<User | null>;
+  /** Names by user id; unknown ids are left out. */
+  namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   setRole(id: UserId, role: Role): Promise<void>;
   hasAdmin(): Promise<boolean>;
   saveSession(session: Session, at: Date): Promise<void>;
@@ -100,6 +102,10 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
     findUser: async (id) => {
       const found = await users.findById(id).lean<UserDocument>().exec();
       return found && userOf(found);
+    },
+    namesOf: async (ids) => {
+      const found = await users.find({ _id: { $in: [...ids] } }, { name: 1 }).lean<UserDocument[]>();
+      return new Map(found.map(({ _id, name }) => [_id, name]));
     },
     setRole: async (id, role) => {
       await users.updateOne({ _id: id }, { $set: { role } });

@@ -36,6 +36,8 @@ export interface Identity {
   readonly models: readonly CollectionRule[];
   /** For sockets: who shows this access token. Throws auth.expired or auth.refused. */
   readonly authenticateToken: (token: string) => Actor;
+  /** Names by user id, for staff; unknown ids are left out. */
+  readonly namesOf: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Sign-in, sessions and tokens, put together. */
@@ -70,5 +72,6 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
     routes: identityRoutes({ signIn, sessions, cookies, callbackUrl }),
     models: identityModels(connection),
     authenticateToken: (token) => actorOf(verifyAccessToken(keys, token)),
+    namesOf: (userIds) => repository.namesOf(userIds),
   };
 }

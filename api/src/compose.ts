@@ -1,0 +1,179 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AuditEvent } from '@foyer/shared/audit';
+import { endpoints } from '@foyer/shared/http/endpoints';
+import { composeAudit } from './compose/audit.ts';
+import { composeBookings } from './compose/bookings.ts';
+import { composeEngines } from './compose/engines.ts';
+import { composeSeats } from './compose/seats.ts';
+import type { Config } from './config.ts';
+import { catalogueModels } from './features/catalogue/catalogue-models.ts';
+import { createCatalogueRepository } from './features/catalogue/catalogue.repository.ts';
+import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts';
+import { createCatalogueService } from './features/catalogue/catalogue.service.ts';
+import { healthRoutes } from './features/health/health.routes.ts';
+import { createHealthService } from './features/health/health.service.ts';
+import { createIdentity } from './features/identity/identity.ts';
+import { createAuthenticate, keyRing } from './http/authenticate.ts';
+import { createKoaApp } from './http/koa-app.ts';
+import { openApiDocument, openApiPage } from './http/openapi.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { findIndexFaults, migrate } from './platform/indexes.ts';
+import { Lifecycle } from './platform/lifecycle.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { pingMongo } from './platform/mongo.ts';
+import type { Periodic } from './platform/periodic.ts';
+import { randomIds, type IdSource } from './platform/random-ids.ts';
+import { pingRedis } from './platform/redis.ts';
+import { StartupError } from './platform/unavailable.ts';
+import { SocketServer } from './realtime/socket-server.ts';
+
+/** What tests replace. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  readonly log?: Logger;
+}
+
+export interface App {
+  /** Where it listens, e.g. `http://127.0.0.1:8080`. */
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Builds the whole server in order and starts it. Throws StartupError with one sentence for the operator. */
+export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
+  const log = overrides.log ?? createLogger(config.logLevel);
+  const lifecycle = new Lifecycle(log);
+  try {
+    const address = await build(config, { clock: systemClock, ids: randomIds, ...overrides, log }, lifecycle);
+    return { address, stop: () => lifecycle.stop() };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+}
+
+export interface Base {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Logger;
+}
+
+async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<string> {
+  const engines = await composeEngines(config, base, lifecycle);
+  const { connection } = engines;
+
+  const audit = composeAudit(connection);
+  const record = (event: AuditEvent): Promise<void> => audit.service.record([event]);
+  const identity = createIdentity({ connection, config, record, ...base });
+  const catalogue = createCatalogueService({
+    repository: createCatalogueRepository(connection),
+    clock: base.clock,
+  });
+  const seats = composeSeats({ config, base, engines, catalogue, record, lifecycle });
+  const bookings = composeBookings({
+    config,
+    base,
+    connection,
+    catalogue,
+    seats,
+    identity,
+    audit: audit.service,
+  });
+
+  const rules = [
+    ...audit.collections,
+    ...identity.models,
+    ...catalogueModels(connection),
+    ...bookings.collections,
+  ];
+  await migrate(connection, rules);
+
+  const isWorker = config.roles.includes('worker');
+  const workers: readonly Periodic[] = isWorker ? [...seats.workers, ...bookings.workers] : [];
+  const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
+  for (const worker of workers) {
+    worker.start();
+    lifecycle.onStop('worker', () => worker.stop());
+  }
+
+  const health = createHealthService({
+    pingMongo: () => pingMongo(connection, 1_000),
+    pingRedis: () => pingRedis(engines.redis),
+    indexFaults: () => findIndexFaults(rules),
+    workers: () => [
+      ...workers.map((worker) => worker.report()),
+      ...(auditWriter ? [auditWriter.report()] : []),
+    ],
+    build: config.build,
+    clock: base.clock,
+  });
+  const isApi = config.roles.includes('api');
+  const app = createKoaApp({
+    hotRoutes: isApi ? [...seats.hotRoutes, ...bookings.saleRoutes] : [],
+    routes: [
+      ...healthRoutes(health),
+      ...(isApi
+        ? [
+            ...identity.routes,
+            ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
+            ...bookings.ledgerRoutes,
+            ...audit.routes,
+          ]
+        : []),
+    ],
+    pages: [openApiPage(openApiDocument(endpoints, config.build.version))],
+    authenticate: createAuthenticate(keyRing(config.jwtKeys)),
+    corsOrigins: config.corsOrigins,
+    ids: base.ids,
+    log: base.log,
+  });
+
+  const answer = app.callback();
+  const http = createServer(
+    { requestTimeout: 15_000, headersTimeout: 10_000 },
+    (...call) => void answer(...call),
+  );
+  const address = await listen(http, config);
+  lifecycle.onStop('http', () => closeHttp(http));
+  if (isApi) {
+    const sockets = new SocketServer({
+      http,
+      verifyToken: identity.authenticateToken,
+      origins: config.corsOrigins,
+      readHall: (showtimeId) => seats.projection.read(showtimeId),
+      peekHall: (showtimeId) => seats.projection.peek(showtimeId),
+      requireShowtime: (showtimeId) => catalogue.requireShowtime(showtimeId),
+      ids: base.ids,
+      log: base.log,
+    });
+    lifecycle.onStop('sockets', () => sockets.stop());
+    await seats.follow((event) => sockets.tell(event));
+  }
+  base.log.info({ address, roles: config.roles }, 'listening');
+  return address;
+}
+
+function listen(http: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const said =
+        error.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on ${host}:${port}.`;
+      reject(new StartupError(said, { cause: error }));
+    });
+    http.listen(port, host, () => {
+      const { port: taken } = http.address() as AddressInfo; // a TCP server's address is never a pipe's name
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
+    });
+  });
+}
+
+/** Lets requests under way finish; idle connections go at once. */
+function closeHttp(http: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    http.closeIdleConnections();
+    setTimeout(() => http.closeAllConnections(), 3_000).unref();
+  });
+}

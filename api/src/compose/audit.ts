@@ -1,0 +1,47 @@
+import type { Connection } from 'mongoose';
+import type { Base } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { auditCollections, auditModel, counterModel } from '../features/audit/audit.model.ts';
+import { AuditRepository } from '../features/audit/audit.repository.ts';
+import { auditRoutes } from '../features/audit/audit.routes.ts';
+import { createAuditService } from '../features/audit/audit.service.ts';
+import { SeatAuditWriter } from '../features/audit/seat-audit-writer.ts';
+import { SeatEventGroup } from '../features/seats/seat-event-group.gateway.ts';
+import type { Lifecycle } from '../platform/lifecycle.ts';
+import type { Engines } from './engines.ts';
+
+export interface WriterNeeds {
+  readonly engines: Engines;
+  readonly base: Base;
+  readonly config: Config;
+  readonly lifecycle: Lifecycle;
+}
+
+/** The audit trail: its store, its routes and, on workers, the writer that follows the seat events. */
+export function composeAudit(connection: Connection) {
+  const service = createAuditService({
+    repository: new AuditRepository(auditModel(connection), counterModel(connection)),
+  });
+  return {
+    service,
+    routes: auditRoutes(service),
+    collections: auditCollections(connection),
+    startWriter: async ({ engines, base, lifecycle }: WriterNeeds): Promise<SeatAuditWriter> => {
+      const redis = await engines.openBlocking();
+      const group = new SeatEventGroup({
+        redis,
+        keys: engines.keys,
+        group: 'audit',
+        consumer: base.ids.next('node'),
+      });
+      const writer = new SeatAuditWriter({ group, record: service.record, clock: base.clock, log: base.log });
+      writer.start();
+      lifecycle.onStop('audit writer', async () => {
+        const stopped = writer.stop();
+        redis.disconnect();
+        await stopped;
+      });
+      return writer;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { AuditEvent } from '@foyer/shared/audit';
+import type { Availability } from '@foyer/shared/http/catalogue';
+import type { ShowtimeId } from '@foyer/shared/ids';
+import type { Base } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { bookingModel } from '../features/bookings/booking.model.ts';
+import { BookingRepository } from '../features/bookings/booking.repository.ts';
+import type { ShowtimeRecord } from '../features/catalogue/catalogue.ts';
+import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
+import { HallProjection } from '../features/seats/hall-projection.ts';
+import { readHallTruth } from '../features/seats/hall-truth.ts';
+import { holdRoutes } from '../features/seats/hold.routes.ts';
+import { createHoldService } from '../features/seats/hold.service.ts';
+import { holdsViewed } from '../features/seats/holds-viewed.ts';
+import { createHydrator } from '../features/seats/hydrator.ts';
+import { SeatEventTail } from '../features/seats/seat-event-tail.ts';
+import { SeatGateway } from '../features/seats/seat.gateway.ts';
+import { seatMapRoutes } from '../features/seats/seat-map.routes.ts';
+import { createSeatMapService } from '../features/seats/seat-map.service.ts';
+import type { HallSnapshot, Position, SeatEvent } from '../features/seats/seats.ts';
+import { sweepHolds } from '../features/seats/sweeper.ts';
+import type { Lifecycle } from '../platform/lifecycle.ts';
+import { Periodic } from '../platform/periodic.ts';
+import type { Engines } from './engines.ts';
+
+export interface SeatNeeds {
+  readonly config: Config;
+  readonly base: Base;
+  readonly engines: Engines;
+  readonly catalogue: CatalogueService;
+  readonly record: (event: AuditEvent) => Promise<void>;
+  readonly lifecycle: Lifecycle;
+}
+
+export type Seats = ReturnType<typeof composeSeats>;
+
+const sweepEveryMs = 250;
+
+/** The seat engine: holds in Redis, halls filled from MongoDB, maps from a live projection. */
+export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
+  const { redis, runId, keys, connection } = engines;
+  const { clock, ids, log } = base;
+  const gateway = new SeatGateway({ redis, runId, keys, ...config.holds });
+  const claims = new BookingRepository(bookingModel(connection));
+  const hydrator = createHydrator({ gateway, ids, readTruth: (id) => readHallTruth(catalogue, claims, id) });
+  const readHall = async (showtimeId: ShowtimeId): Promise<HallSnapshot | null> => {
+    const live = await gateway.readHall(showtimeId);
+    if (live) return live;
+    await hydrator.ensure(showtimeId);
+    return gateway.readHall(showtimeId);
+  };
+  const projection = new HallProjection({ load: readHall });
+  const onWritten = (showtimeId: ShowtimeId, position: Position): void =>
+    projection.expect(showtimeId, position);
+  const holds = createHoldService({
+    gateway,
+    hydrator,
+    catalogue,
+    readHall,
+    onWritten,
+    recordView: (showtimeId, act) =>
+      record(holdsViewed(showtimeId, act, { at: clock.now(), id: ids.next('view') })),
+    maxSeats: config.holds.maxSeats,
+    ids,
+    clock,
+  });
+  const seatMaps = createSeatMapService({ projection, catalogue });
+
+  async function follow(onEvent: (event: SeatEvent) => void): Promise<void> {
+    const tail = new SeatEventTail({
+      redis: await engines.openBlocking(),
+      keys,
+      log,
+      onEvent: (event) => {
+        projection.apply(event);
+        onEvent(event);
+      },
+      onResync: () => projection.clear(),
+    });
+    await tail.start();
+    lifecycle.onStop('seat event tail', () => tail.stop());
+  }
+
+  return {
+    gateway,
+    holds,
+    projection,
+    onWritten,
+    follow,
+    availability: (showtime: ShowtimeRecord): Promise<Availability> => seatMaps.availability(showtime),
+    hotRoutes: [...seatMapRoutes(seatMaps), ...holdRoutes(holds)],
+    workers: [
+      new Periodic({
+        name: 'hold-sweeper',
+        everyMs: sweepEveryMs,
+        run: () => sweepHolds(gateway, log),
+        clock,
+        log,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import type { AuditEntry, AuditEvent } from '@foyer/shared/audit';
+import { invalidRequest } from '@foyer/shared/problems';
+import type { AuditFilter, AuditRepository } from './audit.repository.ts';
+
+export interface AuditQuery extends AuditFilter {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+export type AuditService = ReturnType<typeof createAuditService>;
+
+/** The trail: facts go in once, and come out newest first. */
+export function createAuditService({ repository }: { readonly repository: AuditRepository }) {
+  async function list({ cursor, limit, ...filter }: AuditQuery): Promise<{
+    readonly entries: readonly AuditEntry[];
+    readonly nextCursor: string | null;
+  }> {
+    if (cursor !== undefined && !/^[1-9]\d{0,14}$/.test(cursor)) {
+      throw invalidRequest([{ path: 'query.cursor', message: 'is not a cursor' }]);
+    }
+    const found = await repository.page(filter, cursor === undefined ? null : Number(cursor), limit + 1);
+    const entries = found.slice(0, limit);
+    const last = entries.at(-1);
+    return { entries, nextCursor: found.length > limit && last ? String(last.seq) : null };
+  }
+
+  return { list, record: (events: readonly AuditEvent[]) => repository.append(events) };
+}

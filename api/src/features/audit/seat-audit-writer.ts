@@ -1,0 +1,76 @@
+import type { AuditEvent } from '@foyer/shared/audit';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { WorkerReport } from '../../platform/periodic.ts';
+import type { Delivery, SeatEventGroup } from '../seats/seat-event-group.gateway.ts';
+import { seatFactOf } from './seat-facts.ts';
+
+export interface SeatAuditWriterOptions {
+  readonly group: SeatEventGroup;
+  readonly record: (events: readonly AuditEvent[]) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const batch = 500;
+const housekeepingMs = 15_000;
+const retryMs = 500;
+
+/** Brings seat events into the audit: first the database, then the acknowledgement, so that a crash repeats and never loses. */
+export class SeatAuditWriter {
+  readonly #options: SeatAuditWriterOptions;
+  #stopped = false;
+  #done: Promise<void> = Promise.resolve();
+  #housekeptAt = 0;
+  #lastRunAt: Date | null = null;
+  #lastError: string | null = null;
+
+  constructor(options: SeatAuditWriterOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#done = this.#run();
+  }
+
+  /** Resolves when the batch under way is written; the caller closes the connection that reading waits on first. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#done;
+  }
+
+  report(): WorkerReport {
+    return { name: 'audit-writer', lastRunAt: this.#lastRunAt, lastError: this.#lastError };
+  }
+
+  async #run(): Promise<void> {
+    const { group, clock, log } = this.#options;
+    while (!this.#stopped) {
+      try {
+        await this.#keepHouse(clock.now().getTime());
+        await this.#write(await group.read(batch));
+        this.#lastRunAt = clock.now();
+        this.#lastError = null;
+      } catch (error) {
+        if (this.#stopped) return;
+        if (this.#lastError === null) log.error({ err: error }, 'writing seat facts to the audit failed');
+        this.#lastError = error instanceof Error ? error.name : 'unknown';
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+
+  async #keepHouse(nowMs: number): Promise<void> {
+    if (nowMs - this.#housekeptAt < housekeepingMs) return;
+    await this.#options.group.ensure();
+    await this.#write(await this.#options.group.takeAbandoned(batch));
+    await this.#options.group.trim(nowMs);
+    this.#housekeptAt = nowMs;
+  }
+
+  async #write(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    await this.#options.record(deliveries.flatMap(({ event }) => seatFactOf(event) ?? []));
+    await this.#options.group.acknowledge(deliveries);
+  }
+}

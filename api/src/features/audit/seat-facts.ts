@@ -1,0 +1,23 @@
+import type { AuditEvent } from '@foyer/shared/audit';
+import type { SeatEvent } from '../seats/seats.ts';
+
+/** The audit's view of a seat event; null for what is no fact about a seat. */
+export function seatFactOf(event: SeatEvent): AuditEvent | null {
+  if (event.type === 'hydrated') return null;
+  const { actor, till, requestId, traceId } = event.context;
+  return {
+    id: `${event.showtimeId}:${event.epoch}:${event.seq}`,
+    at: event.at.toISOString(),
+    actor,
+    till,
+    action: event.type,
+    target: { kind: event.type === 'seat.booked' ? 'booking' : 'hold', id: event.subject },
+    showtimeId: event.showtimeId,
+    before: null,
+    after: { seats: event.seats, status: event.status, epoch: event.epoch, seq: event.seq },
+    reason: null,
+    requestId,
+    traceId,
+    result: 'OK',
+  };
+}

@@ -1,0 +1,48 @@
+import type { AuditAction, AuditEvent, AuditResult } from '@foyer/shared/audit';
+import type { ActContext } from '../seats/seats.ts';
+import type { BookingRecord } from './booking.ts';
+
+type BookingAction = Extract<AuditAction, `booking.${string}` | `payment.${string}`>;
+
+export interface BookingFact {
+  readonly action: BookingAction;
+  readonly before?: BookingRecord['status'];
+  readonly reason?: string;
+}
+
+/** The fact as it goes to the outbox. Its id is the transition's, so that telling it twice records it once. */
+export function bookingEvent(
+  booking: Omit<BookingRecord, 'outbox'>,
+  fact: BookingFact,
+  told: { readonly act: ActContext; readonly at: Date },
+): AuditEvent {
+  const { act, at } = told;
+  return {
+    id: `${booking._id}:${booking.version}:${fact.action}`,
+    at: at.toISOString(),
+    actor: act.actor,
+    till: act.till,
+    action: fact.action,
+    target: { kind: 'booking', id: booking._id },
+    showtimeId: booking.showtimeId,
+    before: fact.before ? { status: fact.before } : null,
+    after: {
+      status: booking.status,
+      version: booking.version,
+      reference: booking.reference,
+      seats: booking.seats,
+      totalMinor: booking.totalMinor,
+      currency: booking.currency,
+      tenders: booking.payments.map((payment) => payment.tender),
+    },
+    reason: fact.reason ?? null,
+    requestId: act.requestId,
+    traceId: act.traceId,
+    result: resultOf(fact.action),
+  };
+}
+
+function resultOf(action: BookingAction): AuditResult {
+  if (action === 'booking.failed' || action === 'payment.unknown') return 'FAILED';
+  return action === 'payment.declined' ? 'REFUSED' : 'OK';
+}

@@ -1,0 +1,77 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { CollectionRule } from '../../platform/indexes.ts';
+import type { BookingRecord } from './booking.ts';
+
+/** Name of the index that lets one seat be sold once: the arbiter. */
+export const arbiterIndex = 'one-claim-per-seat';
+
+export function bookingModel(connection: Connection): Model<BookingRecord> {
+  const part = (definition: Record<string, unknown>): Schema =>
+    new Schema(definition, { _id: false, id: false });
+  const any = Schema.Types.Mixed;
+  const line = part({ seat: String, ticketTypeId: String, priceMinor: Number });
+  const payment = part({
+    id: String,
+    tender: String,
+    amountMinor: Number,
+    status: String,
+    refundedMinor: Number,
+    at: Date,
+  });
+  const showtime = part({ movieId: String, movieTitle: String, auditoriumName: String, startsAt: Date });
+  const schema = new Schema(
+    {
+      _id: { type: String, required: true },
+      reference: { type: String, required: true },
+      kind: { type: String, required: true },
+      channel: { type: String, required: true },
+      status: { type: String, required: true },
+      version: { type: Number, required: true },
+      claims: { type: Boolean, required: true },
+      showtimeId: { type: String, required: true },
+      showtime: { type: showtime, required: true },
+      seats: { type: [String], required: true },
+      lines: { type: [line], required: true },
+      totalMinor: { type: Number, required: true },
+      currency: { type: String, required: true },
+      payments: { type: [payment], required: true },
+      holdId: { type: String, default: null },
+      customerId: { type: String, default: null },
+      actor: { type: part({ id: String, role: String }), required: true },
+      till: { type: String, default: null },
+      payloadHash: { type: String, required: true },
+      expiresAt: { type: Date, default: null },
+      createdAt: { type: Date, required: true },
+      outbox: { type: [any], required: true },
+    },
+    {
+      collection: 'bookings',
+      versionKey: false,
+      strict: 'throw',
+      autoIndex: false,
+      autoCreate: false,
+      id: false,
+      minimize: false,
+    },
+  );
+  schema.index(
+    { showtimeId: 1, seats: 1 },
+    { name: arbiterIndex, unique: true, partialFilterExpression: { claims: true } },
+  );
+  schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
+  schema.index({ 'actor.id': 1, createdAt: -1, _id: -1 }, { name: 'by-actor' });
+  schema.index({ 'showtime.movieId': 1, createdAt: -1, _id: -1 }, { name: 'by-movie' });
+  schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
+  schema.index({ reference: 1 }, { name: 'reference', unique: true });
+  schema.index({ 'outbox.at': 1 }, { name: 'outbox' });
+  schema.index({ status: 1, expiresAt: 1 }, { name: 'deadlines' });
+  return connection.model<BookingRecord>('Booking', schema as Schema<BookingRecord>);
+}
+
+/** A claim has at least one seat: empty arrays of two claims would collide with each other as null. */
+export function bookingCollection(connection: Connection): CollectionRule {
+  return {
+    model: bookingModel(connection),
+    validator: { $or: [{ claims: false }, { claims: true, 'seats.0': { $type: 'string' } }] },
+  };
+}

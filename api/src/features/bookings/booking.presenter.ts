@@ -1,0 +1,46 @@
+import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
+import { UserId } from '@foyer/shared/ids';
+import type { BookingRecord } from './booking.ts';
+import type { TicketSigner } from './ticket-signer.ts';
+
+/** What of a booking leaves the house. */
+export function presentBooking(record: BookingRecord, signer: TicketSigner): Booking {
+  return {
+    id: record._id,
+    reference: record.reference,
+    status: record.status,
+    version: record.version,
+    channel: record.channel,
+    showtimeId: record.showtimeId,
+    seats: record.seats,
+    lines: record.lines,
+    totalMinor: record.totalMinor,
+    currency: record.currency,
+    payments: record.payments.map(({ id, tender, amountMinor, status, refundedMinor }) => ({
+      id,
+      tender,
+      amountMinor,
+      status,
+      refundedMinor,
+    })),
+    tickets: record.status === 'BOOKED' ? signer.ticketsOf(record) : [],
+    expiresAt: record.expiresAt?.toISOString() ?? null,
+    createdAt: record.createdAt.toISOString(),
+  };
+}
+
+/** The same with what only staff may see; `names` by user id. */
+export function presentLedgerBooking(
+  record: BookingRecord,
+  signer: TicketSigner,
+  names: ReadonlyMap<string, string>,
+): LedgerBooking {
+  return {
+    ...presentBooking(record, signer),
+    movieTitle: record.showtime.movieTitle,
+    auditoriumName: record.showtime.auditoriumName,
+    startsAt: record.showtime.startsAt.toISOString(),
+    actor: { userId: UserId.parse(record.actor.id), name: names.get(record.actor.id) ?? '' },
+    till: record.till,
+  };
+}

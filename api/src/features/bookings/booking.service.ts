@@ -1,0 +1,149 @@
+import type { ConfirmRequest } from '@foyer/shared/http/bookings';
+import { PaymentId, type HoldId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
+import { AppError } from '@foyer/shared/problems';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { IdSource } from '../../platform/random-ids.ts';
+import type { Actor } from '../actor.ts';
+import { salesState, type Layout, type ShowtimeRecord } from '../catalogue/catalogue.ts';
+import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
+import type { ActContext } from '../seats/seats.ts';
+import type { BookingRecord } from './booking.ts';
+import { bookingEvent, type BookingFact } from './booking-events.ts';
+import type { BookingRepository } from './booking.repository.ts';
+import { bookingIdFor, payloadHashOf } from './idempotency.ts';
+import { newSale, tenderOf, type NewSale } from './sale.ts';
+import type { Settlement } from './settlement.ts';
+
+export interface BookingServiceOptions {
+  readonly repository: BookingRepository;
+  readonly settlement: Settlement;
+  readonly online: PaymentProvider;
+  readonly catalogue: {
+    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
+    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
+  };
+  readonly holds: {
+    secure(
+      actor: Actor,
+      hold: { readonly showtimeId: ShowtimeId; readonly holdId: HoldId },
+      minRemainingMs: number,
+    ): Promise<readonly SeatId[]>;
+  };
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Who sells, under which request and key. */
+export interface SaleCall {
+  readonly actor: Actor;
+  readonly act: ActContext;
+  readonly idempotencyKey: string;
+}
+
+/** How long a started payment may stay open before it is looked up; the hold is made to last as long. */
+export const paymentWindowMs = 60_000;
+
+export type BookingService = ReturnType<typeof createBookingService>;
+
+/** Sales. MongoDB's claim comes before any money moves, and Redis hears of it last. */
+export function createBookingService(options: BookingServiceOptions) {
+  const { repository, settlement, catalogue, clock, ids } = options;
+
+  /**
+   * Sells the seats of a live hold in one step. Sent again with the same key it answers the same booking.
+   * Throws hold.*, seats.taken, showtime.closed, payment.declined, idempotency.mismatch, action.forbidden.
+   */
+  async function confirm(
+    call: SaleCall,
+    showtimeId: ShowtimeId,
+    request: ConfirmRequest,
+  ): Promise<BookingRecord> {
+    const id = bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey);
+    const payloadHash = payloadHashOf({ showtimeId, request });
+    const earlier = await repository.find(id);
+    if (earlier) return replay(earlier, payloadHash);
+    tenderOf(call.actor, request);
+    const showtime = await catalogue.requireShowtime(showtimeId);
+    const now = clock.now();
+    const state = salesState(showtime, now);
+    if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
+    const layout = await catalogue.layoutOf(showtime);
+    const hold = { showtimeId, holdId: request.holdId };
+    const seats = await options.holds.secure(call.actor, hold, paymentWindowMs);
+    const sale = newSale({
+      id,
+      reference: ids.reference(),
+      paymentId: PaymentId.parse(ids.next('pay')),
+      payloadHash,
+      request,
+      actor: call.actor,
+      act: call.act,
+      seats,
+      showtime,
+      layout,
+      now,
+      paymentWindowMs,
+    });
+    return claim(sale, call, request);
+  }
+
+  async function claim(sale: NewSale, call: SaleCall, request: ConfirmRequest): Promise<BookingRecord> {
+    const facts: BookingFact[] =
+      sale.status === 'BOOKED'
+        ? [{ action: 'payment.captured' }, { action: 'booking.success' }]
+        : [{ action: 'booking.created' }];
+    const told = { act: call.act, at: sale.createdAt };
+    const booking: BookingRecord = { ...sale, outbox: facts.map((fact) => bookingEvent(sale, fact, told)) };
+    const outcome = await repository.insert(booking);
+    if (outcome.kind === 'TAKEN') throw new AppError('seats.taken', { seats: [...outcome.seats] });
+    if (outcome.kind === 'EXISTS' && outcome.booking.payments[0]?.id !== booking.payments[0]?.id) {
+      return replay(outcome.booking, booking.payloadHash);
+    }
+    if (booking.status === 'BOOKED') {
+      await settlement.tellHall(booking, call.act);
+      return booking;
+    }
+    return pay(booking, call.act, request.payments?.[0]?.token ?? null);
+  }
+
+  async function pay(booking: BookingRecord, act: ActContext, token: string | null): Promise<BookingRecord> {
+    const payment = booking.payments[0];
+    if (!payment) throw new Error('a pending booking has no payment');
+    const charge = {
+      paymentId: payment.id,
+      amountMinor: payment.amountMinor,
+      currency: booking.currency,
+      token,
+    };
+    const outcome = await options.online.charge(charge).catch((error: unknown): ChargeOutcome => {
+      options.log.warn({ err: error, bookingId: booking._id }, 'a payment got no answer');
+      return { kind: 'UNKNOWN' };
+    });
+    return accept(await settlement.settle(booking, outcome, act));
+  }
+
+  return { confirm };
+}
+
+/** The stored answer to a request that came again. */
+function replay(booking: BookingRecord, payloadHash: string): BookingRecord {
+  if (booking.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
+  return accept(booking);
+}
+
+/** A booking as its sale's answer: PENDING means that the payment's answer is still out. */
+function accept(booking: BookingRecord): BookingRecord {
+  switch (booking.status) {
+    case 'BOOKED':
+    case 'PENDING':
+      return booking;
+    case 'FAILED':
+      throw new AppError('payment.declined', { reason: 'declined' });
+    case 'CANCELLED':
+    case 'EXPIRED':
+    case 'REFUNDED':
+      throw new AppError('booking.state', { state: booking.status });
+  }
+}

@@ -1,0 +1,54 @@
+import { AuditActor, AuditEvent } from '@foyer/shared/audit';
+import { BookingLine, BookingStatus, Channel, PaymentStatus, Tender } from '@foyer/shared/http/bookings';
+import { BookingId, HoldId, MovieId, PaymentId, SeatId, ShowtimeId, TillId, UserId } from '@foyer/shared/ids';
+import { AmountMinor, Currency } from '@foyer/shared/money';
+import { z } from 'zod';
+
+export const PaymentRecord = z.object({
+  id: PaymentId,
+  tender: Tender,
+  amountMinor: AmountMinor,
+  status: PaymentStatus,
+  refundedMinor: AmountMinor,
+  at: z.date(),
+});
+export type PaymentRecord = z.infer<typeof PaymentRecord>;
+
+/** What the showtime was when the seats were sold, so that the ledger reads the same for ever. */
+export const SoldShowtime = z.object({
+  movieId: MovieId,
+  movieTitle: z.string(),
+  auditoriumName: z.string(),
+  startsAt: z.date(),
+});
+export type SoldShowtime = z.infer<typeof SoldShowtime>;
+
+/** The lasting record of a sale. While `claims` is true it owns its seats: the unique index decides. */
+export const BookingRecord = z.object({
+  _id: BookingId,
+  reference: z.string(),
+  kind: z.literal('SALE'),
+  channel: Channel,
+  status: BookingStatus,
+  version: z.int().min(1),
+  claims: z.boolean(),
+  showtimeId: ShowtimeId,
+  showtime: SoldShowtime,
+  /** Sorted and distinct. */
+  seats: z.array(SeatId),
+  lines: z.array(BookingLine),
+  totalMinor: AmountMinor,
+  currency: Currency,
+  payments: z.array(PaymentRecord),
+  holdId: HoldId.nullable(),
+  /** Who gets the tickets; null for a sale at the counter. */
+  customerId: UserId.nullable(),
+  actor: AuditActor,
+  till: TillId.nullable(),
+  payloadHash: z.string(),
+  expiresAt: z.date().nullable(),
+  createdAt: z.date(),
+  /** Facts on their way to the audit, in the same write as the state they tell of. */
+  outbox: z.array(AuditEvent),
+});
+export type BookingRecord = z.infer<typeof BookingRecord>;

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { BookingId } from '@foyer/shared/ids';
+import type { Actor } from '../actor.ts';
+
+/** The id of what a costly write makes: bound to the till or person, the route and the key, for ever. */
+export function bookingIdFor(actor: Actor, route: string, idempotencyKey: string): BookingId {
+  const who = actor.tillId ? `till:${actor.tillId}` : `person:${actor.userId}`;
+  const digest = createHash('sha256').update([who, route, idempotencyKey].join('\n')).digest('base64url');
+  return BookingId.parse(`b_${digest.slice(0, 32)}`);
+}
+
+/** A fingerprint of what was asked, the same for the same values in another order of keys. */
+export function payloadHashOf(payload: unknown): string {
+  return createHash('sha256').update(canonical(payload)).digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+}

@@ -1,0 +1,58 @@
+import type { Movie, SalesState, TicketType } from '@foyer/shared/http/catalogue';
+import type { LayoutFrame, Seat } from '@foyer/shared/http/seat-map';
+import type { AuditoriumId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+
+/** The one cinema of this database. */
+export interface Cinema {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** One immutable version of an auditorium's seats. */
+export interface Layout {
+  readonly id: string;
+  readonly auditoriumId: AuditoriumId;
+  readonly frame: LayoutFrame;
+  readonly seats: readonly Seat[];
+  readonly seatsById: ReadonlyMap<string, Seat>;
+  /** Kept back by the house: BLOCKED on the wire unless sold. */
+  readonly houseSeats: readonly SeatId[];
+}
+
+/** A showtime with all it refers to; its layout version was fixed when it was first imported. */
+export interface ShowtimeRecord {
+  readonly id: ShowtimeId;
+  readonly movie: Movie;
+  readonly auditorium: { readonly id: AuditoriumId; readonly name: string };
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly cancelled: boolean;
+  readonly salesEndAt: Date;
+  readonly layoutId: string;
+  /** Every seat that is not for sale at this showtime, the house seats of its layout included. */
+  readonly blockedSeats: readonly SeatId[];
+  readonly ticketTypes: readonly TicketType[];
+}
+
+/** Which showtimes are wanted; a bound that is left out does not limit. */
+export interface ShowtimeFilter {
+  /** Starting at this instant or later. */
+  readonly from?: Date | undefined;
+  /** Starting before this instant. */
+  readonly to?: Date | undefined;
+  /** Still on sale at this instant. */
+  readonly onSaleAt?: Date | undefined;
+  readonly movieId?: string | undefined;
+}
+
+/** Whether tickets are sold now: a showtime sells until `salesEndAt`, a while after its start. */
+export function salesState(
+  showtime: Pick<ShowtimeRecord, 'cancelled' | 'salesEndAt'>,
+  now: Date,
+): SalesState {
+  if (showtime.cancelled) return 'CANCELLED';
+  return now < showtime.salesEndAt ? 'OPEN' : 'CLOSED';
+}

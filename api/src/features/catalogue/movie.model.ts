@@ -1,0 +1,27 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+
+export interface MovieDocument {
+  readonly _id: string;
+  readonly title: string;
+  readonly year: number | null;
+  readonly rating: string;
+  readonly runtimeMinutes: number;
+  readonly version: string;
+}
+
+const schema = new Schema<MovieDocument>(
+  {
+    _id: { type: String, required: true },
+    title: { type: String, required: true },
+    year: { type: Number, default: null },
+    rating: { type: String, default: '' },
+    runtimeMinutes: { type: Number, required: true },
+    version: { type: String, default: '' },
+  },
+  { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
+);
+
+export function movieModel(connection: Connection): Model<MovieDocument> {
+  const made = connection.models['Movie'] as Model<MovieDocument> | undefined;
+  return made ?? connection.model<MovieDocument>('Movie', schema, 'movies');
+}

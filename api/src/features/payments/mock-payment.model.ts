@@ -1,0 +1,31 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** One attempt in the mock provider's ledger. */
+export interface MockPaymentDocument {
+  readonly _id: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly captured: boolean;
+  readonly at: Date;
+}
+
+export function mockPaymentModel(connection: Connection): Model<MockPaymentDocument> {
+  const schema = new Schema<MockPaymentDocument>(
+    {
+      _id: { type: String, required: true },
+      amountMinor: { type: Number, required: true },
+      currency: { type: String, required: true },
+      captured: { type: Boolean, required: true },
+      at: { type: Date, required: true },
+    },
+    {
+      collection: 'mockPayments',
+      versionKey: false,
+      strict: 'throw',
+      autoIndex: false,
+      autoCreate: false,
+      id: false,
+    },
+  );
+  return connection.model<MockPaymentDocument>('MockPayment', schema);
+}

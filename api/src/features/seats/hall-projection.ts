@@ -1,0 +1,129 @@
+import type { Availability } from '@foyer/shared/http/catalogue';
+import type { SeatStatus } from '@foyer/shared/http/seat-map';
+import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
+import { DependencyUnavailable } from '../../platform/unavailable.ts';
+import type { HallSnapshot, Position, SeatEvent } from './seats.ts';
+
+/** A hall as this node knows it. */
+export interface Hall extends Position {
+  readonly statuses: ReadonlyMap<SeatId, SeatStatus>;
+}
+
+export interface HallProjectionOptions {
+  /** Reads the hall from Redis, hydrating it where needed; null where it can't be had. */
+  readonly load: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
+}
+
+interface Loading {
+  readonly hall: Promise<Hall>;
+  readonly missed: SeatEvent[];
+}
+
+/** Keeps the halls people look at, fed by the seat events, so that reading one costs no round trip. */
+export class HallProjection {
+  readonly #load: HallProjectionOptions['load'];
+  readonly #halls = new Map<ShowtimeId, Hall>();
+  readonly #loading = new Map<ShowtimeId, Loading>();
+  readonly #floors = new Map<ShowtimeId, Position>();
+
+  constructor({ load }: HallProjectionOptions) {
+    this.#load = load;
+  }
+
+  /** The hall, at least as new as every write this node has answered. */
+  async read(showtimeId: ShowtimeId): Promise<Hall> {
+    const hall = this.#halls.get(showtimeId);
+    if (hall && !this.#isBehind(showtimeId, hall)) return hall;
+    return this.#reload(showtimeId);
+  }
+
+  /** What is known without asking anybody; for heartbeats. */
+  peek(showtimeId: ShowtimeId): Hall | undefined {
+    return this.#halls.get(showtimeId);
+  }
+
+  /** Remembers that this node answered a write at that position: no later read may be older. */
+  expect(showtimeId: ShowtimeId, position: Position): void {
+    this.#floors.set(showtimeId, { epoch: position.epoch, seq: position.seq });
+  }
+
+  apply(event: SeatEvent): void {
+    this.#loading.get(event.showtimeId)?.missed.push(event);
+    const hall = this.#halls.get(event.showtimeId);
+    if (!hall) return;
+    const next = follow(hall, event);
+    if (next) this.#halls.set(event.showtimeId, next);
+    else this.#halls.delete(event.showtimeId);
+  }
+
+  /** Forgets everything: events may have been missed. */
+  clear(): void {
+    this.#halls.clear();
+    this.#loading.clear();
+  }
+
+  #isBehind(showtimeId: ShowtimeId, hall: Hall): boolean {
+    const floor = this.#floors.get(showtimeId);
+    return floor !== undefined && floor.epoch === hall.epoch && floor.seq > hall.seq;
+  }
+
+  #reload(showtimeId: ShowtimeId): Promise<Hall> {
+    const already = this.#loading.get(showtimeId);
+    if (already)
+      return already.hall.then((hall) =>
+        this.#isBehind(showtimeId, hall) ? this.#reload(showtimeId) : hall,
+      );
+    const missed: SeatEvent[] = [];
+    const hall = this.#load(showtimeId).then((snapshot) => {
+      if (!snapshot) throw new DependencyUnavailable('redis');
+      return (
+        missed.reduce<Hall | null>((state, event) => state && follow(state, event), snapshot) ?? snapshot
+      );
+    });
+    const loading: Loading = { hall, missed };
+    this.#loading.set(showtimeId, loading);
+    return hall.then(
+      (loaded) => {
+        if (this.#settle(showtimeId, loading)) this.#halls.set(showtimeId, loaded);
+        return loaded;
+      },
+      (error: unknown) => {
+        this.#settle(showtimeId, loading);
+        throw error;
+      },
+    );
+  }
+
+  /** Whether this load is still the current one; a clear() in between makes it nobody's. */
+  #settle(showtimeId: ShowtimeId, loading: Loading): boolean {
+    if (this.#loading.get(showtimeId) !== loading) return false;
+    this.#loading.delete(showtimeId);
+    return true;
+  }
+}
+
+/** The hall after an event; the same where it was known already, null where something in between is missing. */
+function follow(hall: Hall, event: SeatEvent): Hall | null {
+  if (event.epoch !== hall.epoch) return null;
+  if (event.seq <= hall.seq) return hall;
+  if (event.seq > hall.seq + 1) return null;
+  const statuses = new Map(hall.statuses);
+  for (const seat of event.seats) {
+    if (event.status === 'AVAILABLE') statuses.delete(seat);
+    else if (event.status) statuses.set(seat, event.status);
+  }
+  return { epoch: hall.epoch, seq: event.seq, statuses };
+}
+
+/** Counts a hall's seats by status. */
+export function countSeats(total: number, statuses: ReadonlyMap<SeatId, SeatStatus>): Availability {
+  const counts = { total, available: total, held: 0, booked: 0, blocked: 0 };
+  for (const status of statuses.values()) {
+    if (status === 'AVAILABLE') continue;
+    counts.available -= 1;
+    if (status === 'LOCKED') counts.held += 1;
+    else if (status === 'BOOKED') counts.booked += 1;
+    else counts.blocked += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,42 @@
+-- Tells the hall that MongoDB gave seats to a booking; the hold that led there ends. Runs after the database only.
+-- While a hydration loads, the fields are written and kept by it; before one, there is nothing to tell.
+-- KEYS[1] seats hash
+-- KEYS[2] holds zset
+-- KEYS[3] events stream
+-- ARGV[1] run id
+-- ARGV[2] showtime id
+-- ARGV[3] booking id
+-- ARGV[4] booking version
+-- ARGV[5] hold id, empty when there was none
+-- ARGV[6] audit context
+-- ARGV[7…] seats
+-- REPLY OK, epoch, seq
+-- REPLY LOADING
+-- REPLY NOT_HYDRATED
+local keys = { seats = KEYS[1], holds = KEYS[2] }
+local epoch = liveEpoch(KEYS[1], ARGV[1])
+local loading = redis.call('HEXISTS', KEYS[1], '#loading') == 1
+if not epoch and not loading then return { 'NOT_HYDRATED' } end
+
+local booked = {}
+for index = 7, #ARGV do
+  local entry = redis.call('HGET', KEYS[1], ARGV[index]) or ''
+  local otherId, otherVersion = string.match(entry, '^[BP]|([^|]+)|(%d+)$')
+  -- A mark that is older than what stands, or another booking's, stays: the reconciler asks the database.
+  local stale = otherId and (otherId ~= ARGV[3] or tonumber(otherVersion) >= tonumber(ARGV[4]))
+  if not stale then
+    redis.call('HSET', KEYS[1], ARGV[index], 'B|' .. ARGV[3] .. '|' .. ARGV[4])
+    booked[#booked + 1] = ARGV[index]
+  end
+end
+local hold = ARGV[5] ~= '' and readHold(KEYS[1], ARGV[5])
+if hold then
+  if #hold.seats == 0 then dropHold(keys, ARGV[2], ARGV[5]) else writeHold(keys, ARGV[2], ARGV[5], hold) end
+end
+if not epoch then return { 'LOADING' } end
+local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
+if #booked > 0 then
+  seq = publish(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(), type = 'seat.booked',
+    subject = ARGV[3], status = 'BOOKED', seats = booked, context = ARGV[6] })
+end
+return { 'OK', epoch, seq }

@@ -1,0 +1,34 @@
+-- Tells the hall that MongoDB took seats from a booking. Compares the booking's id, so it never frees another's seat.
+-- While a hydration loads, it leaves F on the seat, so that an older answer of the database can't book it again.
+-- KEYS[1] seats hash
+-- KEYS[2] events stream
+-- ARGV[1] run id
+-- ARGV[2] showtime id
+-- ARGV[3] booking id
+-- ARGV[4] booking version
+-- ARGV[5] audit context
+-- ARGV[6…] seats
+-- REPLY OK, epoch, seq
+-- REPLY LOADING
+-- REPLY NOT_HYDRATED
+local epoch = liveEpoch(KEYS[1], ARGV[1])
+local loading = redis.call('HEXISTS', KEYS[1], '#loading') == 1
+if not epoch and not loading then return { 'NOT_HYDRATED' } end
+
+local freed = {}
+for index = 6, #ARGV do
+  local entry = redis.call('HGET', KEYS[1], ARGV[index]) or ''
+  local id, version = string.match(entry, '^[BP]|([^|]+)|(%d+)$')
+  local ours = id == ARGV[3] and tonumber(version) <= tonumber(ARGV[4])
+  if ours or (loading and entry == '') then
+    if epoch then redis.call('HDEL', KEYS[1], ARGV[index]) else redis.call('HSET', KEYS[1], ARGV[index], 'F') end
+    freed[#freed + 1] = ARGV[index]
+  end
+end
+if not epoch then return { 'LOADING' } end
+local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
+if #freed > 0 then
+  seq = publish(KEYS[1], KEYS[2], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(), type = 'seat.released',
+    subject = ARGV[3], status = 'AVAILABLE', seats = freed, context = ARGV[5] })
+end
+return { 'OK', epoch, seq }

@@ -1,0 +1,27 @@
+-- Makes sure that a hold outlives the payment about to start. Changes no seat's status.
+-- KEYS[1] seats hash
+-- KEYS[2] holds zset
+-- KEYS[3] gone marker of the hold
+-- ARGV[1] run id
+-- ARGV[2] showtime id
+-- ARGV[3] hold id
+-- ARGV[4] owner
+-- ARGV[5] least remaining ms
+-- REPLY OK, expiresAtMs, seat…
+-- REPLY TAKEN, lost seat…
+-- REPLY NOT_FOUND
+-- REPLY EXPIRED
+-- REPLY NOT_HYDRATED
+local keys = { seats = KEYS[1], holds = KEYS[2] }
+if not liveEpoch(KEYS[1], ARGV[1]) then return { 'NOT_HYDRATED' } end
+local at = nowMs()
+local hold = readHold(KEYS[1], ARGV[3])
+if not hold then return missing(KEYS[3]) end
+if hold.owner ~= ARGV[4] then return { 'NOT_FOUND' } end
+if hold.expiresAt <= at then return { 'EXPIRED' } end
+if #hold.lost > 0 then return { 'TAKEN', unpack(hold.lost) } end
+if hold.expiresAt < at + tonumber(ARGV[5]) then
+  hold.expiresAt = at + tonumber(ARGV[5])
+  writeHold(keys, ARGV[2], ARGV[3], hold)
+end
+return { 'OK', hold.expiresAt, unpack(hold.seats) }

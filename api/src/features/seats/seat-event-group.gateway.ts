@@ -1,0 +1,146 @@
+import { ReplyError, type Redis } from 'ioredis';
+import { callRedis } from '../../platform/redis.ts';
+import { decodeEvent } from './seat-codec.ts';
+import { partitions, type SeatKeys } from './seat-keys.ts';
+import type { SeatEvent } from './seats.ts';
+
+/** An event handed to this consumer and not yet acknowledged. */
+export interface Delivery {
+  readonly stream: string;
+  readonly id: string;
+  readonly event: SeatEvent;
+}
+
+export interface SeatEventGroupOptions {
+  /** A connection of its own: it waits inside the server. */
+  readonly redis: Redis;
+  readonly keys: SeatKeys;
+  readonly group: string;
+  readonly consumer: string;
+}
+
+type Entries = readonly (readonly [id: string, fields: string[] | null])[];
+
+const blockMs = 1_000;
+const abandonedAfterMs = 30_000;
+/** Entries younger than this stay for nodes that follow the live map. */
+const keepMs = 60_000;
+
+/** Reads the seat events as one of a group, each event once until it is acknowledged. */
+export class SeatEventGroup {
+  readonly #options: SeatEventGroupOptions;
+  readonly #streams: readonly string[];
+
+  constructor(options: SeatEventGroupOptions) {
+    this.#options = options;
+    this.#streams = partitions.map((partition) => options.keys.events(partition));
+  }
+
+  /** Makes the group where it is missing, from the stream's beginning: nothing written before is passed over. */
+  async ensure(): Promise<void> {
+    const { redis, group } = this.#options;
+    await Promise.all(
+      this.#streams.map(async (stream) => {
+        try {
+          await redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM');
+        } catch (error) {
+          if (!startsWith(error, 'BUSYGROUP')) throw error;
+        }
+      }),
+    );
+  }
+
+  /** The next events, waiting up to a second for them. Makes lost groups again. */
+  async read(count: number): Promise<readonly Delivery[]> {
+    const { redis, group, consumer } = this.#options;
+    try {
+      const ids = this.#streams.map(() => '>');
+      const batches = await callRedis(() =>
+        redis.xreadgroup(
+          'GROUP',
+          group,
+          consumer,
+          'COUNT',
+          count,
+          'BLOCK',
+          blockMs,
+          'STREAMS',
+          ...this.#streams,
+          ...ids,
+        ),
+      );
+      return (
+        (batches as readonly (readonly [string, Entries])[] | null)?.flatMap(([stream, entries]) =>
+          deliveries(stream, entries),
+        ) ?? []
+      );
+    } catch (error) {
+      if (!startsWith(error, 'NOGROUP')) throw error;
+      await this.ensure();
+      return [];
+    }
+  }
+
+  /** Takes over what a consumer that died had been handed. */
+  async takeAbandoned(count: number): Promise<readonly Delivery[]> {
+    const { redis, group, consumer } = this.#options;
+    const taken = await Promise.all(
+      this.#streams.map(async (stream) => {
+        const [, entries] = (await callRedis(() =>
+          redis.xautoclaim(stream, group, consumer, abandonedAfterMs, '0', 'COUNT', count),
+        )) as [string, Entries];
+        return deliveries(stream, entries);
+      }),
+    );
+    return taken.flat();
+  }
+
+  async acknowledge(done: readonly Delivery[]): Promise<void> {
+    const { redis, group } = this.#options;
+    const byStream = Map.groupBy(done, ({ stream }) => stream);
+    await Promise.all(
+      [...byStream].map(([stream, items]) =>
+        callRedis(() => redis.xack(stream, group, ...items.map(({ id }) => id))),
+      ),
+    );
+  }
+
+  /** Cuts what everybody in the group has acknowledged and is older than a minute. */
+  async trim(nowMs: number): Promise<void> {
+    const { redis, group } = this.#options;
+    for (const stream of this.#streams) {
+      const [pending, groups] = await callRedis(() =>
+        Promise.all([redis.xpending(stream, group), redis.xinfo('GROUPS', stream)]),
+      );
+      const firstPending = (pending as [number, string | null])[1];
+      const delivered = lastDelivered(groups, group);
+      const safe = [firstPending ?? delivered, `${nowMs - keepMs}-0`].sort(compareIds)[0] ?? '0-0';
+      await callRedis(() => redis.xtrim(stream, 'MINID', '~', safe));
+    }
+  }
+}
+
+function deliveries(stream: string, entries: Entries): Delivery[] {
+  // An entry that was cut after it was handed out comes back without fields.
+  return entries.flatMap(([id, fields]) => (fields ? [{ stream, id, event: decodeEvent(fields) }] : []));
+}
+
+function lastDelivered(groups: unknown, name: string): string {
+  for (const flat of Array.isArray(groups) ? groups : []) {
+    const fields = flat as readonly unknown[];
+    if (fields[fields.indexOf('name') + 1] !== name) continue;
+    return String(fields[fields.indexOf('last-delivered-id') + 1]);
+  }
+  return '0-0';
+}
+
+function compareIds(left: string, right: string): number {
+  const [leftMs = 0, leftSeq = 0] = left.split('-').map(Number);
+  const [rightMs = 0, rightSeq = 0] = right.split('-').map(Number);
+  return leftMs - rightMs || leftSeq - rightSeq;
+}
+
+function startsWith(error: unknown, code: string): boolean {
+  const reply: unknown = error;
+  return reply instanceof ReplyError && reply instanceof Error && reply.message.startsWith(code);
+}

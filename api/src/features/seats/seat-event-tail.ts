@@ -1,0 +1,99 @@
+import type { Redis } from 'ioredis';
+import type { Logger } from '../../platform/logger.ts';
+import { decodeEvent } from './seat-codec.ts';
+import { partitions, type SeatKeys } from './seat-keys.ts';
+import type { SeatEvent } from './seats.ts';
+
+export interface SeatEventTailOptions {
+  /** A connection of its own: it waits inside the server. */
+  readonly redis: Redis;
+  readonly keys: SeatKeys;
+  readonly log: Logger;
+  readonly onEvent: (event: SeatEvent) => void;
+  /** Events may have been missed: whatever was built from them is to be read anew. */
+  readonly onResync: () => void;
+}
+
+const blockMs = 1_000;
+const retryMs = 100;
+
+/** Follows the seat events of every partition, from now on, for as long as it runs. */
+export class SeatEventTail {
+  readonly #options: SeatEventTailOptions;
+  readonly #keys: readonly string[];
+  #stopped = false;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(options: SeatEventTailOptions) {
+    this.#options = options;
+    this.#keys = partitions.map((partition) => options.keys.events(partition));
+  }
+
+  /** Resolves once the position in every stream is known, so that nothing after it is missed. */
+  async start(): Promise<void> {
+    const positions = await this.#newest();
+    this.#done = this.#follow(positions);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#options.redis.disconnect();
+    await this.#done;
+  }
+
+  async #follow(from: Map<string, string>): Promise<void> {
+    let positions = from;
+    while (!this.#stopped) {
+      try {
+        await this.#readOnce(positions);
+      } catch (error) {
+        if (this.#stopped) return;
+        this.#options.log.debug({ err: error }, 'following the seat events failed');
+        positions = await this.#reconnected();
+      }
+    }
+  }
+
+  async #readOnce(positions: Map<string, string>): Promise<void> {
+    const ids = this.#keys.map((key) => positions.get(key) ?? '0-0');
+    const batches = await this.#options.redis.xread(
+      'COUNT',
+      500,
+      'BLOCK',
+      blockMs,
+      'STREAMS',
+      ...this.#keys,
+      ...ids,
+    );
+    for (const [key, entries] of batches ?? []) {
+      for (const [id, fields] of entries) {
+        positions.set(key, id);
+        this.#options.onEvent(decodeEvent(fields));
+      }
+    }
+  }
+
+  /** Waits until the streams can be read again and starts at their ends: the gap is closed by reading anew. */
+  async #reconnected(): Promise<Map<string, string>> {
+    while (!this.#stopped) {
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+      try {
+        const positions = await this.#newest();
+        this.#options.onResync();
+        return positions;
+      } catch {
+        // Still down; the next turn tries again.
+      }
+    }
+    return new Map();
+  }
+
+  async #newest(): Promise<Map<string, string>> {
+    const positions = new Map<string, string>();
+    const newest = await Promise.all(
+      this.#keys.map((key) => this.#options.redis.xrevrange(key, '+', '-', 'COUNT', 1)),
+    );
+    newest.forEach((entries, index) => positions.set(this.#keys[index] ?? '', entries[0]?.[0] ?? '0-0'));
+    return positions;
+  }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { HoldId, ShowtimeId } from '@foyer/shared/ids';
+
+/** Fixed for the life of a data set: showtimes fall into this many partitions, each one slot of a Redis Cluster. */
+export const partitionCount = 64;
+
+/** Redis key names, made here and nowhere else. */
+export interface SeatKeys {
+  readonly partitionOf: (showtimeId: ShowtimeId) => number;
+  readonly seats: (showtimeId: ShowtimeId) => string;
+  readonly holds: (partition: number) => string;
+  readonly events: (partition: number) => string;
+  readonly gone: (showtimeId: ShowtimeId, holdId: HoldId) => string;
+}
+
+/** Key names under one namespace; all keys of a partition share the hash tag `{pN}`. */
+export function seatKeys(namespace: string): SeatKeys {
+  return {
+    partitionOf,
+    seats: (showtimeId) => `${namespace}:seats:{p${partitionOf(showtimeId)}}:${showtimeId}`,
+    holds: (partition) => `${namespace}:holds:{p${partition}}`,
+    events: (partition) => `${namespace}:seat-events:{p${partition}}`,
+    gone: (showtimeId, holdId) => `${namespace}:gone:{p${partitionOf(showtimeId)}}:${holdId}`,
+  };
+}
+
+export const partitions: readonly number[] = Array.from({ length: partitionCount }, (_, index) => index);
+
+function partitionOf(showtimeId: ShowtimeId): number {
+  return createHash('sha1').update(showtimeId).digest().readUInt32BE(0) % partitionCount;
+}

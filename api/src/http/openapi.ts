@@ -1,0 +1,91 @@
+import { impliedProblems, type Endpoint } from '@foyer/shared/endpoint';
+import { ProblemBody, problems, type ProblemCode } from '@foyer/shared/problems';
+import type { Middleware } from 'koa';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { z } from 'zod';
+import { answerText } from './answer.ts';
+
+/** The OpenAPI 3.1 document of the contracts. */
+export function openApiDocument(contracts: Readonly<Record<string, Endpoint>>, version: string) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, contract] of Object.entries(contracts)) {
+    const path = contract.path.replaceAll(/:([a-z]+)/gi, '{$1}');
+    const method = contract.method.toLowerCase() as 'get' | 'post' | 'delete';
+    paths[path] = { ...paths[path], [method]: operationOf(name, contract) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Foyer',
+      version,
+      description: 'The box office: holds, bookings, money and the audit trail.',
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  });
+}
+
+/** Serves the document at /openapi.json; its text is made once. */
+export function openApiPage(document: unknown): Middleware {
+  const text = JSON.stringify(document);
+  return async (ctx, next) => {
+    if (ctx.path === '/openapi.json' && ctx.method === 'GET') answerText(ctx, 200, text);
+    else await next();
+  };
+}
+
+function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObject {
+  const parameters = {
+    ...(contract.params ? { path: contract.params as z.ZodObject } : {}),
+    ...(contract.query ? { query: contract.query as z.ZodObject } : {}),
+  };
+  return {
+    operationId: name,
+    summary: contract.summary,
+    ...(contract.access === 'public' ? {} : { security: [{ bearer: [] }] }),
+    requestParams: parameters,
+    ...(contract.idempotent
+      ? {
+          parameters: [
+            {
+              name: 'Idempotency-Key',
+              in: 'header' as const,
+              required: true,
+              schema: { type: 'string' as const, minLength: 8, maxLength: 200 },
+            },
+          ],
+        }
+      : {}),
+    ...(contract.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }
+      : {}),
+    responses: { ...repliesOf(contract), ...refusalsOf(contract) },
+  };
+}
+
+function repliesOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {
+  return Object.fromEntries(
+    Object.entries(contract.replies).map(([status, schema]) => [
+      status,
+      schema
+        ? { description: 'Done', content: { 'application/json': { schema } } }
+        : { description: 'Done, without a body' },
+    ]),
+  );
+}
+
+function refusalsOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {
+  const codes = [...new Set<ProblemCode>([...contract.problems, ...impliedProblems(contract)])];
+  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+  return Object.fromEntries(
+    [...byStatus]
+      .filter(([status]) => !(status in contract.replies))
+      .map(([status, refused]) => [
+        status,
+        { description: refused.join(', '), content: { 'application/json': { schema: ProblemBody } } },
+      ]),
+  );
+}

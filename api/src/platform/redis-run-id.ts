@@ -1,0 +1,45 @@
+import type { Redis } from 'ioredis';
+import { DependencyUnavailable } from './unavailable.ts';
+
+/**
+ * Which run of the server a connection talks to. A restart or a failover may have rewound the data, so what was
+ * read in one run proves nothing in the next. Unknown from the moment a connection drops until the new one has said.
+ */
+export class RedisRunId {
+  #runId: string | undefined;
+  #connection = 0;
+  #asking: Promise<void> = Promise.resolve();
+
+  constructor(redis: Redis) {
+    redis.on('ready', () => {
+      this.#connection += 1;
+      this.#asking = this.#ask(redis, this.#connection);
+    });
+    redis.on('close', () => {
+      this.#connection += 1;
+      this.#runId = undefined;
+    });
+  }
+
+  /** The run's id, 16 hexadecimal digits. Throws DependencyUnavailable while it is not known. */
+  current(): string {
+    if (this.#runId === undefined) throw new DependencyUnavailable('redis');
+    return this.#runId;
+  }
+
+  /** Resolves once the first connection has said. */
+  async known(): Promise<void> {
+    await this.#asking;
+    this.current();
+  }
+
+  async #ask(redis: Redis, connection: number): Promise<void> {
+    try {
+      const info = await redis.info('server');
+      const runId = /^run_id:([0-9a-f]{40})/m.exec(info)?.[1];
+      if (runId && connection === this.#connection) this.#runId = runId.slice(0, 16);
+    } catch {
+      // The connection dropped before it answered; the next one asks again.
+    }
+  }
+}

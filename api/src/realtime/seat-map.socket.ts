@@ -1,0 +1,84 @@
+import {
+  WatchSeatMap,
+  type Acknowledgement,
+  type ClientToServerEvents,
+  type SeatMapSnapshot,
+  type ServerToClientEvents,
+} from '@foyer/shared/events/seat-map';
+import type { ShowtimeId } from '@foyer/shared/ids';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
+import type { Server, Socket } from 'socket.io';
+import type { Hall } from '../features/seats/hall-projection.ts';
+import { refusalOf } from '../http/refusals.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { IdSource } from '../platform/random-ids.ts';
+
+export type FoyerServer = Server<ClientToServerEvents, ServerToClientEvents>;
+export type FoyerSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+
+export interface SeatMapSocketOptions {
+  readonly readHall: (showtimeId: ShowtimeId) => Promise<Hall>;
+  /** Throws showtime.not-found. */
+  readonly requireShowtime: (showtimeId: ShowtimeId) => Promise<unknown>;
+  readonly ids: IdSource;
+  readonly log: Logger;
+}
+
+/** No client needs more halls at once; a counter shows one, a wall of screens a handful. */
+const mostWatched = 20;
+
+export function roomOf(showtimeId: ShowtimeId): string {
+  return `hall:${showtimeId}`;
+}
+
+/** Lets one socket watch halls. It joins first and reads after, so that no change falls between the two. */
+export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions): void {
+  socket.on('seat-map:watch', (request, answer) => {
+    void answering(answer, options, async () => {
+      const { showtimeId } = parse(request);
+      if (socket.rooms.size > mostWatched) {
+        throw invalidRequest([
+          { path: 'showtimeId', message: `is one more than ${mostWatched} halls at once` },
+        ]);
+      }
+      await options.requireShowtime(showtimeId);
+      await socket.join(roomOf(showtimeId));
+      return snapshotOf(showtimeId, await options.readHall(showtimeId));
+    });
+  });
+  socket.on('seat-map:unwatch', (request, answer) => {
+    void answering(answer, options, async () => {
+      await socket.leave(roomOf(parse(request).showtimeId));
+      return null;
+    });
+  });
+}
+
+function parse(request: unknown): WatchSeatMap {
+  const parsed = WatchSeatMap.safeParse(request);
+  if (parsed.success) return parsed.data;
+  throw invalidRequest(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+}
+
+function snapshotOf(showtimeId: ShowtimeId, hall: Hall): SeatMapSnapshot {
+  return { showtimeId, epoch: hall.epoch, seq: hall.seq, statuses: Object.fromEntries(hall.statuses) };
+}
+
+async function answering<Value>(
+  answer: unknown,
+  { ids, log }: SeatMapSocketOptions,
+  run: () => Promise<Value>,
+): Promise<void> {
+  // A client that asks for no acknowledgement leaves this argument out, whatever the types say.
+  const reply =
+    typeof answer === 'function' ? (answer as (reply: Acknowledgement<Value>) => void) : () => undefined;
+  try {
+    reply({ ok: true, value: await run() });
+  } catch (error) {
+    const requestId = ids.next('req');
+    const refusal = refusalOf(error) ?? new AppError('internal', {});
+    if (refusal.code === 'internal')
+      log.error({ err: error, requestId }, 'a socket request failed by a defect');
+    reply({ ok: false, problem: { code: refusal.code, details: { ...refusal.details }, requestId } });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { AppError } from '@foyer/shared/problems';
+import type { SeatMapChanged } from '@foyer/shared/events/seat-map';
+import type { ShowtimeId } from '@foyer/shared/ids';
+import type { Hall } from '../features/seats/hall-projection.ts';
+import type { SeatEvent } from '../features/seats/seats.ts';
+import { SeatMapFeed } from './seat-map-feed.ts';
+import { roomOf, serveSeatMaps, type FoyerServer, type SeatMapSocketOptions } from './seat-map.socket.ts';
+
+export interface SocketServerOptions extends SeatMapSocketOptions {
+  readonly http: HttpServer;
+  /** Throws auth.expired or auth.refused. */
+  readonly verifyToken: (token: string) => unknown;
+  /** Origins of browsers that may connect; programs without an Origin header always may. */
+  readonly origins: readonly string[];
+  readonly peekHall: (showtimeId: ShowtimeId) => Hall | undefined;
+}
+
+const heartbeatMs = 5_000;
+
+/** The live side of the API: sockets only receive, every command goes by HTTP. */
+export class SocketServer {
+  readonly #io: FoyerServer;
+  readonly #feed: SeatMapFeed;
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(options: SocketServerOptions) {
+    const origins = new Set(options.origins);
+    this.#io = new Server(options.http, {
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      connectTimeout: 5_000,
+      maxHttpBufferSize: 4_096,
+      // CORS settings do not cover WebSockets, so the origin is judged here.
+      allowRequest: (request, decide) => {
+        const { origin } = request.headers;
+        decide(null, origin === undefined || origins.has(origin));
+      },
+    });
+    this.#io.use((socket, next) => {
+      try {
+        const token: unknown = socket.handshake.auth['token'];
+        if (typeof token !== 'string') throw new AppError('auth.required', { reason: 'no-token' });
+        options.verifyToken(token);
+        next();
+      } catch (error) {
+        next(refusalForHandshake(error, options.ids.next('req')));
+      }
+    });
+    this.#io.on('connection', (socket) => serveSeatMaps(socket, options));
+    this.#feed = new SeatMapFeed((change) => this.#sendChange(change));
+    this.#heartbeat = setInterval(() => this.#beat(options.peekHall), heartbeatMs);
+  }
+
+  tell(event: SeatEvent): void {
+    if (this.#io.sockets.adapter.rooms.has(roomOf(event.showtimeId))) this.#feed.add(event);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    this.#feed.stop();
+    this.#io.disconnectSockets(true);
+    await this.#io.close();
+  }
+
+  #sendChange(change: SeatMapChanged): void {
+    this.#io.to(roomOf(change.showtimeId)).emit('seat-map:changed', change);
+  }
+
+  #beat(peekHall: SocketServerOptions['peekHall']): void {
+    for (const room of this.#io.sockets.adapter.rooms.keys()) {
+      if (!room.startsWith('hall:')) continue;
+      const showtimeId = room.slice('hall:'.length) as ShowtimeId; // rooms are named by roomOf alone
+      const hall = peekHall(showtimeId);
+      if (hall)
+        this.#io.to(room).emit('seat-map:heartbeat', { showtimeId, epoch: hall.epoch, seq: hall.seq });
+    }
+  }
+}
+
+/** The client's `connect_error` carries `data`, and it does not reconnect by itself. */
+function refusalForHandshake(error: unknown, requestId: string): Error {
+  const refusal: AppError =
+    error instanceof AppError
+      ? (error as AppError)
+      : new AppError('auth.refused', { reason: 'token-invalid' });
+  const { code, details } = refusal;
+  return Object.assign(new Error(code), { data: { code, details, requestId } });
+}

@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config';
+
+const engines = './tools/src/engines/vitest-setup.ts';
+
+/** One project per environment. `npm test` runs them all; `vitest --project api` runs one. */
+export default defineConfig({
+  test: {
+    reporters: [['default', { summary: false }]],
+    dangerouslyIgnoreUnhandledErrors: false,
+    projects: [
+      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'api',
+          include: ['api/src/**/*.test.ts', 'api/test/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: [engines],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'tools',
+          include: ['tools/src/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: [engines],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'desktop',
+          include: ['desktop/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['desktop/e2e/**/*.spec.ts'],
+          environment: 'node',
+          globalSetup: [engines],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
