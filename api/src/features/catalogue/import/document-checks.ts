@@ -12,7 +12,7 @@ export function checkDocument(draft: ImportDraft): PathFault[] {
     ...checkIds(draft.showtimes),
     ...checkLayouts(draft.auditoriums),
     ...draft.priceLists.flatMap(checkTicketTypes),
-    ...draft.showtimes.flatMap((entry) => checkReferences(entry, draft)),
+    ...checkReferences(draft),
     ...checkPrices(draft),
   ];
 }
@@ -48,20 +48,24 @@ function checkTicketTypes({ value, path }: Entry<ImportPriceList>): PathFault[] 
   return checkIds(types.map(({ id }, index) => ({ id, value: null, path: [...path, 'ticketTypes', index] })));
 }
 
-function checkReferences({ value, path }: Entry<ImportShowtime>, draft: ImportDraft): PathFault[] {
-  if (value === null) return [];
-  const refer = (
-    field: 'movie' | 'auditorium' | 'priceList',
-    among: readonly Entry<unknown>[],
-  ): PathFault[] =>
-    among.some(({ id }) => id === value[field])
-      ? []
-      : [{ path: [...path, field], message: `names ${value[field]}, which is not in this file` }];
-  return [
-    ...refer('movie', draft.movies),
-    ...refer('auditorium', draft.auditoriums),
-    ...refer('priceList', draft.priceLists),
-  ];
+function checkReferences(draft: ImportDraft): PathFault[] {
+  const known = {
+    movie: idsOf(draft.movies),
+    auditorium: idsOf(draft.auditoriums),
+    priceList: idsOf(draft.priceLists),
+  };
+  const fields = ['movie', 'auditorium', 'priceList'] as const;
+  return draft.showtimes.flatMap(({ value, path }) =>
+    fields.flatMap((field) =>
+      value === null || known[field].has(value[field])
+        ? []
+        : [{ path: [...path, field], message: `names ${value[field]}, which is not in this file` }],
+    ),
+  );
+}
+
+function idsOf(entries: readonly Entry<unknown>[]): ReadonlySet<string | null> {
+  return new Set(entries.map(({ id }) => id));
 }
 
 /** Blocked seats against the layout the showtime has or gets. */
