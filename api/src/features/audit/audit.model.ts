@@ -1,5 +1,6 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 import type { CollectionRule } from '../../platform/indexes.ts';
 
 /** A recorded fact; its id is the event's, so that the same event is recorded once. */
@@ -42,22 +43,22 @@ export function auditModel(connection: Connection): Model<AuditDocument> {
       traceId: { type: String, default: null },
       result: { type: String, required: true },
     },
-    { ...options, collection: 'auditEntries' },
+    options,
   );
   schema.index({ seq: -1 }, { name: 'seq', unique: true });
   schema.index({ 'actor.id': 1, seq: -1 }, { name: 'by-actor' });
   schema.index({ action: 1, seq: -1 }, { name: 'by-action' });
   schema.index({ 'target.id': 1, seq: -1 }, { name: 'by-target' });
   schema.index({ showtimeId: 1, seq: -1 }, { name: 'by-showtime' });
-  return connection.model<AuditDocument>('AuditEntry', schema as unknown as Schema<AuditDocument>);
+  return modelOn<AuditDocument>(connection, { name: 'AuditEntry', collection: 'auditEntries' }, schema);
 }
 
 export function counterModel(connection: Connection): Model<CounterDocument> {
   const schema = new Schema<CounterDocument>(
     { _id: { type: String, required: true }, value: { type: Number, required: true } },
-    { ...options, collection: 'counters' },
+    options,
   );
-  return connection.model<CounterDocument>('Counter', schema);
+  return modelOn<CounterDocument>(connection, { name: 'Counter', collection: 'counters' }, schema);
 }
 
 export function auditCollections(connection: Connection): readonly CollectionRule[] {

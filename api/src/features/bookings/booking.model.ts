@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 import type { CollectionRule } from '../../platform/indexes.ts';
 import type { BookingRecord } from './booking.ts';
 
@@ -45,7 +46,6 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       outbox: { type: [any], required: true },
     },
     {
-      collection: 'bookings',
       versionKey: false,
       strict: 'throw',
       autoIndex: false,
@@ -65,7 +65,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   schema.index({ reference: 1 }, { name: 'reference', unique: true });
   schema.index({ 'outbox.at': 1 }, { name: 'outbox' });
   schema.index({ status: 1, expiresAt: 1 }, { name: 'deadlines' });
-  return connection.model<BookingRecord>('Booking', schema as Schema<BookingRecord>);
+  return modelOn<BookingRecord>(connection, { name: 'Booking', collection: 'bookings' }, schema);
 }
 
 /** A claim has at least one seat: empty arrays of two claims would collide with each other as null. */

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 export interface AuditoriumDocument {
   readonly _id: string;
@@ -17,6 +18,5 @@ const schema = new Schema<AuditoriumDocument>(
 );
 
 export function auditoriumModel(connection: Connection): Model<AuditoriumDocument> {
-  const made = connection.models['Auditorium'] as Model<AuditoriumDocument> | undefined;
-  return made ?? connection.model<AuditoriumDocument>('Auditorium', schema, 'auditoriums');
+  return modelOn<AuditoriumDocument>(connection, { name: 'Auditorium', collection: 'auditoriums' }, schema);
 }

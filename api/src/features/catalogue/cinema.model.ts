@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 /** There is one cinema in a database. */
 export const cinemaId = 'cinema';
@@ -21,6 +22,5 @@ const schema = new Schema<CinemaDocument>(
 );
 
 export function cinemaModel(connection: Connection): Model<CinemaDocument> {
-  const made = connection.models['Cinema'] as Model<CinemaDocument> | undefined;
-  return made ?? connection.model<CinemaDocument>('Cinema', schema, 'cinemas');
+  return modelOn<CinemaDocument>(connection, { name: 'Cinema', collection: 'cinemas' }, schema);
 }

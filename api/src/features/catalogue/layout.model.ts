@@ -1,5 +1,6 @@
 import { SeatKind } from '@foyer/shared/http/seat-map';
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 export interface SeatDocument {
   readonly id: string;
@@ -55,8 +56,5 @@ const schema = new Schema(
 schema.index({ auditoriumId: 1, version: -1 }, { unique: true });
 
 export function layoutModel(connection: Connection): Model<LayoutDocument> {
-  const made = connection.models['Layout'] as Model<LayoutDocument> | undefined;
-  return (
-    made ?? connection.model<LayoutDocument>('Layout', schema as unknown as Schema<LayoutDocument>, 'layouts')
-  );
+  return modelOn<LayoutDocument>(connection, { name: 'Layout', collection: 'layouts' }, schema);
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 export interface MovieDocument {
   readonly _id: string;
@@ -22,6 +23,5 @@ const schema = new Schema<MovieDocument>(
 );
 
 export function movieModel(connection: Connection): Model<MovieDocument> {
-  const made = connection.models['Movie'] as Model<MovieDocument> | undefined;
-  return made ?? connection.model<MovieDocument>('Movie', schema, 'movies');
+  return modelOn<MovieDocument>(connection, { name: 'Movie', collection: 'movies' }, schema);
 }

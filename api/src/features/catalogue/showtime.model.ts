@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 export interface ShowtimeDocument {
   readonly _id: string;
@@ -39,9 +40,5 @@ schema.index({ salesEndAt: 1 });
 schema.index({ auditoriumId: 1, startsAt: 1 });
 
 export function showtimeModel(connection: Connection): Model<ShowtimeDocument> {
-  const made = connection.models['Showtime'] as Model<ShowtimeDocument> | undefined;
-  return (
-    made ??
-    connection.model<ShowtimeDocument>('Showtime', schema as unknown as Schema<ShowtimeDocument>, 'showtimes')
-  );
+  return modelOn<ShowtimeDocument>(connection, { name: 'Showtime', collection: 'showtimes' }, schema);
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 /** What a client trades, once, for tokens: bound to its challenge and its redirect address. */
 export interface OneTimeCodeDocument {
@@ -23,6 +24,9 @@ const schema = new Schema<OneTimeCodeDocument>(
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export function oneTimeCodeModel(connection: Connection): Model<OneTimeCodeDocument> {
-  const made = connection.models['OneTimeCode'] as Model<OneTimeCodeDocument> | undefined;
-  return made ?? connection.model<OneTimeCodeDocument>('OneTimeCode', schema, 'oneTimeCodes');
+  return modelOn<OneTimeCodeDocument>(
+    connection,
+    { name: 'OneTimeCode', collection: 'oneTimeCodes' },
+    schema,
+  );
 }

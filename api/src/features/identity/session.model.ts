@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 /**
  * One signed-in client and its family of refresh tokens, of which only hashes are kept: the latest, the one before,
@@ -35,6 +36,5 @@ schema.index({ userId: 1 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export function sessionModel(connection: Connection): Model<SessionDocument> {
-  const made = connection.models['Session'] as Model<SessionDocument> | undefined;
-  return made ?? connection.model<SessionDocument>('Session', schema, 'sessions');
+  return modelOn<SessionDocument>(connection, { name: 'Session', collection: 'sessions' }, schema);
 }

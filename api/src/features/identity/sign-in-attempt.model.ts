@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 /**
  * A sign-in on its way through the provider. Nothing in it could finish one: state and the browser's secret are
@@ -29,6 +30,9 @@ const schema = new Schema<SignInAttemptDocument>(
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export function signInAttemptModel(connection: Connection): Model<SignInAttemptDocument> {
-  const made = connection.models['SignInAttempt'] as Model<SignInAttemptDocument> | undefined;
-  return made ?? connection.model<SignInAttemptDocument>('SignInAttempt', schema, 'signInAttempts');
+  return modelOn<SignInAttemptDocument>(
+    connection,
+    { name: 'SignInAttempt', collection: 'signInAttempts' },
+    schema,
+  );
 }

@@ -1,5 +1,6 @@
 import { Role } from '@foyer/shared/roles';
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 /** A person. Google's `sub` is who they are; e-mail and name are what Google said at the last sign-in. */
 export interface UserDocument {
@@ -28,6 +29,5 @@ schema.index({ googleSub: 1 }, { unique: true });
 schema.index({ role: 1 });
 
 export function userModel(connection: Connection): Model<UserDocument> {
-  const made = connection.models['User'] as Model<UserDocument> | undefined;
-  return made ?? connection.model<UserDocument>('User', schema, 'users');
+  return modelOn<UserDocument>(connection, { name: 'User', collection: 'users' }, schema);
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 /** One attempt in the mock provider's ledger. */
 export interface MockPaymentDocument {
@@ -19,7 +20,6 @@ export function mockPaymentModel(connection: Connection): Model<MockPaymentDocum
       at: { type: Date, required: true },
     },
     {
-      collection: 'mockPayments',
       versionKey: false,
       strict: 'throw',
       autoIndex: false,
@@ -27,5 +27,9 @@ export function mockPaymentModel(connection: Connection): Model<MockPaymentDocum
       id: false,
     },
   );
-  return connection.model<MockPaymentDocument>('MockPayment', schema);
+  return modelOn<MockPaymentDocument>(
+    connection,
+    { name: 'MockPayment', collection: 'mockPayments' },
+    schema,
+  );
 }
