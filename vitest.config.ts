@@ -34,6 +34,8 @@ export default defineConfig({
           name: 'desktop',
           include: ['desktop/src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          // contrast.test.ts measures the real tokens; without this every stylesheet reads as empty.
+          css: true,
         },
       },
       {

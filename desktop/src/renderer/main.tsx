@@ -1,10 +1,10 @@
 import './app/strict-zod.ts';
+import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { applyTheme, readTheme } from './app/theme.ts';
 import { ask } from './data/session.ts';
-import './ui/base.css';
 
 applyTheme(readTheme());
 const root = document.getElementById('root');

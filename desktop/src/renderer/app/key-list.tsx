@@ -47,7 +47,7 @@ export function KeyList({
               </div>
             ))}
           </dl>
-          <Button tone="primary" keyName="Esc" onPress={onClose}>
+          <Button keyName="Esc" onPress={onClose}>
             Close
           </Button>
         </Dialog>

@@ -77,7 +77,7 @@ function Entry({ look, kind = 'STANDARD', mark, headrest = false, children }: En
         aria-hidden="true"
       >
         <rect className="seat-shape" x="-16.5" y="-16.5" width="33" height="33" rx="8" />
-        {headrest && <path className="seat-headrest" d="M-9 -16.5 H9" />}
+        {headrest && <path className="seat-headrest" d="M-7 -12 H7" />}
         {mark}
       </svg>
       <span>{children}</span>

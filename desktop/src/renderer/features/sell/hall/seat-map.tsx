@@ -85,8 +85,12 @@ const Surroundings = memo(function Surroundings({
       {order.rows.map((row) => {
         const first = row[0];
         if (!first) return null;
-        return [frame.left + 0.55, frame.right - 0.55].map((x) => (
-          <text key={`${first.row} ${x}`} className="row-name" x={x * unit} y={middleOf(row) * unit}>
+        const ends = [
+          [frame.left + 0.4, first.y],
+          [frame.right - 0.4, row.at(-1)?.y ?? first.y],
+        ] as const;
+        return ends.map(([x, level]) => (
+          <text key={`${first.row} ${x}`} className="row-name" x={x * unit} y={level * unit}>
             {first.row}
           </text>
         ));
@@ -115,15 +119,11 @@ function frameOf(seats: readonly Seat[]): Frame {
   const xs = seats.map((seat) => seat.x);
   const ys = seats.map((seat) => seat.y);
   return {
-    left: Math.min(...xs) - 1.8,
-    right: Math.max(...xs) + 1.8,
+    left: Math.min(...xs) - 1.5,
+    right: Math.max(...xs) + 1.5,
     top: Math.min(...ys) - 2.7,
     bottom: Math.max(...ys) + 0.7,
   };
-}
-
-function middleOf(row: readonly Seat[]): number {
-  return row.reduce((sum, seat) => sum + seat.y, 0) / row.length;
 }
 
 function pick(event: MouseEvent, onPick: (seat: SeatId) => void): void {

@@ -34,7 +34,7 @@ export const SeatShape = memo(function SeatShape({ seat, look, rank, isCursor }:
       aria-disabled={!isUsable(look)}
     >
       <rect className="seat-shape" x={-half} y={-half} width={2 * half} height={2 * half} rx="8" />
-      {rank > 0 && hasHeadrest(look) && <path className="seat-headrest" d={`M-9 ${-half} H9`} />}
+      {rank > 0 && hasHeadrest(look) && <path className="seat-headrest" d="M-7 -12 H7" />}
       <Mark seat={seat} look={look} />
     </g>
   );

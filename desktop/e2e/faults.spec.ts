@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
+import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
+import { expectLook, openTomorrowsShow, takeSeats } from './harness/hall.ts';
+import { photograph } from './harness/screenshots.ts';
+import { openWorld, type World } from './harness/world.ts';
+
+let world: World;
+let office: BoxOffice;
+let counter: Counter;
+
+beforeAll(async () => {
+  world = await openWorld();
+  office = await openBoxOffice({ HOLD_TTL_SECONDS: '3' });
+  counter = await openCounter(world, { apiUrl: office.url });
+  await signInToSell(counter, 'cashier@example.test');
+  await openTomorrowsShow(counter.page, '');
+});
+afterAll(async () => {
+  await counter.close();
+  await office.close();
+  await world.close();
+});
+
+test('warns in the last minute, and empties the cart with a word when the hold runs out', async () => {
+  const { page } = counter;
+  const [seat = ''] = await takeSeats(page, 1);
+  await page.locator('.hold[data-urgent]').waitFor();
+  await photograph(page, 'hold-runs-out');
+  await page.getByText(`The hold on ${seat} ran out.`).waitFor();
+  await expectLook(page, seat, 'free');
+  await photograph(page, 'hold-ran-out');
+});
+
+test('keeps the seats when more time is asked for', async () => {
+  const { page } = counter;
+  const startedAt = Date.now();
+  const [seat = ''] = await takeSeats(page, 1);
+  while (Date.now() - startedAt < 5_000) {
+    await page.keyboard.press('e');
+    await expect.poll(() => page.locator('.hold-left').textContent(), { interval: 50 }).toMatch('0:03');
+    await expect.poll(() => page.locator('.hold-left').textContent(), { interval: 50 }).toMatch('0:02');
+  }
+  await expectLook(page, seat, 'yours');
+  await page.keyboard.press('Escape');
+  await expectLook(page, seat, 'free');
+});
+
+test('says that the server is gone, and goes on by itself when it is back', async () => {
+  const { page } = counter;
+  await office.stopApi();
+  await page.getByText('The server doesn’t answer.').waitFor({ timeout: 15_000 });
+  await page.locator('[data-connection="offline"]').waitFor();
+  const seat = (await page.locator('[data-look="free"]').first().getAttribute('data-seat')) ?? '';
+  await page.locator(`[data-seat="${seat}"]`).click();
+  await page.getByText(`Seat ${seat} is as it was`).waitFor({ timeout: 15_000 });
+  await expectLook(page, seat, 'free');
+  await photograph(page, 'offline');
+  await office.startApi();
+  await page.locator('[data-connection="live"]').waitFor({ timeout: 20_000 });
+  expect(await page.getByText('The server doesn’t answer.').count()).toBe(0);
+  await page.locator(`[data-seat="${seat}"]`).click();
+  await expectLook(page, seat, 'yours');
+});

@@ -1,0 +1,74 @@
+/** The real API on real engines, with a database of its own, the stand-in for Google and the demo cinema. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { stateFolder } from '@foyer/tools/checkout';
+import { importDemo } from '@foyer/tools/demo/import-demo';
+import type { Child } from '@foyer/tools/engines/child';
+import { freePort } from '@foyer/tools/engines/ports';
+import { startIdentityProvider } from '@foyer/tools/identity-provider/identity-provider';
+import { startApi, waitUntilReady } from '@foyer/tools/start/api';
+import { apiEnvironment, callbackUrl, clientId } from '@foyer/tools/start/environment';
+import { inject } from 'vitest';
+
+export interface BoxOffice {
+  readonly url: string;
+  /** Ends the API, as a crash would to the counter; `start` brings it back at the same place. */
+  readonly stopApi: () => Promise<void>;
+  readonly startApi: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openBoxOffice(overrides: Readonly<Record<string, string>> = {}): Promise<BoxOffice> {
+  const name = `foyer-e2e-${randomBytes(4).toString('hex')}`;
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const secret = randomBytes(32).toString('hex');
+  const identityProvider = await startIdentityProvider({
+    port: 0,
+    clientId,
+    clientSecret: secret,
+    redirectUris: [callbackUrl(port)],
+  });
+  const mongoUri = inject('mongoUri');
+  await importDemo({ mongoUri, dbName: name });
+  const env = {
+    ...apiEnvironment({
+      port,
+      mongoUri,
+      redisAddress: inject('redisUrl'),
+      identityProvider,
+      secrets: { jwtSecret: secret, googleClientSecret: secret },
+      rendererUrl: undefined,
+    }),
+    APP_ENV: 'test',
+    MONGO_DB: name,
+    REDIS_NAMESPACE: name,
+    ...overrides,
+  };
+  let api: Child | null = null;
+  const start = async (): Promise<void> => {
+    api = await startApi({
+      url,
+      env,
+      dataFolder: join(stateFolder, 'e2e', name),
+      logFile: join(stateFolder, 'logs', 'e2e-api.log'),
+      watch: false,
+      complain: () => undefined,
+    });
+    await waitUntilReady(api, url);
+  };
+  const stop = async (): Promise<void> => {
+    await api?.stop();
+    api = null;
+  };
+  await start();
+  return {
+    url,
+    startApi: start,
+    stopApi: stop,
+    close: async () => {
+      await stop();
+      await identityProvider.stop();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** A counter window in the real Electron, driven by Playwright, and a person who signs in at it. */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Browser } from '@foyer/tools/sign-in/browser';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { makeHome } from './person.ts';
+import type { World } from './world.ts';
+
+export interface Counter {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly home: string;
+  /** From the start of the program to its own word that the first screen can be used. */
+  readonly usableAfterMs: number;
+  readonly close: () => Promise<void>;
+}
+
+let opened = 0;
+
+/** Opens a counter with a fresh profile, or with the one in `home`. */
+export async function openCounter(
+  { stage, display }: World,
+  { apiUrl, home: given }: { readonly apiUrl: string; readonly home?: string },
+): Promise<Counter> {
+  const home = given ?? (await makeHome(stage, `home-${(opened += 1)}`));
+  const browser = join(stage.folder, 'browser.sh');
+  // Stands for the system browser: the harness reads the address and walks it as the person would.
+  await writeFile(browser, '#!/bin/sh\nprintf %s "$1" > "$HOME/address"\n', { mode: 0o755 });
+  const startedAt = performance.now();
+  const app = await _electron.launch({
+    executablePath: stage.executable,
+    args: [stage.application],
+    cwd: home,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      LANG: 'C.UTF-8',
+      HOME: home,
+      XDG_RUNTIME_DIR: home,
+      DISPLAY: display,
+      FOYER_API_URL: apiUrl,
+      FOYER_USER_DATA: join(home, 'profile'),
+      FOYER_BROWSER_COMMAND: browser,
+    },
+  });
+  const usable = new Promise<number>((resolve) => {
+    app.process().stdout?.on('data', (text: Buffer) => {
+      if (text.includes('foyer:window-usable')) resolve(performance.now() - startedAt);
+    });
+  });
+  const page = await app.firstWindow();
+  return { app, page, home, usableAfterMs: await usable, close: () => app.close() };
+}
+
+/** Presses the button and does in the "browser" what a person with that account would do. */
+export async function signIn({ page, home }: Counter, email: string): Promise<void> {
+  const file = join(home, 'address');
+  await rm(file, { force: true });
+  await page.getByRole('button', { name: 'Sign in with Google' }).click();
+  await expect.poll(() => readFile(file, 'utf8').catch(() => ''), { timeout: 10_000 }).toContain('state=');
+  const address = new URL(await readFile(file, 'utf8'));
+  address.searchParams.set('login_hint', email);
+  const back = address.searchParams.get('redirect_uri') ?? '';
+  const arrival = await new Browser().get(address.href, back);
+  const reply = await fetch(arrival.url);
+  expect(await reply.text()).toContain('you may close this window');
+}
+
+/** Signs in and waits for the hall. */
+export async function signInToSell(counter: Counter, email: string): Promise<void> {
+  await signIn(counter, email);
+  await counter.page.locator('[data-seat]').first().waitFor();
+  await counter.page.locator('[data-connection="live"]').waitFor();
+}

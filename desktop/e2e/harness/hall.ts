@@ -1,0 +1,47 @@
+/** What a cashier does in the hall, by keyboard. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** The seat that the keyboard is on. */
+export async function cursorSeat(page: Page): Promise<string> {
+  return (await page.locator('.seat-map [tabindex="0"]').getAttribute('data-seat')) ?? '';
+}
+
+/** How the window draws a seat: free, yours, held, sold … */
+export async function lookOf(page: Page, seat: string): Promise<string | null> {
+  return page.locator(`[data-seat="${seat}"]`).getAttribute('data-look');
+}
+
+export async function expectLook(page: Page, seat: string, look: string): Promise<void> {
+  await expect.poll(() => lookOf(page, seat), { timeout: 5_000, interval: 20 }).toBe(look);
+}
+
+/** Takes the seat under the cursor and its free neighbours to the right, by arrow and Space; answers their names. */
+export async function takeSeats(page: Page, count: number): Promise<readonly string[]> {
+  const taken: string[] = [];
+  await page.locator('.seat-map [tabindex="0"]').focus();
+  for (let steps = 0; taken.length < count && steps < 40; steps += 1) {
+    const seat = await cursorSeat(page);
+    if ((await lookOf(page, seat)) === 'free') {
+      await page.keyboard.press('Space');
+      await expectLook(page, seat, 'yours');
+      taken.push(seat);
+    }
+    if (taken.length < count) await page.keyboard.press('ArrowRight');
+  }
+  expect(taken).toHaveLength(count);
+  return taken;
+}
+
+/** Goes to the day after, whose shows all lie ahead whatever time it is now, and opens its show at a place. */
+export async function openTomorrowsShow(page: Page, matching: string): Promise<string> {
+  const before = await page.locator('.shows-day h2').textContent();
+  await page.getByRole('button', { name: 'Next day' }).click();
+  await expect.poll(() => page.locator('.shows-day h2').textContent()).not.toBe(before);
+  const show = page.locator('[data-show]', { has: page.locator(`.availability${matching}`) }).first();
+  const id = (await show.getAttribute('data-show')) ?? '';
+  await show.click();
+  await page.locator(`[data-show="${id}"][aria-current="true"]`).waitFor();
+  await page.locator('[data-seat]').first().waitFor();
+  return id;
+}

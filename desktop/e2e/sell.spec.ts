@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
+import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
+import { expectLook, openTomorrowsShow, takeSeats } from './harness/hall.ts';
+import { photograph } from './harness/screenshots.ts';
+import { openWorld, type World } from './harness/world.ts';
+
+let world: World;
+let office: BoxOffice;
+let cashier: Counter;
+let manager: Counter;
+
+beforeAll(async () => {
+  world = await openWorld();
+  office = await openBoxOffice();
+  cashier = await openCounter(world, { apiUrl: office.url });
+  manager = await openCounter(world, { apiUrl: office.url });
+  await signInToSell(cashier, 'cashier@example.test');
+  await signInToSell(manager, 'manager@example.test');
+});
+afterAll(async () => {
+  await cashier.close();
+  await manager.close();
+  await office.close();
+  await world.close();
+});
+
+test('sells by keyboard, and the other window sees hold and sale', async () => {
+  const show = await openTomorrowsShow(cashier.page, '');
+  expect(await openTomorrowsShow(manager.page, '')).toBe(show);
+  const seats = await takeSeats(cashier.page, 3);
+  for (const seat of seats) await expectLook(manager.page, seat, 'held');
+  await cashier.page.keyboard.press('c');
+  await cashier.page.getByRole('button', { name: /^Child/ }).waitFor();
+  await photograph(cashier.page, 'sell');
+  await cashier.page.keyboard.press('F1');
+  await cashier.page.keyboard.press('Enter');
+  await cashier.page.getByRole('heading', { name: 'Sold' }).waitFor();
+  for (const seat of seats) await expectLook(manager.page, seat, 'sold');
+  await photograph(cashier.page, 'sold');
+  await cashier.page.keyboard.press('Enter');
+  await cashier.page.getByRole('heading', { name: 'Nothing in the cart' }).waitFor();
+  for (const seat of seats) await expectLook(cashier.page, seat, 'sold');
+});
+
+test('leaves a held seat to whoever was first, and gives it back by Escape', async () => {
+  const [seat = ''] = await takeSeats(cashier.page, 1);
+  await expectLook(manager.page, seat, 'held');
+  await manager.page.locator(`[data-seat="${seat}"]`).click();
+  await manager.page.getByRole('heading', { name: 'Nothing in the cart' }).waitFor();
+  await cashier.page.keyboard.press('Escape');
+  await expectLook(manager.page, seat, 'free');
+  await manager.page.keyboard.press('Space');
+  await expectLook(manager.page, seat, 'yours');
+  await expectLook(cashier.page, seat, 'held');
+  await manager.page.keyboard.press('Space');
+  await expectLook(cashier.page, seat, 'free');
+});
+
+test('lists the sale among the bookings of both, and its trace in the manager’s audit', async () => {
+  await cashier.page.getByRole('button', { name: 'Bookings' }).click();
+  const own = cashier.page.locator('[data-booking]').first();
+  await own.waitFor();
+  const reference = (await own.getAttribute('data-booking')) ?? '';
+  await photograph(cashier.page, 'bookings-own');
+  expect(await cashier.page.getByRole('button', { name: 'Audit' }).count()).toBe(0);
+  await manager.page.getByRole('button', { name: 'Bookings' }).click();
+  await manager.page.locator(`[data-booking="${reference}"]`).waitFor();
+  await photograph(manager.page, 'bookings');
+  await manager.page.getByRole('button', { name: 'Audit' }).click();
+  await expect
+    .poll(
+      async () => {
+        await manager.page.getByRole('button', { name: 'Refresh' }).click();
+        return manager.page.locator('[data-action="booking.success"]').count();
+      },
+      { timeout: 10_000, interval: 200 },
+    )
+    .toBeGreaterThan(0);
+  await manager.page.locator('[data-action="booking.success"]').first().click();
+  await manager.page.getByRole('heading', { name: 'booking.success' }).waitFor();
+  await photograph(manager.page, 'audit');
+});
+
+test('opens a hall of 480 seats within 150 ms', async () => {
+  const { page } = manager;
+  await page.getByRole('button', { name: 'Sell' }).click();
+  const large = page.locator('[data-show]', { has: page.locator('.availability[aria-label$="of 480"]') });
+  const small = page.locator('[data-show]', { has: page.locator('.availability[aria-label$="of 60"]') });
+  await small.first().waitFor();
+  for (let round = 0; round < 5; round += 1) {
+    for (const hall of [small, large]) {
+      await hall.first().click();
+      await expect.poll(() => page.locator('[data-seat]').count()).toBe(hall === large ? 480 : 60);
+    }
+  }
+  const times = await page.evaluate(() =>
+    performance.getEntriesByName('foyer:seat-map').map((entry) => entry.duration),
+  );
+  const large480 = times.slice(-10).filter((_, index) => index % 2 === 1);
+  const median = large480.toSorted((one, other) => one - other)[2] ?? Infinity;
+  console.log(`a hall of 480 seats opened in ${large480.map(Math.round).join(', ')} ms`);
+  expect(median).toBeLessThanOrEqual(150);
+  await photograph(page, 'sell-480');
+});
+
+test('looks considered in the light and in the high-contrast theme as well', async () => {
+  const { page } = cashier;
+  await page.getByRole('button', { name: 'Sell' }).click();
+  await page.locator('[data-seat]').first().waitFor();
+  await takeSeats(page, 2);
+  for (const [theme, name] of [
+    ['Light', 'sell-light'],
+    ['High contrast', 'sell-contrast'],
+    ['Dark', 'sell-dark'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Account of' }).click();
+    await page.getByRole('menuitemradio', { name: theme }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await photograph(page, name);
+  }
+  await page.keyboard.press('?');
+  await page.getByRole('heading', { name: 'Keys' }).waitFor();
+  await photograph(page, 'keys');
+  await page.keyboard.press('Escape');
+});

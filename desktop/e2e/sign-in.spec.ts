@@ -1,0 +1,64 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
+import { type Counter, openCounter, signIn, signInToSell } from './harness/counter.ts';
+import { photograph } from './harness/screenshots.ts';
+import { openWorld, type World } from './harness/world.ts';
+
+let world: World;
+let office: BoxOffice;
+let counter: Counter;
+
+beforeAll(async () => {
+  world = await openWorld();
+  office = await openBoxOffice();
+});
+afterEach(() => counter.close());
+afterAll(async () => {
+  await office.close();
+  await world.close();
+});
+
+test('reaches the counter from the browser, and the window can be used within two seconds', async () => {
+  counter = await openCounter(world, { apiUrl: office.url });
+  await photograph(counter.page, 'sign-in');
+  await signInToSell(counter, 'cashier@example.test');
+  console.log(
+    `window usable after ${Math.round(counter.usableAfterMs)} ms on Electron ${world.electronVersion}`,
+  );
+  expect(counter.usableAfterMs).toBeLessThan(2_000);
+  await expect
+    .poll(() => counter.page.getByRole('button', { name: 'Account of' }).textContent())
+    .toContain('Cashier');
+});
+
+test('shows the address to open by hand, and stops when asked', async () => {
+  counter = await openCounter(world, { apiUrl: office.url });
+  await counter.page.getByRole('button', { name: 'Sign in with Google' }).click();
+  const address = await counter.page.locator('[data-sign-in-address]').textContent();
+  expect(address).toContain(`${office.url}/api/auth/google/login?redirect_uri=http%3A%2F%2F127.0.0.1`);
+  await photograph(counter.page, 'sign-in-in-browser');
+  await counter.page.getByRole('button', { name: 'Stop' }).click();
+  await counter.page.getByText('The sign-in was stopped').waitFor();
+});
+
+test('tells a customer that this is the counter and that the account can’t sell here', async () => {
+  counter = await openCounter(world, { apiUrl: office.url });
+  await signIn(counter, 'customer@example.test');
+  await counter.page.getByRole('heading', { name: 'This is the counter' }).waitFor();
+  expect(await counter.page.getByRole('main').textContent()).toContain('customer@example.test');
+  expect(await counter.page.locator('[data-seat]').count()).toBe(0);
+  await photograph(counter.page, 'customer');
+  await counter.page.getByRole('button', { name: 'Sign out' }).click();
+  await counter.page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
+});
+
+test('says that a restart needs a new sign-in where the machine has no key store, and keeps its word', async () => {
+  counter = await openCounter(world, { apiUrl: office.url });
+  await signInToSell(counter, 'cashier@example.test');
+  await counter.page.getByRole('button', { name: 'Account of' }).click();
+  await counter.page.getByText('No key store on this machine').waitFor();
+  await photograph(counter.page, 'account');
+  await counter.close();
+  counter = await openCounter(world, { apiUrl: office.url, home: counter.home });
+  await counter.page.getByRole('button', { name: 'Sign in with Google' }).waitFor();
+});

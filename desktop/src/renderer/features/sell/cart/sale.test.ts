@@ -1,0 +1,114 @@
+import { Showtime } from '@foyer/shared/http/catalogue';
+import { SeatId } from '@foyer/shared/ids';
+import { expect, test, vi } from 'vitest';
+import { ApiProblem, NoAnswer } from '../../../data/api-problem.ts';
+import type { Call } from '../../../data/client.ts';
+import { Sale } from './sale.ts';
+
+type Answer = (path: string, input: { body: Record<string, unknown>; idempotencyKey?: string }) => unknown;
+
+const f1 = SeatId.parse('F1');
+const f2 = SeatId.parse('F2');
+
+test('takes the second seat into the hold that the first one made, however fast they follow', async () => {
+  const asked: unknown[] = [];
+  const { sale, showtime } = open((_path, { body }) => {
+    asked.push(body['holdId'] ?? null);
+    return { hold: hold(asked.length === 1 ? ['F1'] : ['F1', 'F2']) };
+  });
+  sale.take(showtime, f1);
+  sale.take(showtime, f2);
+  await vi.waitFor(() => expect(sale.snapshot().hold?.seats).toEqual(['F1', 'F2']));
+  expect(asked).toEqual([null, 'hold-1']);
+});
+
+test('asks for the same sale with the same key until it is answered', async () => {
+  const keys: unknown[] = [];
+  const { sale, showtime } = open((path, { idempotencyKey }) => {
+    if (!path.endsWith('/confirm')) return { hold: hold(['F1']) };
+    keys.push(idempotencyKey);
+    if (keys.length < 3) throw new NoAnswer('gone');
+    return { booking: { reference: 'K7QM-3FXA' } };
+  });
+  sale.take(showtime, f1);
+  await vi.waitFor(() => expect(sale.snapshot().hold).not.toBeNull());
+  sale.payCash(1200);
+  await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('unsure'));
+  sale.payCash(1200);
+  await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('sold'));
+  expect(keys).toEqual(['key-1', 'key-1', 'key-1']);
+});
+
+test('uses a new key after a refusal, since that was an answer', async () => {
+  const keys: unknown[] = [];
+  const { sale, showtime } = open((path, { idempotencyKey }) => {
+    if (!path.endsWith('/confirm')) return { hold: hold(['F1']) };
+    keys.push(idempotencyKey);
+    throw new ApiProblem({ code: 'payment.declined', details: { reason: 'no' }, requestId: 'r' });
+  });
+  sale.take(showtime, f1);
+  await vi.waitFor(() => expect(sale.snapshot().hold).not.toBeNull());
+  for (const attempt of [1, 2]) {
+    sale.payCash(1200);
+    await vi.waitFor(() => {
+      expect(keys).toHaveLength(attempt);
+      expect(sale.snapshot().phase.kind).toBe('choosing');
+    });
+  }
+  expect(keys).toEqual(['key-1', 'key-2']);
+});
+
+test('empties itself with a word about it when the hold runs out', async () => {
+  const { sale, showtime } = open(() => ({ hold: hold(['F1'], 40) }));
+  sale.take(showtime, f1);
+  await vi.waitFor(() => expect(sale.snapshot().message?.text).toContain('ran out'));
+  expect(sale.snapshot().lines).toEqual([]);
+});
+
+test('never holds a seat whose cart was emptied before its turn came', async () => {
+  const asked: string[] = [];
+  const { sale, showtime } = open((_path, { body }) => {
+    asked.push(JSON.stringify(body));
+    throw new ApiProblem({ code: 'hold.expired', details: {}, requestId: 'r' });
+  });
+  sale.take(showtime, f1);
+  sale.take(showtime, f2);
+  await vi.waitFor(() => expect(sale.snapshot().message?.text).toContain('ran out'));
+  sale.extend();
+  await vi.waitFor(() => expect(sale.snapshot().lines).toEqual([]));
+  expect(asked).toHaveLength(1);
+});
+
+function open(answer: Answer) {
+  let keys = 0;
+  // The double stands for the data layer; it answers what each test scripts, untyped as a wire is.
+  const call = ((contract: { path: string }, input: Parameters<Answer>[1]) =>
+    Promise.resolve().then(() => answer(contract.path, input))) as unknown as Call;
+  const sale = new Sale({
+    call,
+    newKey: () => `key-${(keys += 1)}`,
+    retryDelaysMs: [1],
+    onSold: () => undefined,
+  });
+  return { sale, showtime: buildShowtime() };
+}
+
+function hold(seats: readonly string[], ttlMs = 60_000) {
+  const expiresAt = new Date(Date.now() + ttlMs).toISOString();
+  return { id: 'hold-1', showtimeId: 'show-1', seats, expiresAt, extendableUntil: expiresAt };
+}
+
+function buildShowtime(): Showtime {
+  return Showtime.parse({
+    id: 'show-1',
+    movie: { id: 'movie-1', title: 'Jaws', year: 1975, rating: 'PG', runtimeMinutes: 124, version: '' },
+    auditorium: { id: 'hall-1', name: 'Hall 1' },
+    startsAt: '2026-11-23T19:15:00.000Z',
+    endsAt: '2026-11-23T21:19:00.000Z',
+    timeZone: 'Europe/Berlin',
+    sales: 'OPEN',
+    currency: 'EUR',
+    availability: { total: 2, available: 2, held: 0, booked: 0, blocked: 0 },
+    ticketTypes: [{ id: 'adult', name: 'Adult', pricesMinor: { standard: 1200 } }],
+  });
+}
