@@ -8,6 +8,7 @@ import { BookingRepository } from '../features/bookings/booking.repository.ts';
 import type { ShowtimeRecord } from '../features/catalogue/catalogue.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
 import { HallProjection } from '../features/seats/hall-projection.ts';
+import { warmHalls } from '../features/seats/hall-warmer.ts';
 import { readHallTruth } from '../features/seats/hall-truth.ts';
 import { holdRoutes } from '../features/seats/hold.routes.ts';
 import { createHoldService } from '../features/seats/hold.service.ts';
@@ -35,6 +36,7 @@ export interface SeatNeeds {
 export type Seats = ReturnType<typeof composeSeats>;
 
 const sweepEveryMs = 250;
+const warmEveryMs = 30_000;
 
 /** The seat engine: holds in Redis, halls filled from MongoDB, maps from a live projection. */
 export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
@@ -65,6 +67,14 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     clock,
   });
   const seatMaps = createSeatMapService({ projection, catalogue });
+
+  async function warm(): Promise<void> {
+    const upcoming = await catalogue.upcomingShowtimes();
+    await warmHalls(
+      upcoming.map(({ id }) => id),
+      (id) => hydrator.ensure(id),
+    );
+  }
 
   async function follow(onEvent: (event: SeatEvent) => void): Promise<void> {
     const tail = new SeatEventTail({
@@ -97,6 +107,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
         clock,
         log,
       }),
+      new Periodic({ name: 'hall-warmer', everyMs: warmEveryMs, run: warm, clock, log }),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { ConfirmRequest } from '@foyer/shared/http/bookings';
-import { PaymentId, type HoldId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
+import { PaymentId, type BookingId, type HoldId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -62,31 +62,33 @@ export function createBookingService(options: BookingServiceOptions) {
   ): Promise<BookingRecord> {
     const id = bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey);
     const payloadHash = payloadHashOf({ showtimeId, request });
-    const earlier = await repository.find(id);
-    if (earlier) return replay(earlier, payloadHash);
-    tenderOf(call.actor, request);
+    try {
+      return await claim(await prepare({ id, payloadHash }, call, { showtimeId, request }), call, request);
+    } catch (error) {
+      // A hold that is gone, a show that has closed: it may be this very request that came before.
+      const earlier = error instanceof AppError ? await repository.find(id) : null;
+      if (earlier) return replay(earlier, payloadHash);
+      throw error;
+    }
+  }
+
+  /** Everything that is judged before the database is asked. */
+  async function prepare(
+    key: { readonly id: BookingId; readonly payloadHash: string },
+    { actor, act }: SaleCall,
+    { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
+  ): Promise<NewSale> {
+    tenderOf(actor, request);
     const showtime = await catalogue.requireShowtime(showtimeId);
     const now = clock.now();
     const state = salesState(showtime, now);
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
     const hold = { showtimeId, holdId: request.holdId };
-    const seats = await options.holds.secure(call.actor, hold, paymentWindowMs);
-    const sale = newSale({
-      id,
-      reference: ids.reference(),
-      paymentId: PaymentId.parse(ids.next('pay')),
-      payloadHash,
-      request,
-      actor: call.actor,
-      act: call.act,
-      seats,
-      showtime,
-      layout,
-      now,
-      paymentWindowMs,
-    });
-    return claim(sale, call, request);
+    const seats = await options.holds.secure(actor, hold, paymentWindowMs);
+    const paymentId = PaymentId.parse(ids.next('pay'));
+    const names = { ...key, reference: ids.reference(), paymentId };
+    return newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
   }
 
   async function claim(sale: NewSale, call: SaleCall, request: ConfirmRequest): Promise<BookingRecord> {

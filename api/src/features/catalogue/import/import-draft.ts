@@ -28,7 +28,7 @@ export interface ImportDraft {
 /** Reads every entry on its own; the faults name everything whose shape is wrong. */
 export function readDraft(value: unknown): { readonly draft: ImportDraft; readonly faults: PathFault[] } {
   const whole = ImportDocument.safeParse(value);
-  const faults = whole.success ? [] : whole.error.issues.flatMap((issue) => faultsOf(issue));
+  const faults = whole.success ? [] : whole.error.issues.flatMap((issue) => faultsOf(issue, value));
   const cinema = ImportCinema.safeParse(fieldOf(value, 'cinema'));
   const section = <Value>(key: string, schema: z.ZodType<Value>): Entry<Value>[] => {
     const elements = fieldOf(value, key);
@@ -53,7 +53,7 @@ export function readDraft(value: unknown): { readonly draft: ImportDraft; readon
   return { draft, faults };
 }
 
-function faultsOf(issue: z.core.$ZodIssue): PathFault[] {
+function faultsOf(issue: z.core.$ZodIssue, value: unknown): PathFault[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field of this file' }));
@@ -61,9 +61,8 @@ function faultsOf(issue: z.core.$ZodIssue): PathFault[] {
   if (issue.code === 'invalid_key') {
     return issue.issues.map(({ message }) => ({ path, message }));
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
-    return [{ path, message: 'is missing' }];
-  }
+  const found = path.reduce<unknown>((inner, part) => fieldOf(inner, part), value);
+  if (found === undefined) return [{ path, message: 'is missing' }];
   return [{ path, message: lowerFirst(issue.message) }];
 }
 
@@ -71,6 +70,6 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-function fieldOf(value: unknown, key: string): unknown {
+function fieldOf(value: unknown, key: string | number): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -86,9 +86,8 @@ export async function openImportWorld() {
   };
 }
 
-/** The line of the n-th occurrence of a text in the file that `importFile` would read; from 1. */
-export function lineOf(document: unknown, text: string, occurrence = 1): number {
+/** The last line, from 1, with this text in the file that `importFile` would read. */
+export function lastLineWith(document: unknown, text: string): number {
   const lines = JSON.stringify(document, null, 2).split('\n');
-  const found = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
-  return found[occurrence - 1] ?? 0;
+  return lines.findLastIndex((line) => line.includes(text)) + 1;
 }

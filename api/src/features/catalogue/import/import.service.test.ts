@@ -99,7 +99,7 @@ describe('importing a catalogue', () => {
     await world.importFile(smallCinema());
     const reversed = smallHall(smallSeats().reverse());
     expect(await world.importFile(smallCinema({ auditoriums: [reversed] }))).toMatchObject({
-      counts: { layouts: nothing, auditoriums: { unchanged: 1 } },
+      counts: { layouts: { ...nothing, unchanged: 1 }, auditoriums: { unchanged: 1 } },
     });
   });
 
@@ -110,7 +110,7 @@ describe('importing a catalogue', () => {
       const order = ['cinema', 'movies', 'priceLists', 'layouts', 'auditoriums', 'showtimes'] as const;
       const lost = order.slice(order.indexOf(kind));
       const dying = {
-        load: world.store.load,
+        ...world.store,
         apply: async (plan: Parameters<typeof world.store.apply>[0]) => {
           await world.store.apply({ ...plan, ...Object.fromEntries(lost.map((name) => [name, empty])) });
           throw new Error('killed');

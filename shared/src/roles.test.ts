@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { abilitiesOf, can, isStaff } from './roles.ts';
+
+describe('abilities', () => {
+  it.each([
+    ['USER', 'tender.online', true],
+    ['USER', 'tender.cash', false],
+    ['USER', 'audit.view', false],
+    ['CASHIER', 'tender.cash', true],
+    ['CASHIER', 'tender.online', false],
+    ['CASHIER', 'bookings.view-all', false],
+    ['MANAGER', 'audit.view', true],
+    ['ADMIN', 'holds.view-owners', true],
+  ] as const)('lets a %s use %s: %s', (role, ability, allowed) => {
+    expect(can(role, ability)).toBe(allowed);
+  });
+
+  it('gives every role above a cashier all that a cashier has', () => {
+    for (const role of ['MANAGER', 'ADMIN'] as const) {
+      expect(abilitiesOf(role)).toEqual(expect.arrayContaining([...abilitiesOf('CASHIER')]));
+    }
+    expect([isStaff('USER'), isStaff('CASHIER')]).toEqual([false, true]);
+  });
+});
