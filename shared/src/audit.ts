@@ -9,7 +9,6 @@ export const AuditAction = z.enum([
   'seat.released',
   'seat.timeout',
   'seat.booked',
-  'stream.gap',
   'holds.viewed',
   'booking.created',
   'booking.success',
