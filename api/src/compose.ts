@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AuditEvent } from '@foyer/shared/audit';
 import { endpoints } from '@foyer/shared/http/endpoints';
+import type { Base } from './compose/base.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
 import { composeEngines } from './compose/engines.ts';
@@ -17,23 +18,16 @@ import { createIdentity } from './features/identity/identity.ts';
 import { createAuthenticate, keyRing } from './http/authenticate.ts';
 import { createKoaApp } from './http/koa-app.ts';
 import { openApiDocument, openApiPage } from './http/openapi.ts';
-import { systemClock, type Clock } from './platform/clock.ts';
+import { systemClock } from './platform/clock.ts';
 import { findIndexFaults, migrate } from './platform/indexes.ts';
 import { Lifecycle } from './platform/lifecycle.ts';
-import { createLogger, type Logger } from './platform/logger.ts';
+import { createLogger } from './platform/logger.ts';
 import { pingMongo } from './platform/mongo.ts';
 import type { Periodic } from './platform/periodic.ts';
-import { randomIds, type IdSource } from './platform/random-ids.ts';
+import { randomIds } from './platform/random-ids.ts';
 import { pingRedis } from './platform/redis.ts';
 import { StartupError } from './platform/unavailable.ts';
 import { SocketServer } from './realtime/socket-server.ts';
-
-/** What tests replace. */
-export interface Overrides {
-  readonly clock?: Clock;
-  readonly ids?: IdSource;
-  readonly log?: Logger;
-}
 
 export interface App {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
@@ -42,7 +36,7 @@ export interface App {
 }
 
 /** Builds the whole server in order and starts it. Throws StartupError with one sentence for the operator. */
-export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
+export async function compose(config: Config, overrides: Partial<Base> = {}): Promise<App> {
   const log = overrides.log ?? createLogger(config.logLevel);
   const lifecycle = new Lifecycle(log);
   try {
@@ -52,12 +46,6 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     await lifecycle.stop();
     throw error;
   }
-}
-
-export interface Base {
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly log: Logger;
 }
 
 async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Base } from '../compose.ts';
+import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import { auditCollections, auditModel, counterModel } from '../features/audit/audit.model.ts';
 import { AuditRepository } from '../features/audit/audit.repository.ts';

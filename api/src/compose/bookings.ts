@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Base } from '../compose.ts';
+import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
 import { bookingCollection, bookingModel } from '../features/bookings/booking.model.ts';

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
-import type { Base } from '../compose.ts';
+import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import { seatKeys, type SeatKeys } from '../features/seats/seat-keys.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import type { Availability } from '@foyer/shared/http/catalogue';
 import type { ShowtimeId } from '@foyer/shared/ids';
-import type { Base } from '../compose.ts';
+import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import { bookingModel } from '../features/bookings/booking.model.ts';
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
