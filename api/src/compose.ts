@@ -29,6 +29,9 @@ import { pingRedis } from './platform/redis.ts';
 import { StartupError } from './platform/unavailable.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 
+/** What tests replace. */
+export type Overrides = Partial<Base>;
+
 export interface App {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   readonly address: string;
@@ -36,7 +39,7 @@ export interface App {
 }
 
 /** Builds the whole server in order and starts it. Throws StartupError with one sentence for the operator. */
-export async function compose(config: Config, overrides: Partial<Base> = {}): Promise<App> {
+export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
   const log = overrides.log ?? createLogger(config.logLevel);
   const lifecycle = new Lifecycle(log);
   try {
