@@ -57,9 +57,9 @@ async function watch(
   socket: Wire,
   showtimeId: string = shows.open,
 ): Promise<Acknowledgement<SeatMapSnapshot>> {
-  return (await socket.emitWithAck('seat-map:watch', {
-    showtimeId: ShowtimeId.parse(showtimeId),
-  })) as Acknowledgement<SeatMapSnapshot>;
+  const wanted = { showtimeId: ShowtimeId.parse(showtimeId) };
+  const reply: Acknowledgement<SeatMapSnapshot> = await socket.emitWithAck('seat-map:watch', wanted);
+  return reply;
 }
 
 /** A client that follows one hall by the shared rules and counts what it could not apply. */

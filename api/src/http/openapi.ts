@@ -54,7 +54,7 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
               name: 'Idempotency-Key',
               in: 'header' as const,
               required: true,
-              schema: { type: 'string' as const, minLength: 8, maxLength: 200 },
+              schema: { type: 'string' as const, minLength: 1, maxLength: 200 },
             },
           ],
         }

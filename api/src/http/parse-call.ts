@@ -30,16 +30,16 @@ export function parseParts(contract: Endpoint, ctx: Context, params: Record<stri
   return parts;
 }
 
-const keyPattern = /^[\x21-\x7e]{8,200}$/;
+const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
-/** The caller's idempotency key: 8 to 200 visible ASCII characters. */
+/** The caller's idempotency key: 1 to 200 visible ASCII characters. */
 export function requireIdempotencyKey(contract: Endpoint, ctx: Context): string {
   if (!contract.idempotent) return '';
   const key = ctx.get('idempotency-key');
   if (key === '') throw new AppError('idempotency.key-missing', {});
   if (!keyPattern.test(key)) {
     throw invalidRequest([
-      { path: 'headers.idempotency-key', message: 'must be 8 to 200 visible ASCII characters' },
+      { path: 'headers.idempotency-key', message: 'must be 1 to 200 visible ASCII characters' },
     ]);
   }
   return key;
