@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { connectMongo } from '@foyer/api/platform/mongo';
 import { getReadiness } from '@foyer/shared/http/health';
 import { freePort } from '@foyer/tools/engines/ports';
-import type {} from '@foyer/tools/engines/vitest-setup';
 import { run } from '@foyer/tools/runtimes/run';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { optionalPackages } from '../bundle-externals.ts';
@@ -23,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'foyer-bundle-'));
   for (const name of ['one', 'two']) {
     const built = await run(process.execPath, ['build.ts', '--into', join(folder, name)], { cwd: api });
-    expect(built).toMatchObject({ code: 0, stderr: '' });
+    if (built.code !== 0) throw new Error(built.stderr);
   }
 });
 
@@ -60,7 +59,7 @@ test('the bundle serves from a folder that has no packages', async () => {
   try {
     const client = new Client(`http://127.0.0.1:${port}`);
     await eventually(async () => {
-      expect(server.exitCode, said.join('')).toBeNull();
+      expect({ exitCode: server.exitCode, said }).toEqual({ exitCode: null, said: [] });
       expect((await client.call(getReadiness)).body).toEqual({ ready: true, missing: [] });
     });
   } finally {
