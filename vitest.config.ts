@@ -44,7 +44,9 @@ export default defineConfig({
           include: ['desktop/e2e/**/*.spec.ts'],
           environment: 'node',
           globalSetup: [engines],
+          // One window at a time, and after everything that measures how fast the API answers.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
