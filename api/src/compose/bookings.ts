@@ -61,13 +61,13 @@ export function composeBookings({
     onWritten: seats.onWritten,
     onTold: () => (isWorker ? relay.poke() : undefined),
   });
-  const { holds } = seats;
+  const { secureHold } = seats;
   const bookings = createBookingService({
     repository,
     settlement,
     online,
     catalogue,
-    holds,
+    secureHold,
     ids,
     clock,
     log,

@@ -19,6 +19,7 @@ import { SeatGateway } from '../features/seats/seat.gateway.ts';
 import { seatMapRoutes } from '../features/seats/seat-map.routes.ts';
 import { createSeatMapService } from '../features/seats/seat-map.service.ts';
 import type { HallSnapshot, Position, SeatEvent } from '../features/seats/seats.ts';
+import { createSecureHold } from '../features/seats/secure-hold.service.ts';
 import { sweepHolds } from '../features/seats/sweeper.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import { Periodic } from '../platform/periodic.ts';
@@ -66,6 +67,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     ids,
     clock,
   });
+  const secureHold = createSecureHold({ gateway, hydrator, catalogue, readHall, clock });
   const seatMaps = createSeatMapService({ projection, catalogue });
 
   async function warm(): Promise<void> {
@@ -93,7 +95,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
 
   return {
     gateway,
-    holds,
+    secureHold,
     projection,
     onWritten,
     follow,

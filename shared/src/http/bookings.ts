@@ -103,6 +103,7 @@ export const confirmBooking = endpoint({
     'hold.not-found',
     'hold.expired',
     'seats.taken',
+    'seats.rule',
     'payment.declined',
     'booking.state',
     'idempotency.in-progress',

@@ -1,5 +1,5 @@
 import type { ConfirmRequest } from '@foyer/shared/http/bookings';
-import { PaymentId, type BookingId, type HoldId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
+import { PaymentId, type BookingId, type ShowtimeId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -7,6 +7,7 @@ import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type Layout, type ShowtimeRecord } from '../catalogue/catalogue.ts';
 import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
+import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ActContext } from '../seats/seats.ts';
 import type { BookingRecord } from './booking.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
@@ -23,13 +24,7 @@ export interface BookingServiceOptions {
     requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
     layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
   };
-  readonly holds: {
-    secure(
-      actor: Actor,
-      hold: { readonly showtimeId: ShowtimeId; readonly holdId: HoldId },
-      minRemainingMs: number,
-    ): Promise<readonly SeatId[]>;
-  };
+  readonly secureHold: SecureHold;
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly log: Logger;
@@ -85,7 +80,7 @@ export function createBookingService(options: BookingServiceOptions) {
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
     const hold = { showtimeId, holdId: request.holdId };
-    const seats = await options.holds.secure(actor, hold, paymentWindowMs);
+    const seats = await options.secureHold(actor, hold, paymentWindowMs);
     const paymentId = PaymentId.parse(ids.next('pay'));
     const names = { ...key, reference: ids.reference(), paymentId };
     return newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });

@@ -1,6 +1,7 @@
 import { Movie, TicketType } from '@foyer/shared/http/catalogue';
 import { LayoutFrame, Seat } from '@foyer/shared/http/seat-map';
 import { AuditoriumId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+import { OrphanRule } from '@foyer/shared/rules/orphans';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import { auditoriumModel, type AuditoriumDocument } from './auditorium.model.ts';
@@ -22,6 +23,7 @@ const StoredShowtime: z.ZodType<ShowtimeRecord> = z.object({
   timeZone: z.string(),
   currency: z.string(),
   cancelled: z.boolean(),
+  orphanRule: OrphanRule.default('OFF'),
   salesEndAt: z.date(),
   layoutId: z.string(),
   blockedSeats: z.array(SeatId),

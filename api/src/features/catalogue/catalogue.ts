@@ -1,5 +1,6 @@
 import type { Movie, SalesState, TicketType } from '@foyer/shared/http/catalogue';
 import type { LayoutFrame, Seat } from '@foyer/shared/http/seat-map';
+import type { OrphanRule } from '@foyer/shared/rules/orphans';
 import type { AuditoriumId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 
 /** The one cinema of this database. */
@@ -30,6 +31,7 @@ export interface ShowtimeRecord {
   readonly timeZone: string;
   readonly currency: string;
   readonly cancelled: boolean;
+  readonly orphanRule: OrphanRule;
   readonly salesEndAt: Date;
   readonly layoutId: string;
   /** Every seat that is not for sale at this showtime, the house seats of its layout included. */

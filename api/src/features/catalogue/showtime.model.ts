@@ -1,3 +1,4 @@
+import type { OrphanRule } from '@foyer/shared/rules/orphans';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { modelOn } from '../../platform/models.ts';
 
@@ -14,6 +15,7 @@ export interface ShowtimeDocument {
   readonly timeZone: string;
   readonly currency: string;
   readonly cancelled: boolean;
+  readonly orphanRule: OrphanRule;
   /** Beside the house seats of the layout. */
   readonly blockedSeats: readonly string[];
 }
@@ -31,6 +33,7 @@ const schema = new Schema(
     timeZone: { type: String, required: true },
     currency: { type: String, required: true },
     cancelled: { type: Boolean, required: true },
+    orphanRule: { type: String, default: 'OFF' },
     blockedSeats: { type: [String], required: true },
   },
   { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },

@@ -12,8 +12,9 @@ import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type Layout, type ShowtimeRecord } from '../catalogue/catalogue.ts';
+import { acceptHold } from './hold-refusals.ts';
 import type { Hydrator } from './hydrator.ts';
-import type { Held, Refusal, Taken } from './seat-replies.ts';
+import type { Held } from './seat-replies.ts';
 import type { SeatGateway } from './seat.gateway.ts';
 import { ownerOf, type ActContext, type HallSnapshot, type HoldRecord, type Position } from './seats.ts';
 
@@ -54,7 +55,7 @@ export function createHoldService(options: HoldServiceOptions) {
       gateway.hold(address, { seats: request.seats, isNew, maxSeats }, who.act),
     );
     if (reply.kind === 'LIMIT') throw tooMany(maxSeats);
-    const held = accept(reply);
+    const held = acceptHold(reply);
     options.onWritten(showtimeId, held);
     return { created: held.created, hold: presentHold(held.hold), epoch: held.epoch, seq: held.seq };
   }
@@ -87,13 +88,6 @@ export function createHoldService(options: HoldServiceOptions) {
     return holds.flatMap(presentLocks);
   }
 
-  /** The seats of the caller's live hold, which is made to outlive a payment of `minRemainingMs`. */
-  async function secure(actor: Actor, hold: HoldRef, minRemainingMs: number): Promise<readonly SeatId[]> {
-    const address = addressOf(actor, hold.showtimeId, hold.holdId);
-    return accept(await hydrator.hydrated(hold.showtimeId, () => gateway.secure(address, minRemainingMs)))
-      .seats;
-  }
-
   async function liveHolds(showtimeId: ShowtimeId): Promise<readonly HoldRecord[]> {
     await catalogue.requireShowtime(showtimeId);
     const nowMs = options.clock.now().getTime();
@@ -109,31 +103,11 @@ export function createHoldService(options: HoldServiceOptions) {
     if (unknown.length > 0) throw new AppError('seats.unknown', { seats: unknown });
   }
 
-  return { lock, release, mine, everybodys, secure };
-}
-
-export interface HoldRef {
-  readonly showtimeId: ShowtimeId;
-  readonly holdId: HoldId;
+  return { lock, release, mine, everybodys };
 }
 
 function addressOf(actor: Actor, showtimeId: ShowtimeId, holdId: HoldId) {
   return { showtimeId, holdId, owner: ownerOf(actor) };
-}
-
-function accept<Accepted extends { readonly kind: 'OK' }>(
-  reply: Accepted | Taken | Exclude<Refusal, { kind: never }>,
-): Accepted {
-  switch (reply.kind) {
-    case 'OK':
-      return reply;
-    case 'TAKEN':
-      throw new AppError('seats.taken', { seats: [...reply.seats] });
-    case 'EXPIRED':
-      throw new AppError('hold.expired', {});
-    default:
-      throw new AppError('hold.not-found', {});
-  }
 }
 
 function tooMany(maxSeats: number): AppError {

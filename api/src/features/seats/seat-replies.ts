@@ -13,6 +13,8 @@ export type Refusal = { readonly kind: 'NOT_FOUND' | 'EXPIRED' | 'NOT_HYDRATED' 
 export type Taken = { readonly kind: 'TAKEN'; readonly seats: readonly SeatId[] };
 export type Held = { readonly kind: 'OK'; readonly created: boolean; readonly hold: HoldRecord } & Position;
 export type Secured = { readonly kind: 'OK'; readonly seats: readonly SeatId[] };
+/** The row is not what the seat rules judged: judge again. */
+export type Stale = { readonly kind: 'STALE' };
 export type Marked = ({ readonly kind: 'OK' } & Position) | { readonly kind: 'LOADING' | 'NOT_HYDRATED' };
 export type Hydration = ({ readonly kind: 'READY' } & Position) | { readonly kind: 'LOADING' | 'LOST' };
 
@@ -39,8 +41,9 @@ export function heldOf({ showtimeId, holdId, owner }: HoldAddress, reply: LuaRep
   };
 }
 
-export function securedOf(reply: LuaReply): Secured | Taken | Refusal {
+export function securedOf(reply: LuaReply): Secured | Stale | Taken | Refusal {
   if (reply[0] === 'OK') return { kind: 'OK', seats: seatsOf(reply.slice(2)) };
+  if (reply[0] === 'STALE') return { kind: 'STALE' };
   if (reply[0] === 'TAKEN') return { kind: 'TAKEN', seats: seatsOf(reply.slice(1)) };
   return refusalOf(reply);
 }

@@ -1,4 +1,4 @@
-import { HoldId, SeatId } from '@foyer/shared/ids';
+import { SeatId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { more, seats, startSeats, wish, type Seats } from './seat.harness.ts';
 import { systemAct } from './seats.ts';
@@ -70,7 +70,7 @@ describe('holding seats', () => {
     const answers = await Promise.all([
       gateway.hold(stranger, more('C2'), systemAct),
       gateway.release(stranger, [], systemAct),
-      gateway.secure(stranger, 1_000),
+      gateway.secure(stranger, { minRemainingMs: 1_000, row: [] }),
     ]);
     expect(answers.map(({ kind }) => kind)).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
     stop();
@@ -82,7 +82,7 @@ describe('holding seats', () => {
     const answers = await Promise.all([
       gateway.hold(mine, wish('A1'), systemAct),
       gateway.release(mine, [], systemAct),
-      gateway.secure(mine, 1_000),
+      gateway.secure(mine, { minRemainingMs: 1_000, row: [] }),
     ]);
     expect(answers.map(({ kind }) => kind)).toEqual(['NOT_HYDRATED', 'NOT_HYDRATED', 'NOT_HYDRATED']);
   });
@@ -117,14 +117,16 @@ describe('a hold whose time is over', () => {
     await short.hydrate();
     const late = short.address('ONLINE:late');
     await short.gateway.hold(late, wish('A1', 'A2'), systemAct);
-    await expect.poll(async () => (await short.gateway.secure(late, 1)).kind).toBe('EXPIRED');
+    await expect
+      .poll(async () => (await short.gateway.secure(late, { minRemainingMs: 1, row: [] })).kind)
+      .toBe('EXPIRED');
     const quick = short.address('ONLINE:quick');
     const taken = await short.gateway.hold(quick, wish('A1'), systemAct);
     const swept = await short.gateway.expire(short.showtimeId, late.holdId, systemAct);
     expect([taken.kind, swept]).toEqual(['OK', 'OK']);
     const timeout = (await short.events()).findLast(({ type }) => type === 'seat.timeout');
     expect(timeout?.seats).toEqual(['A2']);
-    expect(await short.gateway.secure(late, 1)).toEqual({ kind: 'EXPIRED' });
+    expect(await short.gateway.secure(late, { minRemainingMs: 1, row: [] })).toEqual({ kind: 'EXPIRED' });
     short.stop();
   });
 
@@ -136,7 +138,9 @@ describe('a hold whose time is over', () => {
     await expect
       .poll(() => short.gateway.dueHolds(10))
       .toEqual([{ showtimeId: short.showtimeId, holdId: gone.holdId }]);
-    expect(await short.gateway.secure(gone, 60_000)).toEqual({ kind: 'EXPIRED' });
+    expect(await short.gateway.secure(gone, { minRemainingMs: 60_000, row: [] })).toEqual({
+      kind: 'EXPIRED',
+    });
     short.stop();
     const { gateway, address, showtimeId, stop } = await fresh();
     const live = address();
@@ -145,6 +149,20 @@ describe('a hold whose time is over', () => {
       [],
       'LIVE',
     ]);
+    stop();
+  });
+});
+
+describe('a row that the seat rules judged', () => {
+  it('is judged again when a seat beside the hold is other than it was', async () => {
+    const { gateway, address, stop } = await fresh();
+    const mine = address();
+    await gateway.hold(mine, wish('A2', 'A3'), systemAct);
+    const judged = (free: boolean) => ({ minRemainingMs: 1, row: [{ seat: SeatId.parse('A1'), free }] });
+    const before = await gateway.secure(mine, judged(true));
+    await gateway.hold(address('ONLINE:u2'), wish('A1'), systemAct);
+    const after = [await gateway.secure(mine, judged(true)), await gateway.secure(mine, judged(false))];
+    expect([before, ...after].map(({ kind }) => kind)).toEqual(['OK', 'STALE', 'OK']);
     stop();
   });
 });
@@ -172,7 +190,10 @@ describe('what MongoDB decided', () => {
     const stranger = address('ONLINE:u2');
     await gateway.hold(stranger, wish('A1', 'A2'), systemAct);
     await gateway.book({ showtimeId, holdId: null, ...booking(['A1']) }, systemAct);
-    expect(await gateway.secure(stranger, 1_000)).toEqual({ kind: 'TAKEN', seats: ['A1'] });
+    expect(await gateway.secure(stranger, { minRemainingMs: 1_000, row: [] })).toEqual({
+      kind: 'TAKEN',
+      seats: ['A1'],
+    });
     await gateway.hold(stranger, more('A2'), systemAct);
     expect((await gateway.readHall(showtimeId))?.statuses.get(SeatId.parse('A1'))).toBe('BOOKED');
     stop();
@@ -187,62 +208,6 @@ describe('what MongoDB decided', () => {
     expect((await events()).map(({ type }) => type)).toEqual(['hydrated', 'seat.booked']);
     await gateway.free({ showtimeId, ...booking(['A1'], 4) }, systemAct);
     expect((await gateway.readHall(showtimeId))?.statuses.size).toBe(0);
-    stop();
-  });
-});
-
-describe('hydrating a hall', () => {
-  const claimed = (seat: string, id = 'b_1') => ({
-    seat: SeatId.parse(seat),
-    claim: { kind: 'booking' as const, id, version: 1 },
-  });
-
-  it('fills it from the database and keeps holds of an earlier run that the database does not contradict', async () => {
-    const { gateway, address, showtimeId, redis, keys, hydrate, stop } = await fresh();
-    await gateway.hold(address('ONLINE:u1', 'h_kept'), wish('A1', 'A2'), systemAct);
-    await gateway.book(
-      { showtimeId, holdId: null, bookingId: 'b_lost', version: 1, seats: seats('A5') },
-      systemAct,
-    );
-    await redis.hset(keys.seats(showtimeId), '#epoch', 'ffffffffffffffff.before');
-    expect(await gateway.readHall(showtimeId)).toBeNull();
-    await hydrate([claimed('A2')]);
-    const snapshot = await gateway.readHall(showtimeId);
-    expect(Object.fromEntries(snapshot?.statuses ?? [])).toEqual({ A1: 'LOCKED', A2: 'BOOKED' });
-    expect(snapshot?.holds.map(({ id }) => id)).toEqual([HoldId.parse('h_kept')]);
-    stop();
-  });
-
-  it('keeps what marks and releases wrote while it was loading', async () => {
-    const { gateway, showtimeId, stop } = await startSeats();
-    const keepUntil = new Date(Date.now() + 60_000);
-    await gateway.beginHydration(showtimeId, 'slow');
-    const mark = { showtimeId, bookingId: 'b_new', version: 1, holdId: null, seats: seats('A1') };
-    expect(await gateway.book(mark, systemAct)).toEqual({ kind: 'LOADING' });
-    await gateway.free({ showtimeId, bookingId: 'b_1', version: 2, seats: seats('A2') }, systemAct);
-    const claims = [claimed('A2'), claimed('A3')];
-    await gateway.commitHydration(showtimeId, { token: 'slow', keepUntil, claims }, systemAct);
-    const snapshot = await gateway.readHall(showtimeId);
-    expect(Object.fromEntries(snapshot?.statuses ?? [])).toEqual({ A1: 'BOOKED', A3: 'BOOKED' });
-    stop();
-  });
-
-  it('lets only the newest of two hydrations commit', async () => {
-    const { gateway, showtimeId, stop } = await startSeats();
-    const keepUntil = new Date(Date.now() + 60_000);
-    await gateway.beginHydration(showtimeId, 'first');
-    await gateway.beginHydration(showtimeId, 'second');
-    const first = await gateway.commitHydration(
-      showtimeId,
-      { token: 'first', keepUntil, claims: [] },
-      systemAct,
-    );
-    const second = await gateway.commitHydration(
-      showtimeId,
-      { token: 'second', keepUntil, claims: [] },
-      systemAct,
-    );
-    expect([first.kind, second.kind]).toEqual(['LOST', 'READY']);
     stop();
   });
 });

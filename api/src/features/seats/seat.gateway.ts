@@ -16,6 +16,7 @@ import {
   type Marked,
   type Refusal,
   type Secured,
+  type Stale,
   type Taken,
 } from './seat-replies.ts';
 import { partitions, type SeatKeys } from './seat-keys.ts';
@@ -36,6 +37,11 @@ export interface BookingMark {
   readonly version: number;
   readonly seats: readonly SeatId[];
   readonly holdId: HoldId | null;
+}
+
+export interface SecureWish {
+  readonly minRemainingMs: number;
+  readonly row: readonly { readonly seat: SeatId; readonly free: boolean }[];
 }
 
 /** How long an ended hold is remembered, so that its owner hears "expired" and not "unknown". */
@@ -86,11 +92,22 @@ export class SeatGateway {
     return heldOf(address, await this.#run('release', this.#holdKeys(address), args));
   }
 
-  /** Checks a hold and makes it live at least `minRemainingMs` longer. */
-  async secure(address: HoldAddress, minRemainingMs: number): Promise<Secured | Taken | Refusal> {
+  /** Checks a hold against the row as it was judged and makes it live at least `minRemainingMs` longer. */
+  async secure(
+    address: HoldAddress,
+    { minRemainingMs, row }: SecureWish,
+  ): Promise<Secured | Stale | Taken | Refusal> {
     const [seats, holds, , gone] = this.#holdKeys(address);
     return securedOf(
-      await this.#run('secure', [seats, holds, gone], [...this.#addressed(address), minRemainingMs]),
+      await this.#run(
+        'secure',
+        [seats, holds, gone],
+        [
+          ...this.#addressed(address),
+          minRemainingMs,
+          ...row.flatMap(({ seat, free }) => [seat, free ? 1 : 0]),
+        ],
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import { SeatKind } from '@foyer/shared/http/seat-map';
 import { AuditoriumId, MovieId, SeatId, ShowtimeId, TicketTypeId } from '@foyer/shared/ids';
 import { AmountMinor, Currency } from '@foyer/shared/money';
+import { OrphanRule } from '@foyer/shared/rules/orphans';
 import { TimeZone } from '@foyer/shared/time';
 import { z } from 'zod';
 
@@ -76,6 +77,8 @@ export const ImportShowtime = z.strictObject({
   startsAt: z.string().refine(isStart, 'is neither YYYY-MM-DDTHH:MM nor an instant with Z or an offset'),
   blockedSeats: z.array(SeatId).max(2_000).default([]),
   cancelled: z.boolean().default(false),
+  /** Whether a sale may leave single seats behind. */
+  orphanRule: OrphanRule.default('OFF'),
 });
 export type ImportShowtime = z.infer<typeof ImportShowtime>;
 

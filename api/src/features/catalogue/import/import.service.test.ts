@@ -66,6 +66,7 @@ describe('importing a catalogue', () => {
       timeZone: 'Europe/Berlin',
       currency: 'EUR',
       cancelled: false,
+      orphanRule: 'OFF',
       layoutId: 'h1.v1',
       blockedSeats: ['B2', 'A3'],
       ticketTypes: [{ id: 'adult', name: 'Adult', pricesMinor: { standard: 1000, premium: 1300 } }],

@@ -75,6 +75,7 @@ function showtimePlanner({ draft, stored, layouts }: ShowtimePlanInput, cinema: 
       timeZone: cinema.timeZone,
       currency: cinema.currency,
       cancelled: value.cancelled,
+      orphanRule: value.orphanRule,
       blockedSeats: value.blockedSeats,
     };
     return { planned: { path, document }, faults };

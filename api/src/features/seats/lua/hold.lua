@@ -36,8 +36,7 @@ local added, taken = {}, {}
 for index = 10, #ARGV do
   local entry = redis.call('HGET', KEYS[1], ARGV[index])
   if not isOf(entry, holdId) then
-    local heldUntil = entry and string.match(entry, '^L|[^|]+|(%d+)$')
-    if entry and entry ~= 'F' and not (heldUntil and tonumber(heldUntil) <= at) then taken[#taken + 1] = ARGV[index] end
+    if not isFree(entry, at) then taken[#taken + 1] = ARGV[index] end
     added[#added + 1] = ARGV[index]
   end
 end

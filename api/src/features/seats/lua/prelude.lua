@@ -59,6 +59,13 @@ local function dropHold(keys, showtimeId, holdId)
   redis.call('ZREM', keys.holds, showtimeId .. '|' .. holdId)
 end
 
+-- Whether anybody may take a seat with this entry: an ended hold's entry counts as free.
+local function isFree(entry, at)
+  if not entry or entry == 'F' then return true end
+  local heldUntil = string.match(entry, '^L|[^|]+|(%d+)$')
+  return heldUntil ~= nil and tonumber(heldUntil) <= at
+end
+
 -- What to answer about a hold that has no record.
 local function missing(goneKey)
   if redis.call('EXISTS', goneKey) == 1 then return { 'EXPIRED' } end

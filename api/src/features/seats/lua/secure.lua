@@ -7,8 +7,10 @@
 -- ARGV[3] hold id
 -- ARGV[4] owner
 -- ARGV[5] least remaining ms
+-- ARGV[6…] seat, 1 where it was judged free else 0, …: the row as the seat rules saw it
 -- REPLY OK, expiresAtMs, seat…
 -- REPLY TAKEN, lost seat…
+-- REPLY STALE
 -- REPLY NOT_FOUND
 -- REPLY EXPIRED
 -- REPLY NOT_HYDRATED
@@ -20,6 +22,9 @@ if not hold then return missing(KEYS[3]) end
 if hold.owner ~= ARGV[4] then return { 'NOT_FOUND' } end
 if hold.expiresAt <= at then return { 'EXPIRED' } end
 if #hold.lost > 0 then return { 'TAKEN', unpack(hold.lost) } end
+for index = 6, #ARGV, 2 do
+  if isFree(redis.call('HGET', KEYS[1], ARGV[index]), at) ~= (ARGV[index + 1] == '1') then return { 'STALE' } end
+end
 if hold.expiresAt < at + tonumber(ARGV[5]) then
   hold.expiresAt = at + tonumber(ARGV[5])
   writeHold(keys, ARGV[2], ARGV[3], hold)

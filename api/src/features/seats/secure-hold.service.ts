@@ -1,0 +1,72 @@
+import type { HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+import type { Clock } from '../../platform/clock.ts';
+import { DependencyUnavailable } from '../../platform/unavailable.ts';
+import type { Actor } from '../actor.ts';
+import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
+import { acceptHold } from './hold-refusals.ts';
+import type { Hydrator } from './hydrator.ts';
+import { hallFor, judgeOrphans, requireAccompanied, type JudgedSeat } from './seat-rules.policy.ts';
+import type { SeatGateway } from './seat.gateway.ts';
+import { ownerOf, type HallSnapshot } from './seats.ts';
+
+export interface SecureHoldOptions {
+  readonly gateway: SeatGateway;
+  readonly hydrator: Hydrator;
+  readonly catalogue: {
+    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
+    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
+  };
+  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
+  readonly clock: Clock;
+}
+
+export interface HoldRef {
+  readonly showtimeId: ShowtimeId;
+  readonly holdId: HoldId;
+}
+
+export type SecureHold = (actor: Actor, hold: HoldRef, minRemainingMs: number) => Promise<readonly SeatId[]>;
+
+/** A row that changes this often while it is judged is being fought over; the buyer may try again. */
+const attempts = 8;
+
+/** What stands between a hold and a booking: the hold lives, is the caller's, and its seats keep the rules. */
+export function createSecureHold({
+  gateway,
+  hydrator,
+  catalogue,
+  readHall,
+  clock,
+}: SecureHoldOptions): SecureHold {
+  /** The seats beside the hold as the orphan rule saw them; none where the rule is off or the hold is unknown. */
+  async function judge(
+    hold: HoldRef,
+    showtime: ShowtimeRecord,
+    layout: Layout,
+  ): Promise<readonly JudgedSeat[]> {
+    if (showtime.orphanRule === 'OFF') return [];
+    const hall = await readHall(hold.showtimeId);
+    const held = hall?.holds.find(({ id }) => id === hold.holdId);
+    if (!hall || !held) return [];
+    const chosen = held.seats.flatMap((seat) => layout.seatsById.get(seat) ?? []);
+    const view = { holdId: hold.holdId, nowMs: clock.now().getTime() };
+    return judgeOrphans(hallFor(layout, hall, view), chosen, showtime.orphanRule);
+  }
+
+  return async (actor, hold, minRemainingMs) => {
+    const showtime = await catalogue.requireShowtime(hold.showtimeId);
+    const layout = await catalogue.layoutOf(showtime);
+    const address = { ...hold, owner: ownerOf(actor) };
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const row = await judge(hold, showtime, layout);
+      const reply = await hydrator.hydrated(hold.showtimeId, () =>
+        gateway.secure(address, { minRemainingMs, row }),
+      );
+      if (reply.kind === 'STALE') continue;
+      const { seats } = acceptHold(reply);
+      requireAccompanied(layout, seats);
+      return seats;
+    }
+    throw new DependencyUnavailable('redis');
+  };
+}
