@@ -1,5 +1,5 @@
 import { confirmBooking } from '@foyer/shared/http/bookings';
-import { lockSeats } from '@foyer/shared/http/holds';
+import { lockSeats, releaseSeats } from '@foyer/shared/http/holds';
 import { ShowtimeId } from '@foyer/shared/ids';
 import type { OrphanRule } from '@foyer/shared/rules/orphans';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +27,7 @@ async function sell(show: string, ...wanted: string[]): Promise<unknown> {
   const params = { id: ShowtimeId.parse(show) };
   const held = await clerk.call(lockSeats, { params, body: { seats: seats(...wanted) } });
   const sold = await clerk.call(confirmBooking, { params, body: { holdId: held.body.hold.id } });
+  if (sold.problem) await clerk.call(releaseSeats, { params, body: { holdId: held.body.hold.id } });
   return sold.problem ? { code: sold.problem.code, ...sold.problem.details } : sold.body.booking.seats;
 }
 
