@@ -10,11 +10,14 @@ import { rendererConfig } from './vite.config.ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch') ? {} : null;
 
+// Whoever calls may run under NODE_ENV=test, and React's development build is several times slower.
+process.env['NODE_ENV'] = 'production';
 await build(nodeProgram('main'));
 await build(nodeProgram('preload'));
 await build({
   ...rendererConfig,
   configFile: false,
+  mode: 'production',
   logLevel: 'warn',
   build: { ...rendererConfig.build, watch },
 });
@@ -24,6 +27,7 @@ function nodeProgram(name: 'main' | 'preload'): InlineConfig {
   return {
     root: folder,
     configFile: false,
+    mode: 'production',
     logLevel: 'warn',
     publicDir: false,
     ssr: { noExternal: true, external: ['electron'] },

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Browser } from '@foyer/tools/sign-in/browser';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { makeHome } from './person.ts';
 import type { World } from './world.ts';
 
@@ -31,6 +31,7 @@ export async function openCounter(
   const app = await _electron.launch({
     executablePath: stage.executable,
     args: [stage.application],
+    chromiumSandbox: true,
     cwd: home,
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -57,13 +58,19 @@ export async function signIn({ page, home }: Counter, email: string): Promise<vo
   const file = join(home, 'address');
   await rm(file, { force: true });
   await page.getByRole('button', { name: 'Sign in with Google' }).click();
-  await expect.poll(() => readFile(file, 'utf8').catch(() => ''), { timeout: 10_000 }).toContain('state=');
-  const address = new URL(await readFile(file, 'utf8'));
+  const address = new URL(await vi.waitFor(() => written(file), { timeout: 10_000 }));
   address.searchParams.set('login_hint', email);
   const back = address.searchParams.get('redirect_uri') ?? '';
   const arrival = await new Browser().get(address.href, back);
   const reply = await fetch(arrival.url);
   expect(await reply.text()).toContain('you may close this window');
+}
+
+/** The address that the program was to open; rejects while it has not been written whole. */
+async function written(file: string): Promise<string> {
+  const address = await readFile(file, 'utf8');
+  expect(address).toContain('code_challenge_method=S256');
+  return address;
 }
 
 /** Signs in and waits for the hall. */

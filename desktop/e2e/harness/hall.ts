@@ -1,6 +1,6 @@
 /** What a cashier does in the hall, by keyboard. */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /** The seat that the keyboard is on. */
 export async function cursorSeat(page: Page): Promise<string> {
@@ -13,7 +13,7 @@ export async function lookOf(page: Page, seat: string): Promise<string | null> {
 }
 
 export async function expectLook(page: Page, seat: string, look: string): Promise<void> {
-  await expect.poll(() => lookOf(page, seat), { timeout: 5_000, interval: 20 }).toBe(look);
+  await vi.waitFor(async () => expect(await lookOf(page, seat)).toBe(look), { timeout: 5_000, interval: 20 });
 }
 
 /** Takes the seat under the cursor and its free neighbours to the right, by arrow and Space; answers their names. */
@@ -37,11 +37,27 @@ export async function takeSeats(page: Page, count: number): Promise<readonly str
 export async function openTomorrowsShow(page: Page, matching: string): Promise<string> {
   const before = await page.locator('.shows-day h2').textContent();
   await page.getByRole('button', { name: 'Next day' }).click();
-  await expect.poll(() => page.locator('.shows-day h2').textContent()).not.toBe(before);
+  const day = page.locator('.shows-day h2');
+  await vi.waitFor(async () => expect(await day.textContent()).not.toBe(before));
   const show = page.locator('[data-show]', { has: page.locator(`.availability${matching}`) }).first();
   const id = (await show.getAttribute('data-show')) ?? '';
   await show.click();
   await page.locator(`[data-show="${id}"][aria-current="true"]`).waitFor();
   await page.locator('[data-seat]').first().waitFor();
   return id;
+}
+
+/** The shows on screen with the number of their seats, the smallest hall first. */
+export async function hallsOfDay(
+  page: Page,
+): Promise<readonly { readonly show: string; readonly seats: number }[]> {
+  const shows = await page.locator('[data-show]').evaluateAll((items) =>
+    items.map((item) => ({
+      show: item.getAttribute('data-show') ?? '',
+      seats: Number(
+        /of (\d+)$/.exec(item.querySelector('.availability')?.getAttribute('aria-label') ?? '')?.[1],
+      ),
+    })),
+  );
+  return shows.toSorted((one, other) => one.seats - other.seats);
 }

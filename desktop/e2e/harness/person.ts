@@ -6,7 +6,6 @@ import { access, chmod, chown, copyFile, cp, mkdir, mkdtemp, rm, writeFile } fro
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { checkoutFolder } from '@foyer/tools/checkout';
-import { copyElectron } from '@foyer/tools/runtimes/electron-wheel';
 import { run } from '@foyer/tools/runtimes/run';
 
 /** An id that no distribution gives to anybody. */
@@ -33,7 +32,7 @@ export async function openStage(electron: string): Promise<Stage> {
   await mkdir(application);
   await copyFile(join(desktop, 'package.json'), join(application, 'package.json'));
   await cp(join(desktop, 'dist'), join(application, 'dist'), { recursive: true });
-  const program = await reachableProgram(electron, folder);
+  const program = await reachable(electron, folder);
   return { folder, executable: await startingScript(program, folder), application, remove };
 }
 
@@ -55,17 +54,19 @@ export async function startingScript(program: string, folder: string): Promise<s
 }
 
 /** The program as the person can start it: in its place, or copied; with the sandbox's helper where it is needed. */
-async function reachableProgram(electron: string, folder: string): Promise<string> {
+export async function reachable(program: string, folder: string): Promise<string> {
+  if (!isRoot) return program;
   const namespaces = await asPerson('unshare', ['--user', '--map-root-user', 'true']);
-  if (namespaces && (await asPerson('test', ['-x', electron]))) return electron;
-  const copy = await copyElectron(electron, join(folder, 'electron'));
-  const helper = join(dirname(copy), 'chrome-sandbox');
+  if (namespaces && (await asPerson('test', ['-x', program]))) return program;
+  const copy = join(folder, `${basename(program)}-copied`);
+  await cp(dirname(program), copy, { recursive: true });
+  const helper = join(copy, 'chrome-sandbox');
   // Without user namespaces Chromium's sandbox needs its helper to belong to root and be setuid.
   if (!namespaces && (await exists(helper))) {
     await chown(helper, 0, 0);
     await chmod(helper, 0o4755);
   }
-  return copy;
+  return join(copy, basename(program));
 }
 
 async function asPerson(command: string, args: readonly string[]): Promise<boolean> {

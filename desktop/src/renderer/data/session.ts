@@ -2,12 +2,6 @@ import type { FoyerBridge, IpcAnswer } from '../../bridge/contract.ts';
 import { ApiProblem, NoAnswer } from './api-problem.ts';
 import type { TokenSource } from './client.ts';
 
-declare global {
-  interface Window {
-    readonly foyer: FoyerBridge;
-  }
-}
-
 /** Unwraps main's answer; a refusal between our own two halves is a defect. */
 export async function ask<Value>(answer: Promise<IpcAnswer<Value>>): Promise<Value> {
   const result = await answer;

@@ -26,10 +26,17 @@ interface SellScreenProps {
 /** Where cashiers live: what plays, which seats, what it costs. */
 export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
   const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
-  const [cursor, setCursor] = useState<SeatId | null>(null);
+  const [place, setPlace] = useState<{ readonly show: string; readonly seat: SeatId } | null>(null);
   const [seats, setSeats] = useState<ReadonlyMap<string, Seat>>(new Map());
   const nowMs = useNow(30_000);
   const { chosen } = programme;
+  const chosenId = chosen?.id;
+  // Each hall begins at its own best seat: F5 of one says nothing about F5 of another.
+  const cursor = place !== null && place.show === chosenId ? place.seat : null;
+  const setCursor = useCallback(
+    (seat: SeatId) => chosenId !== undefined && setPlace({ show: chosenId, seat }),
+    [chosenId],
+  );
   const own = useMemo(() => ownSeats(cart.lines, cart.underWay), [cart.lines, cart.underWay]);
   const prices = priceCart(cart.lines, seats, cart.showtime);
   const activeSeat = cursor !== null && own[cursor] ? cursor : (cart.lines.at(-1)?.seat ?? null);

@@ -211,5 +211,5 @@ export class Sale {
 }
 
 function refusalAbout(seat: SeatId, error: unknown): string {
-  return error instanceof ApiProblem ? textOf(error) : `Seat ${seat} is as it was: ${textOf(error)}`;
+  return error instanceof ApiProblem ? textOf(error) : `Seat ${seat} stays as it was. ${textOf(error)}`;
 }

@@ -23,7 +23,7 @@ export function HallTitle({ showtime, statuses, seats }: HallTitleProps): ReactN
   ].filter((fact) => fact !== '');
   return (
     <header className="hall-title">
-      <h1>{movie.title}</h1>
+      <h1 title={movie.title}>{movie.title}</h1>
       <p className="quiet">{facts.join(' · ')}</p>
       {left !== undefined && (
         <p className="hall-left">

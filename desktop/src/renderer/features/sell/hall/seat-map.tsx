@@ -1,6 +1,6 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
-import { type KeyboardEvent, memo, type MouseEvent, type ReactNode } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, type ReactNode } from 'react';
 import type { Statuses } from '../../../data/hall.ts';
 import type { HallOrder } from './hall-order.ts';
 import { lookOf, type OwnSeat } from './seat-look.ts';
@@ -35,7 +35,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
       aria-label={`Seats of ${name}`}
       viewBox={`${frame.left * unit} ${frame.top * unit} ${width} ${height}`}
       // Seats never grow larger than a finger needs.
-      style={{ maxWidth: width * 1.15, maxHeight: height * 1.15 }}
+      style={{ maxWidth: width * 1.15, maxHeight: height * 1.15, ...textSizes(width) }}
       onClick={(event) => pick(event, onPick)}
       onKeyDown={onKeyDown}
     >
@@ -52,6 +52,17 @@ export function SeatMap(props: SeatMapProps): ReactNode {
       <Cursor seat={seats.find((seat) => seat.id === cursor)} />
     </svg>
   );
+}
+
+/** A large hall is drawn smaller, so its letters are larger in its own units and stay readable on screen. */
+function textSizes(width: number): CSSProperties {
+  const growth = Math.max(1, width / 900);
+  const sizes = {
+    '--seat-text': `${15 * Math.min(growth, 1.2)}px`,
+    '--row-name': `${14 * Math.min(growth, 1.5)}px`,
+    '--screen-name': `${11 * Math.min(growth, 1.5)}px`,
+  };
+  return sizes as CSSProperties;
 }
 
 interface Frame {

@@ -32,7 +32,9 @@ export const ShowItem = memo(function ShowItem({
         <span className="show-facts">
           <span className="show-title">{movie.title}</span>
           <span className="show-where">
-            {auditorium.name} · {movie.rating} ·{' '}
+            <span>
+              {auditorium.name} · {movie.rating}
+            </span>
             <em data-few={isScarce(showtime) || undefined}>{state(showtime, isOver)}</em>
           </span>
           <AvailabilityBar availability={availability} />

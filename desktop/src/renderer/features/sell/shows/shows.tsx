@@ -27,7 +27,11 @@ export function Shows(props: ShowsProps): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   const chosenId = chosen?.id;
   useEffect(() => {
-    list.current?.querySelector(`[data-show="${chosenId}"]`)?.scrollIntoView({ block: 'nearest' });
+    // In the frame that lays the new hall out anyway, instead of forcing a layout of its own.
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector(`[data-show="${chosenId}"]`)?.scrollIntoView({ block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [chosenId]);
   return (
     <nav className="shows" aria-label="Shows">
