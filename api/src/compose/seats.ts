@@ -7,6 +7,7 @@ import { bookingModel } from '../features/bookings/booking.model.ts';
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
 import type { ShowtimeRecord } from '../features/catalogue/catalogue.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
+import { createHoldBestSeats } from '../features/seats/best-seats.service.ts';
 import { HallProjection } from '../features/seats/hall-projection.ts';
 import { warmHalls } from '../features/seats/hall-warmer.ts';
 import { readHallTruth } from '../features/seats/hall-truth.ts';
@@ -68,6 +69,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     clock,
   });
   const secureHold = createSecureHold({ gateway, hydrator, catalogue, readHall, clock });
+  const holdBestSeats = createHoldBestSeats({ holds, catalogue, readHall, clock, random: Math.random });
   const seatMaps = createSeatMapService({ projection, catalogue });
 
   async function warm(): Promise<void> {
@@ -100,7 +102,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     onWritten,
     follow,
     availability: (showtime: ShowtimeRecord): Promise<Availability> => seatMaps.availability(showtime),
-    hotRoutes: [...seatMapRoutes(seatMaps), ...holdRoutes(holds)],
+    hotRoutes: [...seatMapRoutes(seatMaps), ...holdRoutes(holds, holdBestSeats)],
     workers: [
       new Periodic({
         name: 'hold-sweeper',

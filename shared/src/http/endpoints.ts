@@ -3,7 +3,7 @@ import { listAuditEntries } from './audit.ts';
 import { confirmBooking, listBookings, listMyBookings } from './bookings.ts';
 import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
 import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } from './health.ts';
-import { listMyHolds, listSeatLocks, lockSeats, releaseSeats } from './holds.ts';
+import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from './holds.ts';
 import { getSeatMap } from './seat-map.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
 
@@ -23,6 +23,7 @@ export const endpoints = {
   getShowtime,
   getSeatMap,
   lockSeats,
+  lockBestSeats,
   listMyHolds,
   releaseSeats,
   listSeatLocks,

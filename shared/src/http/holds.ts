@@ -48,6 +48,38 @@ export const lockSeats = endpoint({
   ],
 });
 
+const placeCount = z.union([z.boolean().transform(Number), z.int().min(0).max(10)]);
+
+/** A party: how many, where, and how many of them need a wheelchair place or sit beside one. */
+export const BestSeatsRequest = z
+  .strictObject({
+    count: z.int().min(1).max(maxSeatsPerRequest),
+    category: z.string().min(1).max(40).optional(),
+    accessible: placeCount.optional(),
+    companions: placeCount.optional(),
+    holdId: HoldId.optional(),
+  })
+  .refine(({ count, accessible = 0, companions = 0 }) => accessible + companions <= count, {
+    path: ['count'],
+    message: 'is less than the accessible and companion places',
+  })
+  .refine(({ accessible = 0, companions = 0 }) => companions === 0 || accessible > 0, {
+    path: ['companions'],
+    message: 'are sold beside a wheelchair place only',
+  });
+export type BestSeatsRequest = z.infer<typeof BestSeatsRequest>;
+
+export const lockBestSeats = endpoint({
+  method: 'POST',
+  path: '/api/showtimes/:id/seats/best',
+  summary: 'Finds the best seats for a party and holds them in one call',
+  access: 'seats.hold',
+  params: ShowtimeParams,
+  body: BestSeatsRequest,
+  replies: { 201: LockReply, 200: LockReply },
+  problems: ['showtime.not-found', 'showtime.closed', 'seats.taken', 'hold.not-found', 'hold.expired'],
+});
+
 export const listMyHolds = endpoint({
   method: 'GET',
   path: '/api/showtimes/:id/seats/lock',

@@ -3,14 +3,18 @@ import type { SeatId } from '../ids.ts';
 import { runsOf, type SeatBlock } from './hall-rows.ts';
 import { orphansLeftBy, type HallState } from './orphans.ts';
 
-/** What a party wants. Without `accessible`, wheelchair and companion places are left to those who need them. */
+/** What a party wants. Wheelchair and companion places go to those who ask for them, and to nobody else. */
 export interface PartyWish {
   readonly count: number;
+  /** How many of the party need a wheelchair place. */
+  readonly accessible?: number | undefined;
+  /** How many of the party sit in a companion place beside one. */
+  readonly companions?: number | undefined;
   readonly category?: string | undefined;
 }
 
 /** How far down the ladder a choice stands; see `bestSeats`. */
-export type Rung = 'together' | 'together-with-gap' | 'two-rows' | 'apart';
+export type Rung = 'accessible' | 'together' | 'together-with-gap' | 'two-rows' | 'apart';
 
 export interface BestChoice {
   readonly seats: readonly SeatId[];
@@ -30,6 +34,7 @@ export function bestSeats(
   frame: Pick<LayoutFrame, 'focalPoint'>,
   wish: PartyWish,
 ): BestChoice | null {
+  if (wish.accessible) return bestAccessible(hall, frame, wish);
   const fits = (seat: Seat): boolean =>
     hall.isFree(seat.id) &&
     seat.kind !== 'WHEELCHAIR' &&
@@ -52,11 +57,49 @@ export function bestSeats(
   return free.length >= wish.count ? choice(free.slice(0, wish.count), 'apart') : null;
 }
 
+/** A block with enough wheelchair and companion places, and for the rest of the party the nearest chairs to it. */
+function bestAccessible(
+  hall: HallState,
+  frame: Pick<LayoutFrame, 'focalPoint'>,
+  { count, accessible = 0, companions = 0, category }: PartyWish,
+): BestChoice | null {
+  const free = hall.blocks.map((block) => block.filter((seat) => hall.isFree(seat.id)));
+  const chairs = free
+    .flat()
+    .filter((seat) => seat.kind === 'STANDARD' && seat.category === (category ?? seat.category));
+  const choices = free.flatMap((block) => {
+    const places = nearest(ofKind(block, 'WHEELCHAIR'), frame.focalPoint, accessible);
+    const centre = centreOf(places);
+    const beside = nearest(ofKind(block, 'COMPANION'), centre, companions);
+    const sameRow = chairs.filter((seat) => seat.row === block[0]?.row);
+    const others = chairs.filter((seat) => seat.row !== block[0]?.row);
+    const left = count - accessible - companions;
+    const rest = [...nearest(sameRow, centre, left), ...nearest(others, centre, left)].slice(0, left);
+    const seats = [...places, ...beside, ...rest];
+    return seats.length === count
+      ? [{ seats, cost: mean(seats.map((seat) => cost(seat, frame.focalPoint))) }]
+      : [];
+  });
+  const best = choices.sort((left, right) => left.cost - right.cost)[0];
+  return best ? choice(best.seats, 'accessible') : null;
+}
+
+function ofKind(block: SeatBlock, kind: Seat['kind']): SeatBlock {
+  return block.filter((seat) => seat.kind === kind);
+}
+
+function nearest(seats: SeatBlock, point: Point, count: number): SeatBlock {
+  return [...seats].sort((left, right) => cost(left, point) - cost(right, point)).slice(0, count);
+}
+
+function centreOf(seats: SeatBlock): Point {
+  return { x: mean(seats.map((seat) => seat.x)), y: mean(seats.map((seat) => seat.y)) };
+}
+
 /** The nearest seats of the same number that leave no single seat: what a refusal of `chosen` suggests instead. */
 export function withoutOrphans(hall: HallState, chosen: readonly Seat[]): readonly SeatId[] | null {
-  const centre = { x: mean(chosen.map((seat) => seat.x)), y: mean(chosen.map((seat) => seat.y)) };
   const category = chosen[0]?.category;
-  const best = bestSeats(hall, { focalPoint: centre }, { count: chosen.length, category });
+  const best = bestSeats(hall, { focalPoint: centreOf(chosen) }, { count: chosen.length, category });
   return best?.rung === 'together' ? best.seats : null;
 }
 
@@ -108,7 +151,12 @@ function areBehindEachOther(one: SeatBlock, other: SeatBlock): boolean {
   );
 }
 
-function cost(seat: Seat, focalPoint: { readonly x: number; readonly y: number }): number {
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function cost(seat: Seat, focalPoint: Point): number {
   const restricted = seat.kind === 'RESTRICTED_VIEW' ? 5 : 0;
   return Math.hypot(seat.x - focalPoint.x, (seat.y - focalPoint.y) * rowWeight) + restricted;
 }

@@ -95,6 +95,13 @@ describe('the best seats', () => {
     expect(bestSeats(hall('wcx.'), frame, { count: 2 })).toBeNull();
   });
 
+  it('put a party with a wheelchair beside its companion, the rest close by', () => {
+    const drawn = hall('.....', 'wc...', '.....');
+    const best = bestSeats(drawn, frame, { count: 3, accessible: 1, companions: 1 });
+    expect(best).toEqual({ seats: [id('B1'), id('B2'), id('B3')], rung: 'accessible' });
+    expect(bestSeats(drawn, frame, { count: 3, accessible: 2 })).toBeNull();
+  });
+
   it('are always free, distinct, as many as wanted, and clean on the first rung', () => {
     const row = fc.string({ unit: fc.constantFrom('.', '.', 'x', ' ', 'w'), minLength: 1, maxLength: 12 });
     fc.assert(
