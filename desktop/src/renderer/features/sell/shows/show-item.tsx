@@ -33,7 +33,7 @@ export const ShowItem = memo(function ShowItem({
           <span className="show-title">{movie.title}</span>
           <span className="show-where">
             <span>
-              {auditorium.name} · {movie.rating}
+              {movie.rating} · {auditorium.name}
             </span>
             <em data-few={isScarce(showtime) || undefined}>{state(showtime, isOver)}</em>
           </span>
