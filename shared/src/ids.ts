@@ -30,6 +30,9 @@ export type BookingId = z.infer<typeof BookingId>;
 export const PaymentId = opaqueId.brand<'PaymentId'>();
 export type PaymentId = z.infer<typeof PaymentId>;
 
+export const RefundId = opaqueId.brand<'RefundId'>();
+export type RefundId = z.infer<typeof RefundId>;
+
 export const TicketId = opaqueId.brand<'TicketId'>();
 export type TicketId = z.infer<typeof TicketId>;
 

@@ -11,6 +11,7 @@ export const Ability = z.enum([
   'tender.online',
   'tender.cash',
   'tender.card',
+  'bookings.refund',
   'bookings.view-all',
   'holds.view-owners',
   'audit.view',
@@ -19,7 +20,13 @@ export const Ability = z.enum([
 export type Ability = z.infer<typeof Ability>;
 
 const customer: readonly Ability[] = ['seats.hold', 'bookings.own', 'tender.online'];
-const cashier: readonly Ability[] = ['seats.hold', 'bookings.own', 'tender.cash', 'tender.card'];
+const cashier: readonly Ability[] = [
+  'seats.hold',
+  'bookings.own',
+  'tender.cash',
+  'tender.card',
+  'bookings.refund',
+];
 const manager: readonly Ability[] = [
   ...cashier,
   'bookings.view-all',

@@ -4,11 +4,13 @@ import type { Config } from '../config.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
 import { bookingCollection, bookingModel } from '../features/bookings/booking.model.ts';
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
-import { ledgerRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
+import { ledgerRoutes, refundRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
 import { createBookingService } from '../features/bookings/booking.service.ts';
 import { createLedgerService } from '../features/bookings/ledger.service.ts';
 import { relayOutbox } from '../features/bookings/outbox-relay.ts';
 import { settleOverdueBookings } from '../features/bookings/pending-bookings.ts';
+import { sendRefunds } from '../features/bookings/refund-sender.ts';
+import { createRefundBooking } from '../features/bookings/refund.service.ts';
 import { createSettlement } from '../features/bookings/settlement.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
@@ -30,6 +32,7 @@ export interface BookingNeeds {
 
 const relayEveryMs = 500;
 const overdueEveryMs = 1_000;
+const refundsEveryMs = 1_000;
 
 /** Sales and what follows them: payments, the ledger, the outbox. */
 export function composeBookings({
@@ -78,6 +81,20 @@ export function composeBookings({
     timeZone: async () => (await catalogue.findCinema())?.timeZone ?? 'UTC',
     namesOf: (userIds) => identity.namesOf(userIds),
   });
+  const refunds = new Periodic({
+    name: 'refund-sender',
+    everyMs: refundsEveryMs,
+    run: () => sendRefunds({ repository, online, clock }),
+    clock,
+    log,
+  });
+  const refund = createRefundBooking({
+    repository,
+    settlement,
+    ids,
+    clock,
+    onRequested: () => (isWorker ? refunds.poke() : undefined),
+  });
   const overdue = new Periodic({
     name: 'overdue-payments',
     everyMs: overdueEveryMs,
@@ -88,7 +105,7 @@ export function composeBookings({
   return {
     collections: [bookingCollection(connection), { model: payments }],
     saleRoutes: saleRoutes(bookings, ledger),
-    ledgerRoutes: ledgerRoutes(ledger),
-    workers: [relay, overdue],
+    ledgerRoutes: [...ledgerRoutes(ledger), ...refundRoutes(refund, ledger)],
+    workers: [relay, overdue, refunds],
   };
 }

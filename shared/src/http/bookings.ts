@@ -5,6 +5,7 @@ import {
   HoldId,
   MovieId,
   PaymentId,
+  RefundId,
   SeatId,
   ShowtimeId,
   TicketId,
@@ -15,7 +16,7 @@ import {
 import { AmountMinor, Currency } from '../money.ts';
 import { Instant, LocalDate } from '../time.ts';
 import { ShowtimeParams } from './catalogue.ts';
-import { maxSeatsPerRequest } from './holds.ts';
+import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
 
 export const BookingStatus = z.enum(['PENDING', 'BOOKED', 'CANCELLED', 'REFUNDED', 'EXPIRED', 'FAILED']);
 export type BookingStatus = z.infer<typeof BookingStatus>;
@@ -49,6 +50,21 @@ export type Ticket = z.infer<typeof Ticket>;
 export const Channel = z.enum(['COUNTER', 'ONLINE']);
 export type Channel = z.infer<typeof Channel>;
 
+/** REQUESTED until every provider has sent the money back. */
+export const RefundState = z.enum(['REQUESTED', 'DONE']);
+export type RefundState = z.infer<typeof RefundState>;
+
+/** Seats given back and the money for them. */
+export const Refund = z.object({
+  id: RefundId,
+  seats: z.array(SeatId),
+  amountMinor: AmountMinor,
+  reason: z.string(),
+  state: RefundState,
+  at: Instant,
+});
+export type Refund = z.infer<typeof Refund>;
+
 export const Booking = z.object({
   id: BookingId,
   /** Short code for people, e.g. `K7QM-3FXA`. */
@@ -63,6 +79,7 @@ export const Booking = z.object({
   currency: Currency,
   payments: z.array(Payment),
   tickets: z.array(Ticket),
+  refunds: z.array(Refund),
   expiresAt: Instant.nullable(),
   createdAt: Instant,
 });
@@ -108,6 +125,25 @@ export const confirmBooking = endpoint({
     'booking.state',
     'idempotency.in-progress',
   ],
+});
+
+export const RefundRequest = z.strictObject({
+  /** All seats of the booking when left out. */
+  seats: DistinctSeats.optional(),
+  reason: z.string().trim().min(1, 'is needed').max(200),
+});
+export type RefundRequest = z.infer<typeof RefundRequest>;
+
+export const refundBooking = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:id/refunds',
+  summary: 'Takes seats back and sends their money to the tenders it came from',
+  access: 'bookings.refund',
+  idempotent: true,
+  params: z.object({ id: BookingId }),
+  body: RefundRequest,
+  replies: { 200: BookingReply },
+  problems: ['booking.not-found', 'booking.state', 'seats.unknown', 'version.conflict'],
 });
 
 const PageLimit = z.coerce.number().pipe(z.int().min(1).max(200)).default(50);

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { listAuditEntries } from './audit.ts';
-import { confirmBooking, listBookings, listMyBookings } from './bookings.ts';
+import { confirmBooking, listBookings, listMyBookings, refundBooking } from './bookings.ts';
 import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
 import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } from './health.ts';
 import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from './holds.ts';
@@ -28,6 +28,7 @@ export const endpoints = {
   releaseSeats,
   listSeatLocks,
   confirmBooking,
+  refundBooking,
   listMyBookings,
   listBookings,
   listAuditEntries,

@@ -7,7 +7,8 @@ import { ShowtimeParams } from './catalogue.ts';
 /** No hold of anybody is larger than this; roles have lower limits of their own. */
 export const maxSeatsPerRequest = 50;
 
-const DistinctSeats = z
+/** At least one seat, none of them twice. */
+export const DistinctSeats = z
   .array(SeatId)
   .min(1, 'names no seat')
   .max(maxSeatsPerRequest, `names more than ${maxSeatsPerRequest} seats`)

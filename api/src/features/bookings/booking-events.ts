@@ -8,6 +8,10 @@ export interface BookingFact {
   readonly action: BookingAction;
   readonly before?: BookingRecord['status'];
   readonly reason?: string;
+  /** Tells several facts of one kind in one step apart. */
+  readonly part?: string;
+  /** What the fact is about, beside the booking itself. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** The fact as it goes to the outbox. Its id is the transition's, so that telling it twice records it once. */
@@ -18,7 +22,7 @@ export function bookingEvent(
 ): AuditEvent {
   const { act, at } = told;
   return {
-    id: `${booking._id}:${booking.version}:${fact.action}`,
+    id: [booking._id, booking.version, fact.action, ...(fact.part ? [fact.part] : [])].join(':'),
     at: at.toISOString(),
     actor: act.actor,
     till: act.till,
@@ -34,6 +38,7 @@ export function bookingEvent(
       totalMinor: booking.totalMinor,
       currency: booking.currency,
       tenders: booking.payments.map((payment) => payment.tender),
+      ...fact.more,
     },
     reason: fact.reason ?? null,
     requestId: act.requestId,

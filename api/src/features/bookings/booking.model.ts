@@ -36,6 +36,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       totalMinor: { type: Number, required: true },
       currency: { type: String, required: true },
       payments: { type: [payment], required: true },
+      refunds: { type: [any], default: [] },
       holdId: { type: String, default: null },
       customerId: { type: String, default: null },
       actor: { type: part({ id: String, role: String }), required: true },
@@ -63,6 +64,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   schema.index({ 'showtime.movieId': 1, createdAt: -1, _id: -1 }, { name: 'by-movie' });
   schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
   schema.index({ reference: 1 }, { name: 'reference', unique: true });
+  schema.index({ 'refunds.parts.state': 1 }, { name: 'refund-parts' });
   schema.index({ 'outbox.at': 1 }, { name: 'outbox' });
   schema.index({ status: 1, expiresAt: 1 }, { name: 'deadlines' });
   return modelOn<BookingRecord>(connection, { name: 'Booking', collection: 'bookings' }, schema);

@@ -15,6 +15,8 @@ export type InsertOutcome =
 /** A step to another status together with what it changes and tells. */
 export interface BookingStep {
   readonly to: BookingStatus;
+  /** What else is other than before. */
+  readonly change?: Partial<Pick<BookingRecord, 'seats' | 'lines' | 'totalMinor' | 'refunds'>>;
   readonly payments: BookingRecord['payments'];
   readonly events: readonly AuditEvent[];
 }
@@ -66,13 +68,16 @@ export class BookingRepository {
   }
 
   /** Compare-and-set from the state the caller saw; null when somebody else was first. */
-  async step(seen: BookingRecord, { to, payments, events }: BookingStep): Promise<BookingRecord | null> {
+  async step(
+    seen: BookingRecord,
+    { to, payments, events, change = {} }: BookingStep,
+  ): Promise<BookingRecord | null> {
     if (!mayStep(seen.status, to)) throw new Error(`a booking can't go from ${seen.status} to ${to}`);
     const updated = await this.#model
       .findOneAndUpdate(
         { _id: seen._id, status: seen.status, version: seen.version },
         {
-          $set: { status: to, claims: claimsSeats(to), payments, expiresAt: null },
+          $set: { ...change, status: to, claims: claimsSeats(to), payments, expiresAt: null },
           $inc: { version: 1 },
           $push: { outbox: { $each: [...events] } },
         },
@@ -80,6 +85,30 @@ export class BookingRepository {
       )
       .lean();
     return updated ? BookingRecord.parse(updated) : null;
+  }
+
+  /** Marks money as sent back, whatever the booking's status; null when somebody else was first. */
+  async settleRefund(
+    seen: BookingRecord,
+    { payments, refunds, events }: Pick<BookingRecord, 'payments' | 'refunds'> & Pick<BookingStep, 'events'>,
+  ): Promise<BookingRecord | null> {
+    const updated = await this.#model
+      .findOneAndUpdate(
+        { _id: seen._id, version: seen.version },
+        { $set: { payments, refunds }, $inc: { version: 1 }, $push: { outbox: { $each: [...events] } } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return updated ? BookingRecord.parse(updated) : null;
+  }
+
+  /** Bookings with money still on its way back. */
+  async withOpenRefunds(limit: number): Promise<readonly BookingRecord[]> {
+    const found = await this.#model
+      .find({ 'refunds.parts.state': 'REQUESTED' } as QueryFilter<BookingRecord>)
+      .limit(limit)
+      .lean();
+    return found.map((booking) => BookingRecord.parse(booking));
   }
 
   /** Every claim of a showtime, from the primary with majority. */

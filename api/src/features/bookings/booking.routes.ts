@@ -1,7 +1,8 @@
-import { confirmBooking, listBookings, listMyBookings } from '@foyer/shared/http/bookings';
+import { confirmBooking, listBookings, listMyBookings, refundBooking } from '@foyer/shared/http/bookings';
 import { bind, type Route } from '../../http/bind.ts';
 import { actOf } from '../seats/seats.ts';
 import type { BookingService } from './booking.service.ts';
+import type { RefundBooking } from './refund.service.ts';
 import type { LedgerService } from './ledger.service.ts';
 
 export function saleRoutes(bookings: BookingService, ledger: LedgerService): readonly Route[] {
@@ -13,6 +14,15 @@ export function saleRoutes(bookings: BookingService, ledger: LedgerService): rea
       return sold.status === 'PENDING'
         ? { status: 202, body: { booking } }
         : { status: 201, body: { booking } };
+    }),
+  ];
+}
+
+export function refundRoutes(refund: RefundBooking, ledger: LedgerService): readonly Route[] {
+  return [
+    bind(refundBooking, async ({ params, body, actor, idempotencyKey, context }) => {
+      const refunded = await refund({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
+      return { status: 200, body: { booking: ledger.present(refunded) } };
     }),
   ];
 }

@@ -1,6 +1,23 @@
 import { AuditActor, AuditEvent } from '@foyer/shared/audit';
-import { BookingLine, BookingStatus, Channel, PaymentStatus, Tender } from '@foyer/shared/http/bookings';
-import { BookingId, HoldId, MovieId, PaymentId, SeatId, ShowtimeId, TillId, UserId } from '@foyer/shared/ids';
+import {
+  BookingLine,
+  BookingStatus,
+  Channel,
+  PaymentStatus,
+  RefundState,
+  Tender,
+} from '@foyer/shared/http/bookings';
+import {
+  BookingId,
+  HoldId,
+  MovieId,
+  PaymentId,
+  RefundId,
+  SeatId,
+  ShowtimeId,
+  TillId,
+  UserId,
+} from '@foyer/shared/ids';
 import { AmountMinor, Currency } from '@foyer/shared/money';
 import { z } from 'zod';
 
@@ -13,6 +30,29 @@ export const PaymentRecord = z.object({
   at: z.date(),
 });
 export type PaymentRecord = z.infer<typeof PaymentRecord>;
+
+/** Money on its way back to one payment. */
+export const RefundPart = z.object({
+  paymentId: PaymentId,
+  amountMinor: AmountMinor,
+  state: RefundState,
+});
+export type RefundPart = z.infer<typeof RefundPart>;
+
+export const RefundRecord = z.object({
+  id: RefundId,
+  /** Which request made it, so that the same one makes no second. */
+  requestHash: z.string(),
+  payloadHash: z.string(),
+  /** What was sold and is given back. */
+  lines: z.array(BookingLine),
+  amountMinor: AmountMinor,
+  reason: z.string(),
+  parts: z.array(RefundPart),
+  actor: AuditActor,
+  at: z.date(),
+});
+export type RefundRecord = z.infer<typeof RefundRecord>;
 
 /** What the showtime was when the seats were sold, so that the ledger reads the same for ever. */
 export const SoldShowtime = z.object({
@@ -40,6 +80,7 @@ export const BookingRecord = z.object({
   totalMinor: AmountMinor,
   currency: Currency,
   payments: z.array(PaymentRecord),
+  refunds: z.array(RefundRecord).default([]),
   holdId: HoldId.nullable(),
   /** Who gets the tickets; null for a sale at the counter. */
   customerId: UserId.nullable(),

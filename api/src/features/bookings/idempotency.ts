@@ -4,9 +4,16 @@ import type { Actor } from '../actor.ts';
 
 /** The id of what a costly write makes: bound to the till or person, the route and the key, for ever. */
 export function bookingIdFor(actor: Actor, route: string, idempotencyKey: string): BookingId {
+  return BookingId.parse(`b_${requestHashFor(actor, route, idempotencyKey)}`);
+}
+
+/** The name of one costly request: bound to the till or person, the route and the key. */
+export function requestHashFor(actor: Actor, route: string, idempotencyKey: string): string {
   const who = actor.tillId ? `till:${actor.tillId}` : `person:${actor.userId}`;
-  const digest = createHash('sha256').update([who, route, idempotencyKey].join('\n')).digest('base64url');
-  return BookingId.parse(`b_${digest.slice(0, 32)}`);
+  return createHash('sha256')
+    .update([who, route, idempotencyKey].join('\n'))
+    .digest('base64url')
+    .slice(0, 32);
 }
 
 /** A fingerprint of what was asked, the same for the same values in another order of keys. */

@@ -93,6 +93,7 @@ export function newSale(sale: SaleRequest): NewSale {
     totalMinor: priced.totalMinor,
     currency: showtime.currency,
     payments: [payment],
+    refunds: [],
     holdId: request.holdId,
     customerId: actor.role === 'USER' ? actor.userId : null,
     actor: { id: actor.userId, role: actor.role },

@@ -5,7 +5,8 @@ import { systemAct, type ActContext, type Position } from '../seats/seats.ts';
 import type { BookingRecord } from './booking.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
 import type { BookingRepository, BookingStep } from './booking.repository.ts';
-import type { ShowtimeId } from '@foyer/shared/ids';
+import type { BookingId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+import type { Marked } from '../seats/seat-replies.ts';
 import type { Clock } from '../../platform/clock.ts';
 
 export interface SettlementOptions {
@@ -52,18 +53,33 @@ export function createSettlement(options: SettlementOptions) {
     if (stepped) await tellHall(stepped, systemAct);
   }
 
+  /** Tells the hall of seats that a live booking gave back. */
+  async function tellFreed(booking: BookingRecord, seats: readonly SeatId[], act: ActContext): Promise<void> {
+    const { showtimeId, _id: bookingId, version } = booking;
+    await tell(bookingId, showtimeId, () => gateway.free({ showtimeId, bookingId, version, seats }, act));
+  }
+
   /** Tells the hall what MongoDB has decided. A lost word costs nobody a seat: the arbiter refuses, hydration mends. */
   async function tellHall(
     booking: BookingRecord | Omit<BookingRecord, 'outbox'>,
     act: ActContext,
   ): Promise<void> {
     const { showtimeId, _id: bookingId, version, seats, holdId } = booking;
+    await tell(bookingId, showtimeId, () =>
+      booking.status === 'BOOKED'
+        ? gateway.book({ showtimeId, bookingId, version, seats, holdId }, act)
+        : gateway.free({ showtimeId, bookingId, version, seats }, act),
+    );
+  }
+
+  async function tell(
+    bookingId: BookingId,
+    showtimeId: ShowtimeId,
+    mark: () => Promise<Marked>,
+  ): Promise<void> {
     options.onTold();
     try {
-      const marked =
-        booking.status === 'BOOKED'
-          ? await gateway.book({ showtimeId, bookingId, version, seats, holdId }, act)
-          : await gateway.free({ showtimeId, bookingId, version, seats }, act);
+      const marked = await mark();
       if (marked.kind === 'OK') options.onWritten(showtimeId, marked);
     } catch (error) {
       log.warn({ err: error, bookingId }, 'the hall could not be told of a booking');
@@ -94,5 +110,5 @@ export function createSettlement(options: SettlementOptions) {
     });
   }
 
-  return { settle, expire, tellHall };
+  return { settle, expire, tellHall, tellFreed };
 }

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import type { MockPaymentDocument } from './mock-payment.model.ts';
-import type { Charge, ChargeOutcome, PaymentProvider } from './payment.port.ts';
+import type { Charge, ChargeOutcome, PaymentProvider, ProviderRefund } from './payment.port.ts';
 
 /** Means whose charge the mock refuses. */
 export const declinedToken = 'tok_declined';
@@ -29,6 +29,13 @@ export class MockPaymentGateway implements PaymentProvider {
       )
       .lean();
     return stored.captured ? { kind: 'CAPTURED' } : { kind: 'DECLINED', reason: 'card-declined' };
+  }
+
+  async refund({ refundKey, paymentId, amountMinor }: ProviderRefund): Promise<void> {
+    await this.#ledger.updateOne(
+      { _id: paymentId, captured: true, 'refunds.refundKey': { $ne: refundKey } },
+      { $push: { refunds: { refundKey, amountMinor } } },
+    );
   }
 
   async lookUp(paymentId: string): Promise<ChargeOutcome> {

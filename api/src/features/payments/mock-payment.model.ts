@@ -7,6 +7,7 @@ export interface MockPaymentDocument {
   readonly amountMinor: number;
   readonly currency: string;
   readonly captured: boolean;
+  readonly refunds: readonly { readonly refundKey: string; readonly amountMinor: number }[];
   readonly at: Date;
 }
 
@@ -17,6 +18,7 @@ export function mockPaymentModel(connection: Connection): Model<MockPaymentDocum
       amountMinor: { type: Number, required: true },
       currency: { type: String, required: true },
       captured: { type: Boolean, required: true },
+      refunds: { type: [Schema.Types.Mixed], default: [] },
       at: { type: Date, required: true },
     },
     {

@@ -9,6 +9,12 @@ export interface Charge {
   readonly token: string | null;
 }
 
+export interface ProviderRefund {
+  readonly refundKey: string;
+  readonly paymentId: PaymentId;
+  readonly amountMinor: number;
+}
+
 /** What the provider said. UNKNOWN is silence: never a no, to be asked again. */
 export type ChargeOutcome =
   | { readonly kind: 'CAPTURED' }
@@ -18,6 +24,8 @@ export type ChargeOutcome =
 /** A way in which money comes. Asking twice with one `paymentId` moves money at most once. */
 export interface PaymentProvider {
   charge(charge: Charge): Promise<ChargeOutcome>;
+  /** Sends money back; asked twice with one `refundKey` it moves once. Throws while there is no yes. */
+  refund(refund: ProviderRefund): Promise<void>;
   /** What became of an attempt; DECLINED with reason `never-seen` where the provider knows nothing of it. */
   lookUp(paymentId: PaymentId): Promise<ChargeOutcome>;
 }
