@@ -2,7 +2,7 @@
  * Bundles the server into one file beside its Lua scripts: `dist/main.js`, or in the folder named by `--into`. It runs
  * without `node_modules`, and two builds of the same sources give the same bytes. A warning fails the build.
  */
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -29,3 +29,5 @@ await build({
 });
 // lua-command.ts looks for `lua/<name>.lua` beside the file that it became part of.
 await cp(join(folder, 'src', 'features', 'seats', 'lua'), join(target, 'lua'), { recursive: true });
+// Wherever the folder is put, Node has to know that this is a module.
+await writeFile(join(target, 'package.json'), '{ "type": "module" }\n');
