@@ -82,6 +82,21 @@ test('lists the sale among the bookings of both, and its trace in the manager’
   await photograph(manager.page, 'audit');
 });
 
+test('gives one seat back, and it is free on the map of the other window', async () => {
+  const { page } = cashier;
+  await page.getByRole('button', { name: 'Refund…' }).click();
+  const panel = page.getByRole('region', { name: 'Refund' });
+  const boxes = await panel.getByRole('checkbox').all();
+  for (const box of boxes.slice(1)) await box.uncheck({ force: true });
+  const seat = (await boxes[0]?.getAttribute('value')) ?? '';
+  await photograph(page, 'refund');
+  await panel.getByRole('button', { name: /back in cash$/ }).click();
+  await page.getByText(new RegExp(`^${seat}: .*Guest changed their mind`)).waitFor();
+  await photograph(page, 'refunded');
+  await manager.page.getByRole('button', { name: 'Sell' }).click();
+  await expectLook(manager.page, seat, 'free');
+});
+
 test('opens a hall of 480 seats within 150 ms', async () => {
   const { page } = manager;
   await page.getByRole('button', { name: 'Sell' }).click();

@@ -64,6 +64,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
             today={programme.today}
             timeZone={programme.timeZone}
             everybodys={me.abilities.includes('bookings.view-all')}
+            mayRefund={me.abilities.includes('bookings.refund')}
           />
         )}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}

@@ -1,9 +1,11 @@
 import { formatMoney } from '@foyer/shared/money';
 import type { Tender } from '@foyer/shared/http/bookings';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
 import { clockTime, exactTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
+import { RefundPanel } from './refund-panel.tsx';
 
 const tenderWords: Readonly<Record<Tender, string>> = {
   CASH: 'Cash',
@@ -12,14 +14,15 @@ const tenderWords: Readonly<Record<Tender, string>> = {
   GIFT_CARD: 'Gift card',
 };
 
-/** Everything about one booking, beside the list. */
-export function BookingDetails({
-  row,
-  timeZone,
-}: {
+interface BookingDetailsProps {
   readonly row: BookingRow;
   readonly timeZone: string;
-}): ReactNode {
+  readonly mayRefund: boolean;
+}
+
+/** Everything about one booking, beside the list. */
+export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps): ReactNode {
+  const [isRefunding, setRefunding] = useState(false);
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
   const [word, tone] = statusWords[booking.status];
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
@@ -67,10 +70,27 @@ export function BookingDetails({
           />
         ))}
       </dl>
+      {booking.refunds.length > 0 && (
+        <dl className="facts">
+          {booking.refunds.map((refund) => (
+            <Fact
+              key={refund.id}
+              name="Given back"
+              value={`${refund.seats.join(', ')}: ${money(refund.amountMinor)}. ${refund.reason}${refund.state === 'DONE' ? '' : ' (on its way)'}`}
+            />
+          ))}
+        </dl>
+      )}
       <p className="total">
         <span>Total</span>
         <strong>{money(booking.totalMinor)}</strong>
       </p>
+      {mayRefund && booking.status === 'BOOKED' && !isRefunding && (
+        <Button onPress={() => setRefunding(true)}>Refund…</Button>
+      )}
+      {mayRefund && booking.status === 'BOOKED' && isRefunding && (
+        <RefundPanel booking={booking} onClose={() => setRefunding(false)} />
+      )}
     </aside>
   );
 }

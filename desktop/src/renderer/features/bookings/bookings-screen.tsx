@@ -16,10 +16,11 @@ interface BookingsScreenProps {
   readonly today: LocalDate;
   readonly timeZone: string;
   readonly everybodys: boolean;
+  readonly mayRefund: boolean;
 }
 
 /** What was sold on a day: one's own sales, or everybody's for those who may see them. */
-export function BookingsScreen({ today, timeZone, everybodys }: BookingsScreenProps): ReactNode {
+export function BookingsScreen({ today, timeZone, everybodys, mayRefund }: BookingsScreenProps): ReactNode {
   const [date, setDate] = useState(today);
   const [chosen, setChosen] = useState<string | null>(null);
   const pages = useBookings(date, everybodys);
@@ -93,7 +94,14 @@ export function BookingsScreen({ today, timeZone, everybodys }: BookingsScreenPr
               </p>
             )}
           </div>
-          {row && <BookingDetails row={row} timeZone={timeZone} />}
+          {row && (
+            <BookingDetails
+              key={`${row.booking.id}-${row.booking.version}`}
+              row={row}
+              timeZone={timeZone}
+              mayRefund={mayRefund}
+            />
+          )}
         </div>
       )}
     </div>

@@ -1,0 +1,75 @@
+import type { Booking } from '@foyer/shared/http/bookings';
+import type { SeatId } from '@foyer/shared/ids';
+import { formatMoney, sumMinor } from '@foyer/shared/money';
+import { Check } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { textOf } from '../../data/problem-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import './refund-panel.css';
+import { useRefund } from './use-refund.ts';
+
+const reasons = [
+  { id: 'guest', name: 'Guest changed their mind' },
+  { id: 'mistake', name: 'Sold by mistake' },
+  { id: 'show', name: 'Trouble with the show' },
+  { id: 'seat', name: 'Trouble with the seat' },
+] as const;
+
+type ReasonId = (typeof reasons)[number]['id'];
+
+/** Chooses seats and a reason, and says what leaves the drawer before it does. Nothing modal. */
+export function RefundPanel({
+  booking,
+  onClose,
+}: {
+  readonly booking: Booking;
+  readonly onClose: () => void;
+}): ReactNode {
+  const [seats, setSeats] = useState<readonly SeatId[]>(booking.seats);
+  const [reason, setReason] = useState<ReasonId>('guest');
+  const refund = useRefund(booking, onClose);
+  const chosen = booking.lines.filter((line) => seats.includes(line.seat));
+  const amount = formatMoney(sumMinor(chosen.map((line) => line.priceMinor)), booking.currency);
+  const inCash = booking.payments.every((payment) => payment.tender === 'CASH');
+  const reasonName = reasons.find(({ id }) => id === reason)?.name ?? '';
+  return (
+    <section className="refund" aria-label="Refund">
+      <CheckboxGroup
+        aria-label="Seats to give back"
+        className="refund-seats"
+        value={[...seats]}
+        onChange={(picked) => setSeats(booking.seats.filter((seat) => picked.includes(seat)))}
+      >
+        {booking.lines.map((line) => (
+          <Checkbox key={line.seat} value={line.seat} className="refund-seat">
+            <span className="refund-box">
+              <Check size={14} strokeWidth={3} aria-hidden="true" />
+            </span>
+            <span>Seat {line.seat}</span>
+            <span className="refund-price">{formatMoney(line.priceMinor, booking.currency)}</span>
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <Choice label="Reason" options={reasons} chosen={reason} onChoose={setReason} />
+      {refund.isError && (
+        <p className="refund-trouble" role="alert">
+          {textOf(refund.error)}
+        </p>
+      )}
+      <div className="refund-buttons">
+        <Button tone="quiet" onPress={onClose}>
+          Keep the booking
+        </Button>
+        <Button
+          tone="primary"
+          isDisabled={chosen.length === 0 || refund.isPending}
+          onPress={() => refund.mutate({ seats: chosen.map((line) => line.seat), reason: reasonName })}
+        >
+          {inCash ? `Give ${amount} back in cash` : `Send ${amount} back`}
+        </Button>
+      </div>
+    </section>
+  );
+}
