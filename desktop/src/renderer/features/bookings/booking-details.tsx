@@ -59,7 +59,8 @@ export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps
         <dd>{booking.channel === 'COUNTER' ? 'At the counter' : 'Online'}</dd>
       </dl>
       <dl className="facts">
-        {booking.lines.map((line) => (
+        {/* While a refund is chosen, its panel lists the seats. */}
+        {(isRefunding ? [] : booking.lines).map((line) => (
           <Fact key={line.seat} name={`Seat ${line.seat}`} value={money(line.priceMinor)} />
         ))}
         {booking.payments.map((payment) => (
