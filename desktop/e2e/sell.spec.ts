@@ -82,6 +82,22 @@ test('lists the sale among the bookings of both, and its trace in the manager’
   await photograph(manager.page, 'audit');
 });
 
+test('sells the best four seats with four keys', async () => {
+  const { page } = cashier;
+  await page.getByRole('button', { name: 'Sell' }).click();
+  await page.locator('[data-seat]').first().waitFor();
+  await page.keyboard.press('4');
+  await page.getByText('best seats').waitFor();
+  await photograph(page, 'best-seats');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.cart-line').count()).toBe(4);
+  await page.keyboard.press('F1');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Sold' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Bookings' }).click();
+});
+
 test('gives one seat back, and it is free on the map of the other window', async () => {
   const { page } = cashier;
   await page.getByRole('button', { name: 'Refund…' }).click();

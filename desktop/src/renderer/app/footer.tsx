@@ -4,6 +4,7 @@ import type { Screen } from './screens.ts';
 
 const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[], meaning: string])[]>> = {
   sell: [
+    [['4', 'Enter'], 'best four seats'],
     [['←', '↑', '↓', '→'], 'move'],
     [['Space'], 'take'],
     [['F1', 'Enter'], 'cash'],

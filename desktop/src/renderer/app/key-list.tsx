@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Key } from '../ui/key.tsx';
 
 const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
+  [['1', '…', 'Enter'], 'Take so many of the best seats'],
   [['←', '↑', '↓', '→'], 'Move through the hall'],
   [['Home', 'End'], 'First and last seat of the row'],
   [['Space', 'Enter'], 'Take the seat, or give it back'],

@@ -45,7 +45,8 @@ function act(keys: SellKeys, key: string): boolean {
   }
 }
 
-function isElsewhere(event: KeyboardEvent): boolean {
+/** Whether a key belongs to a field, a list or a dialog, or is a shortcut of the system. */
+export function isElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true;
   const target = event.target instanceof Element ? event.target : null;
   const closest = target?.closest('input, .popover, [role="dialog"]');

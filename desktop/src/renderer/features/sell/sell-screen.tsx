@@ -16,6 +16,7 @@ import { lookOf, type OwnSeat } from './hall/seat-look.ts';
 import { useSellKeys } from './sell-keys.ts';
 import './sell-screen.css';
 import { Shows } from './shows/shows.tsx';
+import { useCountKeys } from './use-count-keys.ts';
 import type { Programme } from './use-programme.ts';
 
 interface SellScreenProps {
@@ -85,6 +86,8 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
     [programme, sale, cart.phase.kind, cart.showtime, activeSeat],
   );
   useSellKeys(keys);
+  const takeBest = useCallback((count: number) => chosen && sale.takeBest(chosen, count), [sale, chosen]);
+  const count = useCountKeys(takeBest);
 
   return (
     <div className="sell">
@@ -93,6 +96,7 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
         <Hall
           key={chosen.id}
           showtime={chosen}
+          count={count}
           own={cart.showtime?.id === chosen.id ? own : nothingOwn}
           cursor={cursor}
           onCursor={setCursor}

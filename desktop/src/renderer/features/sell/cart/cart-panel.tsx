@@ -75,7 +75,8 @@ export function CartPanel(props: CartPanelProps): ReactNode {
         </>
       ) : (
         <Notice icon={Armchair} title="Nothing in the cart">
-          Go to a seat with the arrow keys and press <Key name="Space" />, or click it.
+          Type how many and press <Key name="Enter" /> for the best seats. Or go to one with the arrow keys
+          and press <Key name="Space" />, or click it.
         </Notice>
       )}
     </aside>

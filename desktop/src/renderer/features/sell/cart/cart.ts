@@ -42,6 +42,13 @@ export type CartEvent =
   | { readonly kind: 'return-began'; readonly seat: SeatId }
   /** The server's answer to taking, returning (with the seat it was about) or extending (without). */
   | { readonly kind: 'hold-answered'; readonly hold: Hold | null; readonly seat: SeatId | null }
+  /** The server found and held seats: each new one gets a line. */
+  | {
+      readonly kind: 'best-answered';
+      readonly showtime: Showtime;
+      readonly hold: Hold;
+      readonly ticketTypeId: TicketTypeId;
+    }
   /** The server said no about one seat: it is as it was before. */
   | { readonly kind: 'seat-refused'; readonly seat: SeatId; readonly text: string }
   | { readonly kind: 'type-chosen'; readonly seat: SeatId; readonly ticketTypeId: TicketTypeId }
@@ -76,6 +83,19 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
       return { ...cart, underWay: { ...cart.underWay, [event.seat]: 'returning' }, message: null };
     case 'hold-answered':
       return follow({ ...cart, hold: event.hold, underWay: without(cart.underWay, event.seat) });
+    case 'best-answered':
+      return {
+        ...cart,
+        showtime: event.showtime,
+        hold: event.hold,
+        lines: [
+          ...cart.lines,
+          ...event.hold.seats
+            .filter((seat) => !cart.lines.some((line) => line.seat === seat))
+            .map((seat) => ({ seat, ticketTypeId: event.ticketTypeId })),
+        ],
+        message: null,
+      };
     case 'seat-refused':
       return follow({
         ...cart,

@@ -11,3 +11,8 @@ export function mayBeAskedAgain(error: unknown): boolean {
   if (!(error instanceof ApiProblem)) return false;
   return ['internal', 'service.unavailable', 'rate.limited', 'idempotency.in-progress'].includes(error.code);
 }
+
+/** So many seats are not free any more: the refusal names none because none were asked for by name. */
+export function isFull(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'seats.taken';
+}

@@ -1,12 +1,12 @@
 import { confirmBooking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
-import { type Hold, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
+import { type Hold, lockBestSeats, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { ApiProblem } from '../../../data/api-problem.ts';
 import type { Call } from '../../../data/client.ts';
 import { seatsOf, textOf } from '../../../data/problem-texts.ts';
 import { type Attempt, type Cart, type CartEvent, emptyCart, isPayable, nextCart } from './cart.ts';
-import { isHoldGone, mayBeAskedAgain } from './refusals.ts';
+import { isFull, isHoldGone, mayBeAskedAgain } from './refusals.ts';
 
 export interface SaleParts {
   readonly call: Call;
@@ -39,15 +39,10 @@ export class Sale {
   /** Adds a free seat to the hold; the seat looks taken at once and comes back if the server says no. */
   take(showtime: Showtime, seat: SeatId): void {
     if (this.#cart.phase.kind === 'sold') this.nextGuest();
-    const { phase, lines, underWay } = this.#cart;
+    const { phase, underWay } = this.#cart;
     const type = showtime.ticketTypes[0];
     if (phase.kind !== 'choosing' || underWay[seat] || !type) return;
-    if (this.#cart.showtime && this.#cart.showtime.id !== showtime.id && lines.length > 0) {
-      this.#tell(
-        `The cart holds seats for ${this.#cart.showtime.movie.title}. Sell them or press Esc first.`,
-      );
-      return;
-    }
+    if (this.#isOfAnotherShow(showtime)) return;
     this.#put({ kind: 'take-began', showtime, line: { seat, ticketTypeId: type.id } });
     this.#enqueue(async () => {
       // The cart may have been emptied while this waited for its turn.
@@ -55,6 +50,24 @@ export class Sale {
       const holdId = this.#cart.hold?.id;
       const request = { params: { id: showtime.id }, body: { seats: [seat], ...(holdId && { holdId }) } };
       await this.#about(seat, async () => (await this.#parts.call(lockSeats, request)).hold);
+    });
+  }
+
+  /** Finds and holds the best seats for so many guests, beside what is in the cart already. */
+  takeBest(showtime: Showtime, count: number): void {
+    if (this.#cart.phase.kind === 'sold') this.nextGuest();
+    const type = showtime.ticketTypes[0];
+    if (this.#cart.phase.kind !== 'choosing' || !type || this.#isOfAnotherShow(showtime)) return;
+    this.#enqueue(async () => {
+      const holdId = this.#cart.hold?.id;
+      const request = { params: { id: showtime.id }, body: { count, ...(holdId && { holdId }) } };
+      try {
+        const { hold } = await this.#parts.call(lockBestSeats, request);
+        this.#put({ kind: 'best-answered', showtime, hold, ticketTypeId: type.id });
+      } catch (error) {
+        if (isFull(error)) this.#tell(`There are no ${count} seats left for ${showtime.movie.title}.`);
+        else this.#refused(error);
+      }
     });
   }
 
@@ -191,6 +204,14 @@ export class Sale {
     if (!hold || phase.kind !== 'choosing') return;
     const seats = lines.map((line) => line.seat).join(', ');
     this.clear(`The hold on ${seats} ran out. The seats are free again.`);
+  }
+
+  /** One cart is one show: says so and changes nothing where its seats are another's. */
+  #isOfAnotherShow(wanted: Showtime): boolean {
+    const { showtime, lines } = this.#cart;
+    if (!showtime || showtime.id === wanted.id || lines.length === 0) return false;
+    this.#tell(`The cart holds seats for ${showtime.movie.title}. Sell them or press Esc first.`);
+    return true;
   }
 
   #tell(text: string): void {

@@ -2,16 +2,18 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { ReactNode } from 'react';
 import type { Statuses } from '../../../data/hall.ts';
+import { Key } from '../../../ui/key.tsx';
 import { clockTime } from '../../../ui/when.ts';
 
 interface HallTitleProps {
   readonly showtime: Showtime;
   readonly statuses: Statuses;
   readonly seats: readonly Seat[] | undefined;
+  readonly count: number | null;
 }
 
 /** What plays, where and until when, and how many seats are left at this moment. */
-export function HallTitle({ showtime, statuses, seats }: HallTitleProps): ReactNode {
+export function HallTitle({ showtime, statuses, seats, count }: HallTitleProps): ReactNode {
   const { movie, auditorium, startsAt, endsAt, timeZone } = showtime;
   const left = seats?.filter((seat) => (statuses[seat.id] ?? 'AVAILABLE') === 'AVAILABLE').length;
   const facts = [
@@ -25,7 +27,12 @@ export function HallTitle({ showtime, statuses, seats }: HallTitleProps): ReactN
     <header className="hall-title">
       <h1 title={movie.title}>{movie.title}</h1>
       <p className="quiet">{facts.join(' · ')}</p>
-      {left !== undefined && (
+      {count !== null && (
+        <p className="hall-count" role="status">
+          <strong>{count}</strong> {count === 1 ? 'best seat' : 'best seats'} <Key name="Enter" />
+        </p>
+      )}
+      {count === null && left !== undefined && (
         <p className="hall-left">
           <strong>{left}</strong> <span className="quiet">free</span>
         </p>

@@ -19,6 +19,8 @@ import { useOpeningTime } from './use-opening-time.ts';
 
 interface HallProps {
   readonly showtime: Showtime;
+  /** How many seats the cashier has typed and not yet taken. */
+  readonly count: number | null;
   readonly own: Readonly<Record<string, OwnSeat>>;
   readonly cursor: SeatId | null;
   readonly onCursor: (seat: SeatId) => void;
@@ -28,7 +30,7 @@ interface HallProps {
 
 /** The middle column: one show's hall, live, by mouse and by keyboard. */
 export function Hall(props: HallProps): ReactNode {
-  const { showtime, own, cursor, onCursor, onToggle, onSeats } = props;
+  const { showtime, count, own, cursor, onCursor, onToggle, onSeats } = props;
   const { map, statuses, error, retry } = useHall(showtime.id);
   const seats = map?.seats;
   const order = useMemo(() => hallOrder(seats ?? []), [seats]);
@@ -69,7 +71,7 @@ export function Hall(props: HallProps): ReactNode {
 
   return (
     <section className="hall" aria-label="Hall">
-      <HallTitle showtime={showtime} statuses={statuses} seats={seats} />
+      <HallTitle showtime={showtime} statuses={statuses} seats={seats} count={count} />
       <div className="hall-room">
         {seats ? (
           <SeatMap
