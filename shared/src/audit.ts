@@ -9,6 +9,7 @@ export const AuditAction = z.enum([
   'seat.released',
   'seat.timeout',
   'seat.booked',
+  'seat.reconciled',
   'holds.viewed',
   'booking.created',
   'booking.success',

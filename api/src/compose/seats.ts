@@ -20,6 +20,7 @@ import { SeatGateway } from '../features/seats/seat.gateway.ts';
 import { seatMapRoutes } from '../features/seats/seat-map.routes.ts';
 import { createSeatMapService } from '../features/seats/seat-map.service.ts';
 import type { HallSnapshot, Position, SeatEvent } from '../features/seats/seats.ts';
+import { reconcileHall } from '../features/seats/reconciler.ts';
 import { createSecureHold } from '../features/seats/secure-hold.service.ts';
 import { sweepHolds } from '../features/seats/sweeper.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
@@ -39,6 +40,7 @@ export type Seats = ReturnType<typeof composeSeats>;
 
 const sweepEveryMs = 250;
 const warmEveryMs = 30_000;
+const reconcileEveryMs = 10_000;
 
 /** The seat engine: holds in Redis, halls filled from MongoDB, maps from a live projection. */
 export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
@@ -71,6 +73,14 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
   const secureHold = createSecureHold({ gateway, hydrator, catalogue, readHall, clock });
   const holdBestSeats = createHoldBestSeats({ holds, catalogue, readHall, clock, random: Math.random });
   const seatMaps = createSeatMapService({ projection, catalogue });
+
+  const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
+
+  /** One run: every hall on sale, one after the other, so that it costs little at any moment. */
+  async function reconcile(): Promise<void> {
+    for (const { id } of await catalogue.upcomingShowtimes())
+      await reconcileHall({ gateway, readTruth, log }, id);
+  }
 
   async function warm(): Promise<void> {
     const upcoming = await catalogue.upcomingShowtimes();
@@ -111,6 +121,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
         clock,
         log,
       }),
+      new Periodic({ name: 'seat-reconciler', everyMs: reconcileEveryMs, run: reconcile, clock, log }),
       new Periodic({ name: 'hall-warmer', everyMs: warmEveryMs, run: warm, clock, log }),
     ],
   };

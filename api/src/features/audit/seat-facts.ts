@@ -1,6 +1,14 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import type { SeatEvent } from '../seats/seats.ts';
 
+const kindOf = {
+  'seat.locked': 'hold',
+  'seat.released': 'hold',
+  'seat.timeout': 'hold',
+  'seat.booked': 'booking',
+  'seat.reconciled': 'showtime',
+} as const;
+
 /** The audit's view of a seat event; null for what is no fact about a seat. */
 export function seatFactOf(event: SeatEvent): AuditEvent | null {
   if (event.type === 'hydrated') return null;
@@ -11,7 +19,7 @@ export function seatFactOf(event: SeatEvent): AuditEvent | null {
     actor,
     till,
     action: event.type,
-    target: { kind: event.type === 'seat.booked' ? 'booking' : 'hold', id: event.subject },
+    target: { kind: kindOf[event.type], id: event.subject },
     showtimeId: event.showtimeId,
     before: null,
     after: { seats: event.seats, status: event.status, epoch: event.epoch, seq: event.seq },

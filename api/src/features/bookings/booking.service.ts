@@ -1,13 +1,15 @@
 import type { ConfirmRequest } from '@foyer/shared/http/bookings';
-import { PaymentId, type BookingId, type ShowtimeId } from '@foyer/shared/ids';
+import { PaymentId, type BookingId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
+import { isStaff } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
+import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type Layout, type ShowtimeRecord } from '../catalogue/catalogue.ts';
 import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
-import type { SecureHold } from '../seats/secure-hold.service.ts';
+import type { HoldRef, SecureHold } from '../seats/secure-hold.service.ts';
 import type { ActContext } from '../seats/seats.ts';
 import type { BookingRecord } from './booking.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
@@ -80,10 +82,26 @@ export function createBookingService(options: BookingServiceOptions) {
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
     const hold = { showtimeId, holdId: request.holdId };
-    const seats = await options.secureHold(actor, hold, paymentWindowMs);
+    const seats = await secured(actor, hold, request);
     const paymentId = PaymentId.parse(ids.next('pay'));
     const names = { ...key, reference: ids.reference(), paymentId };
     return newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
+  }
+
+  /** Seats of a live hold. While Redis is out of reach, staff sell at the arbiter the seats that they name. */
+  async function secured(actor: Actor, hold: HoldRef, request: ConfirmRequest): Promise<readonly SeatId[]> {
+    try {
+      return await options.secureHold(actor, hold, paymentWindowMs);
+    } catch (error) {
+      const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
+      if (!redisAway || !isStaff(actor.role) || !request.lines) throw error;
+      const seats = request.lines.map((line) => line.seat);
+      const { blockedSeats } = await catalogue.requireShowtime(hold.showtimeId);
+      const kept = seats.filter((seat) => blockedSeats.includes(seat));
+      if (kept.length > 0) throw new AppError('seats.taken', { seats: kept });
+      options.log.warn({ showtimeId: hold.showtimeId }, 'sold at the arbiter while Redis was out of reach');
+      return seats;
+    }
   }
 
   async function claim(sale: NewSale, call: SaleCall, request: ConfirmRequest): Promise<BookingRecord> {

@@ -19,7 +19,14 @@ const StoredEvent = z.object({
     .number()
     .pipe(z.int())
     .transform((ms) => new Date(ms)),
-  type: z.enum(['seat.locked', 'seat.released', 'seat.timeout', 'seat.booked', 'hydrated']),
+  type: z.enum([
+    'seat.locked',
+    'seat.released',
+    'seat.timeout',
+    'seat.booked',
+    'seat.reconciled',
+    'hydrated',
+  ]),
   subject: z.string(),
   status: z.union([SeatStatus, z.literal('-').transform(() => null)]),
   seats: z
@@ -69,6 +76,19 @@ export function decodeHall(
 /** What a claim looks like in the hash. */
 export function encodeClaim({ claim }: ClaimedSeat): string {
   return claim.kind === 'blocked' ? 'X' : `B|${claim.id}|${claim.version}`;
+}
+
+/** Reads what a hall's hash says of each seat, unexplained. */
+export function decodeEntries(fields: readonly string[]): {
+  readonly seq: number;
+  readonly entries: ReadonlyMap<SeatId, string>;
+} {
+  const all = pairs(fields);
+  const seats = Object.entries(all).filter(([field]) => !field.startsWith('#'));
+  return {
+    seq: Number(all['#seq']),
+    entries: new Map(seats.map(([seat, entry]) => [SeatId.parse(seat), entry])),
+  };
 }
 
 function decodeHold(

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { callRedis } from '../../platform/redis.ts';
 import type { RedisRunId } from '../../platform/redis-run-id.ts';
 import { luaCommand, type LuaReply } from './lua-command.ts';
-import { decodeHall, encodeClaim } from './seat-codec.ts';
+import { decodeEntries, decodeHall, encodeClaim } from './seat-codec.ts';
 import {
   heldOf,
   hydrationOf,
@@ -54,6 +54,7 @@ const lua = {
   book: luaCommand('book'),
   free: luaCommand('free'),
   expire: luaCommand('expire'),
+  reconcile: luaCommand('reconcile'),
   hydrateBegin: luaCommand('hydrate-begin'),
   hydrateCommit: luaCommand('hydrate-commit'),
 };
@@ -156,11 +157,30 @@ export class SeatGateway {
 
   /** The hall as it stands, or null where it is not hydrated in this run of the server. */
   async readHall(showtimeId: ShowtimeId): Promise<HallSnapshot | null> {
-    const { redis, keys, runId, capMs } = this.#options;
-    const run = runId.current();
-    const fields = await callRedis(() => redis.hgetall(keys.seats(showtimeId)));
-    const hall = decodeHall(showtimeId, Object.entries(fields).flat(), capMs);
-    return hall?.epoch.startsWith(run) ? hall : null;
+    const fields = await this.#liveFields(showtimeId);
+    return fields && decodeHall(showtimeId, fields, this.#options.capMs);
+  }
+
+  /** The same as it is written, for comparing it with the database. */
+  async readEntries(showtimeId: ShowtimeId): Promise<ReturnType<typeof decodeEntries> | null> {
+    const fields = await this.#liveFields(showtimeId);
+    return fields && decodeEntries(fields);
+  }
+
+  /** Mends a live hall unless it moved since `seq`. */
+  async reconcile(
+    showtimeId: ShowtimeId,
+    {
+      seq,
+      corrections,
+    }: { readonly seq: number; readonly corrections: readonly (readonly [string, string])[] },
+    context: ActContext,
+  ): Promise<{ readonly kind: string }> {
+    const { keys, runId } = this.#options;
+    const names = [keys.seats(showtimeId), keys.events(keys.partitionOf(showtimeId))];
+    const head = [runId.current(), showtimeId, seq, JSON.stringify(context)];
+    const [kind] = await this.#run('reconcile', names, [...head, ...corrections.flat()]);
+    return { kind };
   }
 
   async beginHydration(showtimeId: ShowtimeId, token: string): Promise<Hydration> {
@@ -179,6 +199,13 @@ export class SeatGateway {
     const head = [runId.current(), load.token, showtimeId, load.keepUntil.getTime(), JSON.stringify(context)];
     const pairs = load.claims.flatMap((claimed) => [claimed.seat, encodeClaim(claimed)]);
     return hydrationOf(await this.#run('hydrateCommit', names, [...head, ...pairs]));
+  }
+
+  async #liveFields(showtimeId: ShowtimeId): Promise<string[] | null> {
+    const { redis, keys, runId } = this.#options;
+    const run = runId.current();
+    const fields = await callRedis(() => redis.hgetall(keys.seats(showtimeId)));
+    return fields['#epoch']?.startsWith(run) ? Object.entries(fields).flat() : null;
   }
 
   #holdKeys({ showtimeId, holdId }: Omit<HoldAddress, 'owner'>): [string, string, string, string] {

@@ -36,7 +36,8 @@ export const systemAct: ActContext = {
   traceId: null,
 };
 
-export type SeatEventType = 'seat.locked' | 'seat.released' | 'seat.timeout' | 'seat.booked' | 'hydrated';
+export type SeatEventType =
+  'seat.locked' | 'seat.released' | 'seat.timeout' | 'seat.booked' | 'seat.reconciled' | 'hydrated';
 
 /** One change of one hall, as the stream of its partition tells it. */
 export interface SeatEvent extends Position {
