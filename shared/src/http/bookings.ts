@@ -123,7 +123,6 @@ export const confirmBooking = endpoint({
     'seats.rule',
     'payment.declined',
     'booking.state',
-    'idempotency.in-progress',
   ],
 });
 

@@ -1,0 +1,232 @@
+/** How each refusal that a contract names beside those of its kind is brought about, by contract and code. */
+import { confirmBooking, refundBooking, type Booking } from '@foyer/shared/http/bookings';
+import { getShowtime } from '@foyer/shared/http/catalogue';
+import {
+  listMyHolds,
+  listSeatLocks,
+  lockBestSeats,
+  lockSeats,
+  releaseSeats,
+  type Hold,
+} from '@foyer/shared/http/holds';
+import { getSeatMap } from '@foyer/shared/http/seat-map';
+import { exchangeCode, finishLogin, refreshTokens, startLogin } from '@foyer/shared/http/sign-in';
+import { BookingId, HoldId, ShowtimeId } from '@foyer/shared/ids';
+import type { ProblemCode } from '@foyer/shared/problems';
+import { expect } from 'vitest';
+import type { BoxOffice } from './box-office.ts';
+import { firstSeats, seats, shows, special } from './cinema.ts';
+import type { Client } from './client.ts';
+import { eventually } from './eventually.ts';
+
+export interface Stage {
+  readonly box: BoxOffice;
+  /** Origin of a node on the same data whose holds live a second. */
+  readonly hasty: string;
+}
+
+/** Answers the refusal's code, or null where nothing was refused. */
+export type Provoke = (stage: Stage) => Promise<ProblemCode | null>;
+
+const open = { params: { id: shows.open } };
+const past = { params: { id: shows.past } };
+const nowhere = { params: { id: ShowtimeId.parse('s-never') } };
+const never = HoldId.parse('h_never');
+const b1 = { body: { seats: seats('B1') } };
+
+async function hold(client: Client, ...wanted: string[]): Promise<Hold> {
+  return (await client.call(lockSeats, { ...open, body: { seats: seats(...wanted) } })).body.hold;
+}
+
+/** A hold whose time is over, and its owner. */
+async function endedHold({ box, hasty }: Stage, seat: string): Promise<[Client, HoldId]> {
+  const owner = box.actAs('CASHIER', undefined, hasty);
+  const { id } = await hold(owner, seat);
+  await eventually(async () => {
+    expect((await owner.call(listMyHolds, open)).body.holds).toEqual([]);
+  });
+  return [owner, id];
+}
+
+async function sell(buyer: Client, wanted: readonly string[], key?: string): Promise<Booking> {
+  const { id } = await hold(buyer, ...wanted);
+  const parts = { ...open, body: { holdId: id }, ...(key === undefined ? {} : { key }) };
+  return (await buyer.call(confirmBooking, parts)).body.booking;
+}
+
+const reason = { reason: 'a test' };
+const refundOf = (id: string, body = {}) => ({
+  params: { id: BookingId.parse(id) },
+  body: { ...reason, ...body },
+});
+
+const confirming: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
+  'action.forbidden': async ({ box }) => {
+    const guest = box.actAs('USER');
+    const { id } = await hold(guest, 'C1');
+    return (await guest.call(confirmBooking, { ...open, body: { holdId: id } })).code;
+  },
+  'showtime.not-found': async ({ box }) =>
+    (await box.actAs('CASHIER').call(confirmBooking, { ...nowhere, body: { holdId: never } })).code,
+  'showtime.closed': async ({ box }) =>
+    (await box.actAs('CASHIER').call(confirmBooking, { ...past, body: { holdId: never } })).code,
+  'hold.not-found': async ({ box }) =>
+    (await box.actAs('CASHIER').call(confirmBooking, { ...open, body: { holdId: never } })).code,
+  'hold.expired': async (stage) => {
+    const [owner, holdId] = await endedHold(stage, 'C2');
+    return (await owner.call(confirmBooking, { ...open, body: { holdId } })).code;
+  },
+  // Redis was told nothing of the booking that has the seat: the arbiter alone refuses.
+  'seats.taken': async ({ box }) => {
+    const clerk = box.actAs('CASHIER');
+    const { id } = await sell(clerk, ['C3']);
+    const { id: holdId } = await hold(clerk, 'C4');
+    const bookings = box.connection.collection<{ _id: string }>('bookings');
+    const sold = await bookings.findOne({ _id: id });
+    await bookings.insertOne({
+      ...sold,
+      _id: 'b_unheard-of',
+      reference: 'UNHE-ARDX',
+      seats: ['C4'],
+    } as never);
+    return (await clerk.call(confirmBooking, { ...open, body: { holdId } })).code;
+  },
+  'seats.rule': async ({ box }) => {
+    const clerk = box.actAs('CASHIER');
+    const { id } = await hold(clerk, special.companion);
+    return (await clerk.call(confirmBooking, { ...open, body: { holdId: id } })).code;
+  },
+  'payment.declined': async ({ box }) => {
+    const guest = box.actAs('USER');
+    const { id } = await hold(guest, 'C5');
+    const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000, token: 'tok_declined' }];
+    return (await guest.call(confirmBooking, { ...open, body: { holdId: id, payments } })).code;
+  },
+  // A sale whose payment stayed open, as after a crash: the provider has never seen it, so it expires.
+  'booking.state': async ({ box }) => {
+    const guest = box.actAs('USER');
+    const { id: holdId } = await hold(guest, 'C6');
+    const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000 }];
+    const parts = { ...open, body: { holdId, payments }, key: 'sent-again' };
+    const { id, payments: made } = (await guest.call(confirmBooking, parts)).body.booking;
+    const ids = made.map((payment) => payment.id as string);
+    await box.connection.collection<{ _id: string }>('mockPayments').deleteMany({ _id: { $in: ids } });
+    const opened = { status: 'PENDING', 'payments.0.status': 'STARTED', expiresAt: new Date(0) };
+    const bookings = box.connection.collection<{ _id: string }>('bookings');
+    await bookings.updateOne({ _id: id }, { $set: opened });
+    return eventually(async () => {
+      const { code } = await guest.call(confirmBooking, parts);
+      expect(code).not.toBeNull();
+      return code;
+    });
+  },
+};
+
+const refunding: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
+  'booking.not-found': async ({ box }) =>
+    (await box.actAs('CASHIER').call(refundBooking, refundOf('b_never'))).code,
+  'booking.state': async ({ box }) => {
+    const clerk = box.actAs('MANAGER');
+    const { id } = await sell(clerk, ['D1']);
+    await clerk.call(refundBooking, refundOf(id));
+    return (await clerk.call(refundBooking, refundOf(id))).code;
+  },
+  'seats.unknown': async ({ box }) => {
+    const clerk = box.actAs('MANAGER');
+    const { id } = await sell(clerk, ['D2']);
+    return (await clerk.call(refundBooking, refundOf(id, { seats: ['D3'] }))).code;
+  },
+  // Everybody gives back another seat of one booking at once: each write lets one through.
+  'version.conflict': async ({ box }) => {
+    const clerk = box.actAs('MANAGER');
+    const late = { params: { id: shows.late } };
+    const wanted = firstSeats(30);
+    const held = await clerk.call(lockSeats, { ...late, body: { seats: wanted } });
+    const sold = await clerk.call(confirmBooking, { ...late, body: { holdId: held.body.hold.id } });
+    const { id } = sold.body.booking;
+    const answers = await Promise.all(
+      wanted.map((seat) => clerk.call(refundBooking, refundOf(id, { seats: [seat] }))),
+    );
+    return answers.map(({ code }) => code).find((code) => code !== null) ?? null;
+  },
+};
+
+const locking: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
+  'showtime.not-found': async ({ box }) =>
+    (await box.actAs('USER').call(lockSeats, { ...nowhere, ...b1 })).code,
+  'showtime.closed': async ({ box }) => (await box.actAs('USER').call(lockSeats, { ...past, ...b1 })).code,
+  'seats.unknown': async ({ box }) =>
+    (await box.actAs('USER').call(lockSeats, { ...open, body: { seats: seats('Z9') } })).code,
+  'seats.taken': async ({ box }) =>
+    (await box.actAs('USER').call(lockSeats, { ...open, body: { seats: [special.house] } })).code,
+  'hold.not-found': async ({ box }) =>
+    (await box.actAs('USER').call(lockSeats, { ...open, body: { seats: seats('B1'), holdId: never } })).code,
+  'hold.expired': async (stage) => {
+    const [owner, holdId] = await endedHold(stage, 'B2');
+    return (await owner.call(lockSeats, { ...open, body: { seats: seats('B2'), holdId } })).code;
+  },
+};
+
+const choosing: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
+  'showtime.not-found': async ({ box }) =>
+    (await box.actAs('USER').call(lockBestSeats, { ...nowhere, body: { count: 1 } })).code,
+  'showtime.closed': async ({ box }) =>
+    (await box.actAs('USER').call(lockBestSeats, { ...past, body: { count: 1 } })).code,
+  'seats.taken': async ({ box }) => {
+    const params = { id: shows.other };
+    return (await box.actAs('CASHIER').call(lockBestSeats, { params, body: { count: 50 } })).code;
+  },
+  'hold.not-found': async ({ box }) =>
+    (await box.actAs('USER').call(lockBestSeats, { ...open, body: { count: 1, holdId: never } })).code,
+  'hold.expired': async (stage) => {
+    const [owner, holdId] = await endedHold(stage, 'B3');
+    return (await owner.call(lockBestSeats, { ...open, body: { count: 1, holdId } })).code;
+  },
+};
+
+const foreign = {
+  redirect_uri: 'https://evil.example/',
+  state: 's',
+  code_challenge: 'c'.repeat(43),
+  code_challenge_method: 'S256' as const,
+};
+const unknownCode = { code: 'never', codeVerifier: 'v'.repeat(43), redirectUri: 'http://127.0.0.1:1/' };
+
+export const provocations: Readonly<Record<string, Readonly<Partial<Record<ProblemCode, Provoke>>>>> = {
+  startLogin: {
+    'auth.refused': async ({ box }) => (await box.anonymous.call(startLogin, { query: foreign })).code,
+  },
+  finishLogin: {
+    'auth.refused': async ({ box }) =>
+      (await box.anonymous.call(finishLogin, { query: { state: 'never', code: 'x' } })).code,
+  },
+  exchangeCode: {
+    'auth.refused': async ({ box }) => (await box.anonymous.call(exchangeCode, { body: unknownCode })).code,
+  },
+  refreshTokens: {
+    'auth.refused': async ({ box }) =>
+      (await box.anonymous.call(refreshTokens, { body: { refreshToken: 'never' } })).code,
+  },
+  getShowtime: {
+    'showtime.not-found': async ({ box }) => (await box.anonymous.call(getShowtime, nowhere)).code,
+  },
+  getSeatMap: {
+    'showtime.not-found': async ({ box }) => (await box.anonymous.call(getSeatMap, nowhere)).code,
+  },
+  lockSeats: locking,
+  lockBestSeats: choosing,
+  listMyHolds: {
+    'showtime.not-found': async ({ box }) => (await box.actAs('USER').call(listMyHolds, nowhere)).code,
+  },
+  releaseSeats: {
+    'showtime.not-found': async ({ box }) =>
+      (await box.actAs('USER').call(releaseSeats, { ...nowhere, body: { holdId: never } })).code,
+    'hold.not-found': async ({ box }) =>
+      (await box.actAs('USER').call(releaseSeats, { ...open, body: { holdId: never } })).code,
+  },
+  listSeatLocks: {
+    'showtime.not-found': async ({ box }) => (await box.actAs('ADMIN').call(listSeatLocks, nowhere)).code,
+  },
+  confirmBooking: confirming,
+  refundBooking: refunding,
+};
