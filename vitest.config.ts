@@ -44,9 +44,8 @@ export default defineConfig({
           include: ['desktop/e2e/**/*.spec.ts'],
           environment: 'node',
           globalSetup: [engines],
-          // One window at a time, and after everything that measures how fast the API answers.
+          // vitest runs files without parallelism alone: nothing else then slows the windows, nor they anything.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
