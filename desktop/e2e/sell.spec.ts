@@ -87,7 +87,7 @@ test('sells the best four seats with four keys', async () => {
   await page.getByRole('button', { name: 'Sell' }).click();
   await page.locator('[data-seat]').first().waitFor();
   await page.keyboard.press('4');
-  await page.getByText('best seats').waitFor();
+  await page.locator('.hall-count').waitFor();
   await photograph(page, 'best-seats');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.cart-line').count()).toBe(4);

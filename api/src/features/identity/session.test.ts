@@ -1,3 +1,4 @@
+import { abilitiesOf } from '@foyer/shared/roles';
 import type { Tokens } from '@foyer/shared/http/sign-in';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -46,7 +47,7 @@ test('a code and its verifier become tokens that say who this is', async () => {
       name: 'Casey Cashier',
       role: 'CASHIER',
     },
-    abilities: ['seats.hold', 'bookings.own', 'tender.cash', 'tender.card'],
+    abilities: abilitiesOf('CASHIER'),
   });
 });
 
