@@ -1,3 +1,4 @@
+import type { Tender } from '@foyer/shared/http/bookings';
 import type { Connection } from 'mongoose';
 import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
@@ -65,10 +66,14 @@ export function composeBookings({
     onTold: () => (isWorker ? relay.poke() : undefined),
   });
   const { secureHold } = seats;
+  // The mock moves no money: where real guests buy, it must not hand out tickets.
+  const acceptedTenders: readonly Tender[] =
+    config.environment === 'production' ? ['CASH'] : ['CASH', 'ONLINE'];
   const bookings = createBookingService({
     repository,
     settlement,
     online,
+    acceptedTenders,
     catalogue,
     secureHold,
     ids,

@@ -1,4 +1,4 @@
-import type { ConfirmRequest } from '@foyer/shared/http/bookings';
+import type { ConfirmRequest, Tender } from '@foyer/shared/http/bookings';
 import { PaymentId, type BookingId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
@@ -22,6 +22,7 @@ export interface BookingServiceOptions {
   readonly repository: BookingRepository;
   readonly settlement: Settlement;
   readonly online: PaymentProvider;
+  readonly acceptedTenders: readonly Tender[];
   readonly catalogue: {
     requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
     layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
@@ -75,7 +76,7 @@ export function createBookingService(options: BookingServiceOptions) {
     { actor, act }: SaleCall,
     { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
   ): Promise<NewSale> {
-    tenderOf(actor, request);
+    tenderOf(actor, request, options.acceptedTenders);
     const showtime = await catalogue.requireShowtime(showtimeId);
     const now = clock.now();
     const state = salesState(showtime, now);
@@ -84,7 +85,7 @@ export function createBookingService(options: BookingServiceOptions) {
     const hold = { showtimeId, holdId: request.holdId };
     const seats = await secured(actor, hold, request);
     const paymentId = PaymentId.parse(ids.next('pay'));
-    const names = { ...key, reference: ids.reference(), paymentId };
+    const names = { ...key, reference: ids.reference(), paymentId, accepted: options.acceptedTenders };
     return newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
   }
 

@@ -14,11 +14,12 @@ const abilityOf: Readonly<Record<'CASH' | 'CARD' | 'ONLINE', Ability>> = {
   ONLINE: 'tender.online',
 };
 
-/** Tenders that this build can take; the others are refused by name, never pretended. */
-const accepted: readonly Tender[] = ['CASH', 'ONLINE'];
-
 /** The one payment of a sale. Throws action.forbidden for a tender the role may not take. */
-export function tenderOf(actor: Actor, request: ConfirmRequest): PaymentRequest['tender'] {
+export function tenderOf(
+  actor: Actor,
+  request: ConfirmRequest,
+  accepted: readonly Tender[],
+): PaymentRequest['tender'] {
   const tender = request.payments?.[0]?.tender ?? 'CASH';
   if (tender !== 'GIFT_CARD' && !can(actor.role, abilityOf[tender])) {
     throw new AppError('action.forbidden', { action: abilityOf[tender] });
@@ -41,6 +42,8 @@ export interface SaleRequest {
   readonly showtime: ShowtimeRecord;
   readonly layout: Layout;
   readonly now: Date;
+  /** Tenders that this server can take; the others are refused by name, never pretended. */
+  readonly accepted: readonly Tender[];
   /** How long a payment may stay open. */
   readonly paymentWindowMs: number;
 }
@@ -62,7 +65,7 @@ export function newSale(sale: SaleRequest): NewSale {
   );
   if (!priced.ok)
     throw invalidRequest(priced.issues.map(({ path, message }) => ({ path: `body.${path}`, message })));
-  const tender = tenderOf(actor, request);
+  const tender = tenderOf(actor, request, sale.accepted);
   requireFullAmount(request, priced.totalMinor);
   const paid = tender === 'CASH';
   const payment: PaymentRecord = {
