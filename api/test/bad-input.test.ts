@@ -55,6 +55,12 @@ describe.each([
 ])('%s %s', (method, path) => {
   const headers = { 'idempotency-key': 'a-key-of-this-test' };
 
+  test('refuses a body that is not as compressed as it says', () =>
+    expectRefused(
+      () => casey.send(method, path, { body: '{}', headers: { ...headers, 'content-encoding': 'gzip' } }),
+      'request.invalid',
+    ));
+
   test.each(unreadable)('refuses %s as a body', (_name, body, code) =>
     expectRefused(() => casey.send(method, path, { body, headers }), code),
   );
@@ -245,4 +251,11 @@ describe('a sale', () => {
   test('sells after all these refusals what was held', async () => {
     expect((await sell({ holdId, lines: [line], payments: [cash] })).status).toBe(201);
   });
+});
+
+test('refuses an id that is not even percent-encoded right', async () => {
+  for (const id of ['%E0%A4%A', '%', '%ff']) {
+    const answer = await casey.send('GET', `/api/showtimes/${id}/seat-map`);
+    expect([answer.status, answer.text.includes('"error"')]).toEqual([400, true]);
+  }
 });
