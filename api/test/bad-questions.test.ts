@@ -124,3 +124,10 @@ test('a good question is answered, so that the refusals above mean something', a
   expect(reply.status).toBe(200);
   expect((await box.anonymous.send('GET', `/api/showtimes/${shows.open}`)).status).toBe(200);
 });
+
+test('refuses an id that is not even percent-encoded right', async () => {
+  for (const id of ['%E0%A4%A', '%', '%ff']) {
+    const answer = await box.anonymous.send('GET', `/api/showtimes/${id}/seat-map`);
+    expect([answer.status, answer.text.includes('"error"')]).toEqual([400, true]);
+  }
+});

@@ -7,7 +7,7 @@ export interface World {
   readonly redisUrl: string;
   readonly namespace: string;
   readonly google: { readonly clientId: string; readonly clientSecret: string };
-  readonly provider: RunningIdentityProvider;
+  readonly provider: Pick<RunningIdentityProvider, 'issuer' | 'endpoints'>;
 }
 
 /** The origin that the box office lets read replies; every other one is foreign. */

@@ -7,7 +7,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
-import { salesState, type Layout, type ShowtimeRecord } from '../catalogue/catalogue.ts';
+import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
 import type { HoldRef, SecureHold } from '../seats/secure-hold.service.ts';
 import type { ActContext } from '../seats/seats.ts';
@@ -23,10 +23,7 @@ export interface BookingServiceOptions {
   readonly settlement: Settlement;
   readonly online: PaymentProvider;
   readonly acceptedTenders: readonly Tender[];
-  readonly catalogue: {
-    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
-    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
-  };
+  readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
   readonly ids: IdSource;
   readonly clock: Clock;

@@ -1,12 +1,5 @@
 import { AuditActor, AuditEvent } from '@foyer/shared/audit';
-import {
-  BookingLine,
-  BookingStatus,
-  Channel,
-  PaymentStatus,
-  RefundState,
-  Tender,
-} from '@foyer/shared/http/bookings';
+import { BookingLine, BookingStatus, Channel, Payment, RefundState } from '@foyer/shared/http/bookings';
 import {
   BookingId,
   HoldId,
@@ -21,14 +14,8 @@ import {
 import { AmountMinor, Currency } from '@foyer/shared/money';
 import { z } from 'zod';
 
-export const PaymentRecord = z.object({
-  id: PaymentId,
-  tender: Tender,
-  amountMinor: AmountMinor,
-  status: PaymentStatus,
-  refundedMinor: AmountMinor,
-  at: z.date(),
-});
+/** A payment as it is kept, with when it was started. */
+export const PaymentRecord = Payment.extend({ at: z.date() });
 export type PaymentRecord = z.infer<typeof PaymentRecord>;
 
 /** Money on its way back to one payment. */

@@ -39,6 +39,13 @@ export interface ShowtimeRecord {
   readonly ticketTypes: readonly TicketType[];
 }
 
+/** What other features ask the catalogue for. */
+export interface ShowtimeLookup {
+  /** Throws showtime.not-found. */
+  requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
+  layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
+}
+
 /** Which showtimes are wanted; a bound that is left out does not limit. */
 export interface ShowtimeFilter {
   /** Starting at this instant or later. */

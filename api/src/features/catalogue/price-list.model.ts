@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { modelOn } from '../../platform/models.ts';
 
 export interface TicketTypeDocument {
   readonly id: string;
@@ -31,13 +32,5 @@ const schema = new Schema(
 );
 
 export function priceListModel(connection: Connection): Model<PriceListDocument> {
-  const made = connection.models['PriceList'] as Model<PriceListDocument> | undefined;
-  return (
-    made ??
-    connection.model<PriceListDocument>(
-      'PriceList',
-      schema as unknown as Schema<PriceListDocument>,
-      'priceLists',
-    )
-  );
+  return modelOn<PriceListDocument>(connection, { name: 'PriceList', collection: 'priceLists' }, schema);
 }

@@ -5,17 +5,14 @@ import { bestSeats } from '@foyer/shared/rules/best-seats';
 import type { HallState } from '@foyer/shared/rules/orphans';
 import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
-import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
+import type { ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { HoldService } from './hold.service.ts';
 import { hallFor } from './seat-rules.policy.ts';
 import type { ActContext, HallSnapshot, Position } from './seats.ts';
 
 export interface BestSeatsOptions {
   readonly holds: Pick<HoldService, 'lock'>;
-  readonly catalogue: {
-    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
-    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
-  };
+  readonly catalogue: ShowtimeLookup;
   readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
   readonly clock: Clock;
   /** A number from 0 up to 1; tests bring their own. */

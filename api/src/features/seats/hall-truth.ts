@@ -1,12 +1,7 @@
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
-import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
+import type { ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { HallTruth } from './hydrator.ts';
 import type { ClaimedSeat } from './seats.ts';
-
-interface Catalogue {
-  requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
-  layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
-}
 
 interface Claims {
   claimsOf(
@@ -20,7 +15,7 @@ const dayMs = 86_400_000;
 
 /** What the database knows of a hall: sold seats first, then what the house keeps back of the rest. */
 export async function readHallTruth(
-  catalogue: Catalogue,
+  catalogue: ShowtimeLookup,
   claims: Claims,
   showtimeId: ShowtimeId,
 ): Promise<HallTruth> {

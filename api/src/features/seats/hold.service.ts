@@ -11,7 +11,7 @@ import { isStaff } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
-import { salesState, type Layout, type ShowtimeRecord } from '../catalogue/catalogue.ts';
+import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import { acceptHold } from './hold-refusals.ts';
 import type { Hydrator } from './hydrator.ts';
 import type { Held } from './seat-replies.ts';
@@ -21,10 +21,7 @@ import { ownerOf, type ActContext, type HallSnapshot, type HoldRecord, type Posi
 export interface HoldServiceOptions {
   readonly gateway: SeatGateway;
   readonly hydrator: Hydrator;
-  readonly catalogue: {
-    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
-    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
-  };
+  readonly catalogue: ShowtimeLookup;
   readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
   /** Told of every position that this node has answered. */
   readonly onWritten: (showtimeId: ShowtimeId, position: Position) => void;

@@ -1,15 +1,12 @@
 import { SeatMap } from '@foyer/shared/http/seat-map';
 import type { Availability } from '@foyer/shared/http/catalogue';
 import type { ShowtimeId } from '@foyer/shared/ids';
-import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
+import type { Layout, ShowtimeLookup, ShowtimeRecord } from '../catalogue/catalogue.ts';
 import { countSeats, type Hall, type HallProjection } from './hall-projection.ts';
 
 export interface SeatMapServiceOptions {
   readonly projection: HallProjection;
-  readonly catalogue: {
-    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
-    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
-  };
+  readonly catalogue: ShowtimeLookup;
 }
 
 /** A map checked and serialised once for its position. */

@@ -2,7 +2,7 @@ import type { HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 import type { Clock } from '../../platform/clock.ts';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
-import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
+import type { Layout, ShowtimeLookup, ShowtimeRecord } from '../catalogue/catalogue.ts';
 import { acceptHold } from './hold-refusals.ts';
 import type { Hydrator } from './hydrator.ts';
 import { hallFor, judgeOrphans, requireAccompanied, type JudgedSeat } from './seat-rules.policy.ts';
@@ -12,10 +12,7 @@ import { ownerOf, type HallSnapshot } from './seats.ts';
 export interface SecureHoldOptions {
   readonly gateway: SeatGateway;
   readonly hydrator: Hydrator;
-  readonly catalogue: {
-    requireShowtime(id: ShowtimeId): Promise<ShowtimeRecord>;
-    layoutOf(showtime: ShowtimeRecord): Promise<Layout>;
-  };
+  readonly catalogue: ShowtimeLookup;
   readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
   readonly clock: Clock;
 }
