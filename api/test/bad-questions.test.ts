@@ -131,3 +131,9 @@ test('refuses an id that is not even percent-encoded right', async () => {
     expect([answer.status, answer.text.includes('"error"')]).toEqual([400, true]);
   }
 });
+
+test('refuses a body that is not as compressed as it says', async () => {
+  const headers = { 'content-encoding': 'gzip' };
+  const send = () => box.anonymous.send('POST', '/api/auth/token', { body: '{}', headers });
+  expectRefusal(await withoutTrace(box, send), 'request.invalid');
+});
