@@ -16,6 +16,8 @@ export function openWindow({ folder, address, packaged }: WindowParts): BrowserW
     minWidth: 1100,
     minHeight: 700,
     title: 'Foyer',
+    // In development the menu is there with Alt, for its developer tools; a till has none.
+    autoHideMenuBar: true,
     backgroundColor: '#0f1216',
     show: false,
     webPreferences: {
