@@ -2,6 +2,7 @@ import { confirmBooking, listMyBookings } from '@foyer/shared/http/bookings';
 import { getHealth, getReadiness } from '@foyer/shared/http/health';
 import { lockSeats } from '@foyer/shared/http/holds';
 import { listShowtimes } from '@foyer/shared/http/catalogue';
+import type { ProblemCode } from '@foyer/shared/problems';
 import { getMe } from '@foyer/shared/http/sign-in';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
@@ -45,7 +46,7 @@ describe('while MongoDB is down', () => {
     expect(sale.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
   });
 
-  test.each([
+  test.each<[string, () => Promise<{ readonly code: ProblemCode | null }>]>([
     ['what plays', () => box.anonymous.call(listShowtimes)],
     ['bookings', () => clerk.call(listMyBookings)],
     ['a person', () => clerk.call(getMe)],

@@ -11,7 +11,9 @@ export function openRedis(url: string, use: RedisUse, log: Logger): Redis {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: use === 'commands' ? 1 : null,
+    // Nothing is sent twice, so a command whose connection closed must fail at once: with another number ioredis
+    // forgets it unanswered, and whoever waits for it waits for ever.
+    maxRetriesPerRequest: 0,
     connectTimeout: 2_000,
     retryStrategy: (attempt) => Math.min(50 * attempt, 500),
     ...(use === 'commands' ? { commandTimeout: 1_000 } : {}),

@@ -73,6 +73,34 @@ describe('the live projection of a hall', () => {
     expect((await projection.read(showtimeId)).seq).toBe(3);
   });
 
+  it('is never older than a write of another epoch, nor than the newest of two answered late', async () => {
+    const store = { now: snapshot(7), reads: 0 };
+    const projection = projectionOver(store);
+    await projection.read(showtimeId);
+    store.now = snapshot(2, 'BOOKED', 'e2');
+    projection.expect(showtimeId, { epoch: 'e2', seq: 2 });
+    expect((await projection.read(showtimeId)).epoch).toBe('e2');
+    store.now = snapshot(4, 'BLOCKED', 'e2');
+    projection.expect(showtimeId, { epoch: 'e2', seq: 4 });
+    projection.expect(showtimeId, { epoch: 'e2', seq: 3 });
+    expect((await projection.read(showtimeId)).seq).toBe(4);
+  });
+
+  it('does not keep what does not fit the events that came while it read', async () => {
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const store = { now: snapshot(1), reads: 0, gate };
+    const projection = projectionOver(store);
+    const reading = projection.read(showtimeId);
+    projection.apply(event(1, 'BOOKED', 'e2'));
+    store.now = snapshot(1, 'BOOKED', 'e2');
+    open();
+    await reading;
+    expect((await projection.read(showtimeId)).epoch).toBe('e2');
+  });
+
   it('forgets what it read before events were missed', async () => {
     const store = { now: snapshot(1), reads: 0 };
     const projection = projectionOver(store);

@@ -14,8 +14,14 @@ export interface HallProjectionOptions {
   readonly load: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
 }
 
+interface Loaded {
+  readonly hall: Hall;
+  /** Whether the events that came meanwhile follow on it. */
+  readonly isComplete: boolean;
+}
+
 interface Loading {
-  readonly hall: Promise<Hall>;
+  readonly loaded: Promise<Loaded>;
   readonly missed: SeatEvent[];
 }
 
@@ -43,8 +49,12 @@ export class HallProjection {
   }
 
   /** Remembers that this node answered a write at that position: no later read may be older. */
-  expect(showtimeId: ShowtimeId, position: Position): void {
-    this.#floors.set(showtimeId, { epoch: position.epoch, seq: position.seq });
+  expect(showtimeId: ShowtimeId, { epoch, seq }: Position): void {
+    const floor = this.#floors.get(showtimeId);
+    // Two writes may be answered in another order than they happened.
+    const isOlder = floor?.epoch === epoch && floor.seq >= seq;
+    if (!isOlder) this.#floors.set(showtimeId, { epoch, seq });
+    if (this.#halls.get(showtimeId)?.epoch !== epoch) this.#halls.delete(showtimeId);
   }
 
   apply(event: SeatEvent): void {
@@ -70,22 +80,22 @@ export class HallProjection {
   #reload(showtimeId: ShowtimeId): Promise<Hall> {
     const already = this.#loading.get(showtimeId);
     if (already)
-      return already.hall.then((hall) =>
+      return already.loaded.then(({ hall }) =>
         this.#isBehind(showtimeId, hall) ? this.#reload(showtimeId) : hall,
       );
     const missed: SeatEvent[] = [];
-    const hall = this.#load(showtimeId).then((snapshot) => {
+    const loaded = this.#load(showtimeId).then((snapshot): Loaded => {
       if (!snapshot) throw new DependencyUnavailable('redis');
-      return (
-        missed.reduce<Hall | null>((state, event) => state && follow(state, event), snapshot) ?? snapshot
-      );
+      const followed = missed.reduce<Hall | null>((state, event) => state && follow(state, event), snapshot);
+      return { hall: followed ?? snapshot, isComplete: followed !== null };
     });
-    const loading: Loading = { hall, missed };
+    const loading: Loading = { loaded, missed };
     this.#loading.set(showtimeId, loading);
-    return hall.then(
-      (loaded) => {
-        if (this.#settle(showtimeId, loading)) this.#halls.set(showtimeId, loaded);
-        return loaded;
+    return loaded.then(
+      (result) => {
+        // What does not fit the events is good enough for who asked, and not worth keeping.
+        if (this.#settle(showtimeId, loading) && result.isComplete) this.#halls.set(showtimeId, result.hall);
+        return result.hall;
       },
       (error: unknown) => {
         this.#settle(showtimeId, loading);
