@@ -127,16 +127,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues
-        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-        .concat(jwtFaults(given)),
-    );
-  }
+  const shapeFaults = (parsed.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+  const faults = [...shapeFaults, ...jwtFaults(given), ...productionFaults(given), ...demoRoleFaults(given)];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const read = parsed.data;
-  const faults = [...jwtFaults(given), ...productionFaults(read), ...demoRoleFaults(read.DEMO_ROLES)];
-  if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze({
     environment: read.APP_ENV,
     host: read.HOST,
@@ -182,32 +178,40 @@ function jwtKeysOf(read: Read): Config['jwtKeys'] {
   return [...rotating, ...(read.JWT_SECRET ? [{ kid: 'main', secret: new Secret(read.JWT_SECRET) }] : [])];
 }
 
-function jwtFaults(env: Readonly<Record<string, unknown>>): string[] {
-  const single = typeof env['JWT_SECRET'] === 'string' ? env['JWT_SECRET'] : '';
-  const rotating = typeof env['JWT_KEYS'] === 'string' ? env['JWT_KEYS'].split(',') : [];
+/** What was given, as text, before anything is known about its shape. */
+type Given = Readonly<Record<string, string | undefined>>;
+
+function entriesOf(given: Given, name: string): string[] {
+  return (given[name] ?? '').split(',').flatMap((part) => part.trim() || []);
+}
+
+function jwtFaults(given: Given): string[] {
+  const single = given['JWT_SECRET'] ?? '';
+  const rotating = entriesOf(given, 'JWT_KEYS');
   if (single === '' && rotating.length === 0) return ['JWT_SECRET: is needed, 32 characters or more'];
   const faults = rotating.flatMap((entry, index) =>
-    /^[\w-]{1,40}:.{32,}$/.test(entry.trim())
+    /^[\w-]{1,40}:.{32,}$/.test(entry)
       ? []
       : [`JWT_KEYS: entry ${index + 1} is not kid:secret with 32 characters or more`],
   );
+  const kids = [...rotating.map((entry) => entry.split(':')[0]), ...(single === '' ? [] : ['main'])];
+  if (new Set(kids).size < kids.length) faults.push('JWT_KEYS: names a key id twice (JWT_SECRET is main)');
   if (single !== '' && single.length < 32) faults.push('JWT_SECRET: has fewer than 32 characters');
   return faults;
 }
 
-function productionFaults(read: Read): string[] {
-  if (read.APP_ENV !== 'production') return [];
-  const faults: string[] = [];
-  const urls = { GOOGLE_ISSUER: read.GOOGLE_ISSUER, GOOGLE_AUTH_URL: read.GOOGLE_AUTH_URL };
-  const more = { GOOGLE_TOKEN_URL: read.GOOGLE_TOKEN_URL, GOOGLE_CERTS_URL: read.GOOGLE_CERTS_URL };
-  for (const [name, address] of Object.entries({ ...urls, ...more })) {
-    if (address === undefined) continue;
+function productionFaults(given: Given): string[] {
+  if (given['APP_ENV'] !== 'production') return [];
+  const places = ['GOOGLE_ISSUER', 'GOOGLE_AUTH_URL', 'GOOGLE_TOKEN_URL', 'GOOGLE_CERTS_URL'];
+  const faults = places.flatMap((name) => {
+    const address = given[name];
+    if (address === undefined || !URL.canParse(address)) return [];
     const { protocol, hostname } = new URL(address);
     const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-    if (protocol !== 'https:' || loopback) faults.push(`${name}: a stand-in provider is not for production`);
-  }
-  if (read.TICKET_SECRET === undefined) faults.push('TICKET_SECRET: is needed in production');
-  if (read.DEMO_ROLES.length > 0) faults.push('DEMO_ROLES: is not for production');
+    return protocol === 'https:' && !loopback ? [] : [`${name}: a stand-in provider is not for production`];
+  });
+  if (given['TICKET_SECRET'] === undefined) faults.push('TICKET_SECRET: is needed in production');
+  if (entriesOf(given, 'DEMO_ROLES').length > 0) faults.push('DEMO_ROLES: is not for production');
   return faults;
 }
 
@@ -216,8 +220,8 @@ function demoRoleOf(entry: string): [string, Role] {
   return [email.toLowerCase(), Role.parse(role)];
 }
 
-function demoRoleFaults(entries: readonly string[]): string[] {
-  return entries.flatMap((entry) => {
+function demoRoleFaults(given: Given): string[] {
+  return entriesOf(given, 'DEMO_ROLES').flatMap((entry) => {
     const [email, role] = entry.split('=');
     return email && Role.safeParse(role).success ? [] : [`DEMO_ROLES: ${entry} is not email=ROLE`];
   });

@@ -1,13 +1,13 @@
-import { pino } from 'pino';
+import { pino, type DestinationStream, type LoggerOptions } from 'pino';
 
 export type Logger = pino.Logger;
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** JSON lines on standard output; a fixed sentence plus fields, never tokens or names. */
-export function createLogger(level: LogLevel): Logger {
-  return pino({
+/** JSON lines on standard output, or where a test reads them; a fixed sentence plus fields, never tokens or names. */
+export function createLogger(level: LogLevel, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -24,5 +24,6 @@ export function createLogger(level: LogLevel): Logger {
       ],
       censor: '[secret]',
     },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }
