@@ -8,7 +8,7 @@ const batch = 200;
  * the two tells a fact again, under the same id. Answers true when more are waiting.
  */
 export async function relayOutbox(
-  repository: BookingRepository,
+  repository: Pick<BookingRepository, 'untold' | 'markTold'>,
   record: (events: readonly AuditEvent[]) => Promise<void>,
 ): Promise<boolean> {
   const untold = await repository.untold(batch);
