@@ -76,10 +76,12 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
 
   const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
 
-  /** One run: every hall on sale, one after the other, so that it costs little at any moment. */
+  /** One run: every hall on sale, filled if it is not and mended if it differs, one after the other: little at a time. */
   async function reconcile(): Promise<void> {
-    for (const { id } of await catalogue.upcomingShowtimes())
+    for (const { id } of await catalogue.upcomingShowtimes()) {
+      await hydrator.ensure(id);
       await reconcileHall({ gateway, readTruth, log }, id);
+    }
   }
 
   async function warm(): Promise<void> {

@@ -1,6 +1,9 @@
 import type { Redis } from 'ioredis';
 import { DependencyUnavailable } from './unavailable.ts';
 
+const retryMs = 200;
+const attempts = 25;
+
 /**
  * Which run of the server a connection talks to. A restart or a failover may have rewound the data, so what was
  * read in one run proves nothing in the next. Unknown from the moment a connection drops until the new one has said.
@@ -33,13 +36,14 @@ export class RedisRunId {
     this.current();
   }
 
+  /** Asks until the connection has said or is gone; one that stays and never says is given up after some seconds. */
   async #ask(redis: Redis, connection: number): Promise<void> {
-    try {
-      const info = await redis.info('server');
+    for (let attempt = 0; attempt < attempts && connection === this.#connection; attempt += 1) {
+      const info = await redis.info('server').catch(() => '');
       const runId = /^run_id:([0-9a-f]{40})/m.exec(info)?.[1];
       if (runId && connection === this.#connection) this.#runId = runId.slice(0, 16);
-    } catch {
-      // The connection dropped before it answered; the next one asks again.
+      if (runId) return;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
     }
   }
 }
