@@ -9,7 +9,7 @@ import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
-import type { HoldRef, SecureHold } from '../seats/secure-hold.service.ts';
+import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ActContext } from '../seats/seats.ts';
 import type { BookingRecord } from './booking.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
@@ -79,17 +79,23 @@ export function createBookingService(options: BookingServiceOptions) {
     const state = salesState(showtime, now);
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
-    const hold = { showtimeId, holdId: request.holdId };
-    const seats = await secured(actor, hold, request);
     const paymentId = PaymentId.parse(ids.next('pay'));
     const names = { ...key, reference: ids.reference(), paymentId, accepted: options.acceptedTenders };
-    return newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
+    const saleOf = (seats: readonly SeatId[]): NewSale =>
+      newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
+    const check = (seats: readonly SeatId[]): void => void saleOf(seats);
+    return saleOf(await secured(actor, { showtimeId, request }, check));
   }
 
   /** Seats of a live hold. While Redis is out of reach, staff sell at the arbiter the seats that they name. */
-  async function secured(actor: Actor, hold: HoldRef, request: ConfirmRequest): Promise<readonly SeatId[]> {
+  async function secured(
+    actor: Actor,
+    { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
+    check: (seats: readonly SeatId[]) => void,
+  ): Promise<readonly SeatId[]> {
+    const hold = { showtimeId, holdId: request.holdId };
     try {
-      return await options.secureHold(actor, hold, paymentWindowMs);
+      return await options.secureHold(actor, hold, { minRemainingMs: paymentWindowMs, check });
     } catch (error) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
       if (!redisAway || !isStaff(actor.role) || !request.lines) throw error;

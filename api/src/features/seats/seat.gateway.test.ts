@@ -95,6 +95,23 @@ describe('holding seats', () => {
   });
 });
 
+describe('securing a hold for a payment', () => {
+  it('extends it beyond its cap once and never again, however often it is asked', async () => {
+    const short = await startSeats({ ttlMs: 500, capMs: 500 });
+    await short.hydrate();
+    const mine = short.address();
+    const held = await short.gateway.hold(mine, wish('A1'), systemAct);
+    const cap = held.kind === 'OK' ? held.hold.extendableUntilMs : 0;
+    const secure = () => short.gateway.secure(mine, { minRemainingMs: 5_000, row: [] });
+    await secure();
+    await expect.poll(() => Date.now(), { timeout: 5_000 }).toBeGreaterThan(cap + 100);
+    expect((await secure()).kind).toBe('OK');
+    const expiry = (await short.gateway.readHall(short.showtimeId))?.holds[0]?.expiresAtMs;
+    expect(expiry).toBe(cap + 5_000);
+    short.stop();
+  });
+});
+
 describe('giving seats back', () => {
   it('frees the named seats and keeps the rest, and ends an empty hold', async () => {
     const { gateway, address, stop, events } = await fresh();

@@ -93,7 +93,7 @@ export class SeatGateway {
     return heldOf(address, await this.#run('release', this.#holdKeys(address), args));
   }
 
-  /** Checks a hold against the row as it was judged and makes it live at least `minRemainingMs` longer. */
+  /** Checks a hold against the judged row and makes it live `minRemainingMs` longer, beyond its cap by that at most. */
   async secure(
     address: HoldAddress,
     { minRemainingMs, row }: SecureWish,
@@ -106,6 +106,7 @@ export class SeatGateway {
         [
           ...this.#addressed(address),
           minRemainingMs,
+          this.#options.capMs,
           ...row.flatMap(({ seat, free }) => [seat, free ? 1 : 0]),
         ],
       ),

@@ -6,7 +6,7 @@ import type { Layout, ShowtimeLookup, ShowtimeRecord } from '../catalogue/catalo
 import { acceptHold } from './hold-refusals.ts';
 import type { Hydrator } from './hydrator.ts';
 import { hallFor, judgeOrphans, requireAccompanied, type JudgedSeat } from './seat-rules.policy.ts';
-import type { SeatGateway } from './seat.gateway.ts';
+import type { SecureWish, SeatGateway } from './seat.gateway.ts';
 import { ownerOf, type HallSnapshot } from './seats.ts';
 
 export interface SecureHoldOptions {
@@ -22,7 +22,14 @@ export interface HoldRef {
   readonly holdId: HoldId;
 }
 
-export type SecureHold = (actor: Actor, hold: HoldRef, minRemainingMs: number) => Promise<readonly SeatId[]>;
+export interface SecureRequest {
+  /** How long the hold has to outlive this moment. */
+  readonly minRemainingMs: number;
+  /** Throws where the sale of these seats is refused; only what passes makes the hold live longer. */
+  readonly check: (seats: readonly SeatId[]) => void;
+}
+
+export type SecureHold = (actor: Actor, hold: HoldRef, request: SecureRequest) => Promise<readonly SeatId[]>;
 
 /** A row that changes this often while it is judged is being fought over; the buyer may try again. */
 const attempts = 8;
@@ -50,20 +57,26 @@ export function createSecureHold({
     return judgeOrphans(hallFor(layout, hall, view), chosen, showtime.orphanRule);
   }
 
-  return async (actor, hold, minRemainingMs) => {
+  return async (actor, hold, { minRemainingMs, check }) => {
     const showtime = await catalogue.requireShowtime(hold.showtimeId);
     const layout = await catalogue.layoutOf(showtime);
     const address = { ...hold, owner: ownerOf(actor) };
+    const ask = (wish: SecureWish) => hydrator.hydrated(hold.showtimeId, () => gateway.secure(address, wish));
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const row = await judge(hold, showtime, layout);
-      const reply = await hydrator.hydrated(hold.showtimeId, () =>
-        gateway.secure(address, { minRemainingMs, row }),
-      );
-      if (reply.kind === 'STALE') continue;
-      const { seats } = acceptHold(reply);
+      const seen = await ask({ minRemainingMs: 0, row: [] });
+      if (seen.kind === 'STALE') continue;
+      const { seats } = acceptHold(seen);
       requireAccompanied(layout, seats);
-      return seats;
+      check(seats);
+      const secured = await ask({ minRemainingMs, row: await judge(hold, showtime, layout) });
+      if (secured.kind === 'STALE') continue;
+      if (isSameChoice(acceptHold(secured).seats, seats)) return seats;
     }
     throw new DependencyUnavailable('redis');
   };
+}
+
+/** Whether the hold is still what was checked: its owner may have changed it from elsewhere meanwhile. */
+function isSameChoice(now: readonly SeatId[], then: readonly SeatId[]): boolean {
+  return now.length === then.length && now.every((seat) => then.includes(seat));
 }
