@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { AuditEvent } from '@foyer/shared/audit';
 import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
@@ -16,6 +14,7 @@ import { healthRoutes } from './features/health/health.routes.ts';
 import { createHealthService } from './features/health/health.service.ts';
 import { createIdentity } from './features/identity/identity.ts';
 import { createAuthenticate, keyRing } from './http/authenticate.ts';
+import { closeHttp, createHttpServer, listen } from './http/http-server.ts';
 import { createKoaApp } from './http/koa-app.ts';
 import { openApiDocument, openApiPage } from './http/openapi.ts';
 import { systemClock } from './platform/clock.ts';
@@ -26,7 +25,6 @@ import { pingMongo } from './platform/mongo.ts';
 import type { Periodic } from './platform/periodic.ts';
 import { randomIds } from './platform/random-ids.ts';
 import { pingRedis } from './platform/redis.ts';
-import { StartupError } from './platform/unavailable.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 
 /** What tests replace. */
@@ -121,11 +119,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     log: base.log,
   });
 
-  const answer = app.callback();
-  const http = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000 },
-    (...call) => void answer(...call),
-  );
+  const http = createHttpServer(app, base.ids);
   const address = await listen(http, config);
   lifecycle.onStop('http', () => closeHttp(http));
   if (isApi) {
@@ -134,37 +128,16 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       verifyToken: identity.authenticateToken,
       origins: config.corsOrigins,
       readHall: (showtimeId) => seats.projection.read(showtimeId),
-      peekHall: (showtimeId) => seats.projection.peek(showtimeId),
       requireShowtime: (showtimeId) => catalogue.requireShowtime(showtimeId),
       ids: base.ids,
       log: base.log,
     });
     lifecycle.onStop('sockets', () => sockets.stop());
-    await seats.follow((event) => sockets.tell(event));
+    await seats.follow(
+      (event) => sockets.tell(event),
+      () => sockets.beat(),
+    );
   }
   base.log.info({ address, roles: config.roles }, 'listening');
   return address;
-}
-
-function listen(http: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      const said =
-        error.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on ${host}:${port}.`;
-      reject(new StartupError(said, { cause: error }));
-    });
-    http.listen(port, host, () => {
-      const { port: taken } = http.address() as AddressInfo; // a TCP server's address is never a pipe's name
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
-    });
-  });
-}
-
-/** Lets requests under way finish; idle connections go at once. */
-function closeHttp(http: ReturnType<typeof createServer>): Promise<void> {
-  return new Promise((resolve) => {
-    http.close(() => resolve());
-    http.closeIdleConnections();
-    setTimeout(() => http.closeAllConnections(), 3_000).unref();
-  });
 }

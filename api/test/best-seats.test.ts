@@ -52,6 +52,15 @@ describe('the best seats of a hall', () => {
     expect(answer.code).toBe('request.invalid');
   });
 
+  it('name the count where a customer wants too many', async () => {
+    const answer = await box
+      .actAs('USER')
+      .call(lockBestSeats, { params: { id: shows.open }, body: { count: 11 } });
+    expect(answer.problem?.details).toEqual({
+      issues: [{ path: 'body.count', message: 'is more than 10 seats' }],
+    });
+  });
+
   it('go to fifty buyers at once without a seat twice, until the hall is full', async () => {
     const params = { id: shows.other };
     const answers = await Promise.all(

@@ -16,6 +16,8 @@ import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { firstSeats, seats, shows } from './harness/cinema.ts';
 import { eventually } from './harness/eventually.ts';
 
+/** A client that keeps to no types. */
+type UntypedSocket = Socket;
 type Wire = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 let box: BoxOffice;
@@ -119,6 +121,13 @@ describe('the door of the live map', () => {
       codes.push(reply.ok ? 'ok' : reply.problem.code);
     }
     expect(codes).toEqual([...Array.from({ length: 4 }, () => 'request.invalid'), 'showtime.not-found']);
+    for (const request of [[], [{ showtimeId: 's-open' }, 'more']]) {
+      const reply = (await (socket as UntypedSocket).emitWithAck(
+        'seat-map:watch',
+        ...request,
+      )) as Acknowledgement<unknown>;
+      expect(reply.ok ? 'ok' : reply.problem.code).toBe('request.invalid');
+    }
     expect((await watch(socket)).ok).toBe(true);
   });
 });

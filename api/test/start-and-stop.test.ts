@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { readConfig } from '@foyer/api/config';
 import { connectMongo } from '@foyer/api/platform/mongo';
 import { getReadiness } from '@foyer/shared/http/health';
@@ -96,3 +96,19 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(kept).toBe(sold.length);
   },
 );
+
+test('clients that never finish their request do not keep it from stopping in order', async () => {
+  const server = startServer({ ...env, LOG_LEVEL: 'error' });
+  const client = new Client(server.origin);
+  await eventually(async () => expect((await client.call(getReadiness)).status).toBe(200), 10_000);
+  const stalled = Array.from({ length: 20 }, () => connect(Number(env['PORT']), '127.0.0.1'));
+  for (const socket of stalled) {
+    socket.on('error', () => undefined); // the server hangs up on it
+    socket.write(
+      'POST /api/auth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{',
+    );
+  }
+  await Promise.all(stalled.map((socket) => once(socket, 'connect')));
+  server.signal('SIGTERM');
+  expect(await withinMs(5_000, () => server.ended)).toEqual({ code: 0, stdout: '', stderr: '' });
+});

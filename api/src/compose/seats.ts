@@ -71,7 +71,14 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     clock,
   });
   const secureHold = createSecureHold({ gateway, hydrator, catalogue, readHall, clock });
-  const holdBestSeats = createHoldBestSeats({ holds, catalogue, readHall, clock, random: Math.random });
+  const holdBestSeats = createHoldBestSeats({
+    holds,
+    catalogue,
+    readHall,
+    maxSeats: config.holds.maxSeats,
+    clock,
+    random: Math.random,
+  });
   const seatMaps = createSeatMapService({ projection, catalogue });
 
   const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
@@ -92,7 +99,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     );
   }
 
-  async function follow(onEvent: (event: SeatEvent) => void): Promise<void> {
+  async function follow(onEvent: (event: SeatEvent) => void, onResync: () => void): Promise<void> {
     const tail = new SeatEventTail({
       redis: await engines.openBlocking(),
       keys,
@@ -101,7 +108,10 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
         projection.apply(event);
         onEvent(event);
       },
-      onResync: () => projection.clear(),
+      onResync: () => {
+        projection.clear();
+        onResync();
+      },
     });
     await tail.start();
     lifecycle.onStop('seat event tail', () => tail.stop());

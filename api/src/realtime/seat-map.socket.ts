@@ -33,8 +33,8 @@ export function roomOf(showtimeId: ShowtimeId): string {
 
 /** Lets one socket watch halls. It joins first and reads after, so that no change falls between the two. */
 export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions): void {
-  socket.on('seat-map:watch', (request, answer) => {
-    void answering(answer, options, async () => {
+  socket.on('seat-map:watch', (...said: unknown[]) => {
+    void answering(said, options, async (request) => {
       const { showtimeId } = parse(request);
       if (socket.rooms.size > mostWatched) {
         throw invalidRequest([
@@ -46,8 +46,8 @@ export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions
       return snapshotOf(showtimeId, await options.readHall(showtimeId));
     });
   });
-  socket.on('seat-map:unwatch', (request, answer) => {
-    void answering(answer, options, async () => {
+  socket.on('seat-map:unwatch', (...said: unknown[]) => {
+    void answering(said, options, async (request) => {
       await socket.leave(roomOf(parse(request).showtimeId));
       return null;
     });
@@ -64,16 +64,17 @@ function snapshotOf(showtimeId: ShowtimeId, hall: Hall): SeatMapSnapshot {
   return { showtimeId, epoch: hall.epoch, seq: hall.seq, statuses: Object.fromEntries(hall.statuses) };
 }
 
+/** A client sends what it likes, whatever the types say: the last argument, if it is a function, wants an answer. */
 async function answering<Value>(
-  answer: unknown,
+  said: readonly unknown[],
   { ids, log }: SeatMapSocketOptions,
-  run: () => Promise<Value>,
+  run: (request: unknown) => Promise<Value>,
 ): Promise<void> {
-  // A client that asks for no acknowledgement leaves this argument out, whatever the types say.
+  const answer = said.at(-1);
   const reply =
     typeof answer === 'function' ? (answer as (reply: Acknowledgement<Value>) => void) : () => undefined;
   try {
-    reply({ ok: true, value: await run() });
+    reply({ ok: true, value: await run(said.length === 2 ? said[0] : undefined) });
   } catch (error) {
     const requestId = ids.next('req');
     const refusal = refusalOf(error) ?? new AppError('internal', {});

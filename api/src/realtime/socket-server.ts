@@ -3,7 +3,6 @@ import { Server } from 'socket.io';
 import { AppError } from '@foyer/shared/problems';
 import type { SeatMapChanged } from '@foyer/shared/events/seat-map';
 import type { ShowtimeId } from '@foyer/shared/ids';
-import type { Hall } from '../features/seats/hall-projection.ts';
 import type { SeatEvent } from '../features/seats/seats.ts';
 import { SeatMapFeed } from './seat-map-feed.ts';
 import { roomOf, serveSeatMaps, type FoyerServer, type SeatMapSocketOptions } from './seat-map.socket.ts';
@@ -14,7 +13,6 @@ export interface SocketServerOptions extends SeatMapSocketOptions {
   readonly verifyToken: (token: string) => unknown;
   /** Origins of browsers that may connect; programs without an Origin header always may. */
   readonly origins: readonly string[];
-  readonly peekHall: (showtimeId: ShowtimeId) => Hall | undefined;
 }
 
 const heartbeatMs = 5_000;
@@ -24,6 +22,7 @@ export class SocketServer {
   readonly #io: FoyerServer;
   readonly #feed: SeatMapFeed;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #options: SocketServerOptions;
 
   constructor(options: SocketServerOptions) {
     const origins = new Set(options.origins);
@@ -51,31 +50,41 @@ export class SocketServer {
     });
     this.#io.on('connection', (socket) => serveSeatMaps(socket, options));
     this.#feed = new SeatMapFeed((change) => this.#sendChange(change));
-    this.#heartbeat = setInterval(() => this.#beat(options.peekHall), heartbeatMs);
+    this.#options = options;
+    this.#heartbeat = setInterval(() => this.beat(), heartbeatMs);
   }
 
   tell(event: SeatEvent): void {
     if (this.#io.sockets.adapter.rooms.has(roomOf(event.showtimeId))) this.#feed.add(event);
   }
 
+  /** Tells every watched hall's place in its history: whoever missed something notices. */
+  beat(): void {
+    for (const room of this.#io.sockets.adapter.rooms.keys()) {
+      if (room.startsWith('hall:')) void this.#beatOne(room);
+    }
+  }
+
+  /** Ends the sockets. The HTTP server below is its own owner's to close: waiting for its requests here would hang. */
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
     this.#feed.stop();
     this.#io.disconnectSockets(true);
-    await this.#io.close();
+    await this.#io.of('/').adapter.close();
+    this.#io.engine.close();
   }
 
   #sendChange(change: SeatMapChanged): void {
     this.#io.to(roomOf(change.showtimeId)).emit('seat-map:changed', change);
   }
 
-  #beat(peekHall: SocketServerOptions['peekHall']): void {
-    for (const room of this.#io.sockets.adapter.rooms.keys()) {
-      if (!room.startsWith('hall:')) continue;
-      const showtimeId = room.slice('hall:'.length) as ShowtimeId; // rooms are named by roomOf alone
-      const hall = peekHall(showtimeId);
-      if (hall)
-        this.#io.to(room).emit('seat-map:heartbeat', { showtimeId, epoch: hall.epoch, seq: hall.seq });
+  async #beatOne(room: string): Promise<void> {
+    const showtimeId = room.slice('hall:'.length) as ShowtimeId; // rooms are named by roomOf alone
+    try {
+      const { epoch, seq } = await this.#options.readHall(showtimeId);
+      this.#io.to(room).emit('seat-map:heartbeat', { showtimeId, epoch, seq });
+    } catch (error) {
+      this.#options.log.debug({ err: error, showtimeId }, 'a hall has no heartbeat now');
     }
   }
 }

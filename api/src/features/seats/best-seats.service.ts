@@ -1,6 +1,7 @@
 import type { BestSeatsRequest, Hold } from '@foyer/shared/http/holds';
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
-import { AppError } from '@foyer/shared/problems';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { isStaff } from '@foyer/shared/roles';
 import { bestSeats } from '@foyer/shared/rules/best-seats';
 import type { HallState } from '@foyer/shared/rules/orphans';
 import type { Clock } from '../../platform/clock.ts';
@@ -14,6 +15,7 @@ export interface BestSeatsOptions {
   readonly holds: Pick<HoldService, 'lock'>;
   readonly catalogue: ShowtimeLookup;
   readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
+  readonly maxSeats: { readonly customer: number; readonly staff: number };
   readonly clock: Clock;
   /** A number from 0 up to 1; tests bring their own. */
   readonly random: () => number;
@@ -36,10 +38,14 @@ export function createHoldBestSeats({
   holds,
   catalogue,
   readHall,
+  maxSeats,
   clock,
   random,
 }: BestSeatsOptions): HoldBestSeats {
   return async (who, showtimeId, { holdId, ...party }) => {
+    const most = isStaff(who.actor.role) ? maxSeats.staff : maxSeats.customer;
+    if (party.count > most)
+      throw invalidRequest([{ path: 'body.count', message: `is more than ${most} seats` }]);
     const showtime = await catalogue.requireShowtime(showtimeId);
     const layout = await catalogue.layoutOf(showtime);
     for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -43,11 +43,6 @@ export class HallProjection {
     return this.#reload(showtimeId);
   }
 
-  /** What is known without asking anybody; for heartbeats. */
-  peek(showtimeId: ShowtimeId): Hall | undefined {
-    return this.#halls.get(showtimeId);
-  }
-
   /** Remembers that this node answered a write at that position: no later read may be older. */
   expect(showtimeId: ShowtimeId, { epoch, seq }: Position): void {
     const floor = this.#floors.get(showtimeId);

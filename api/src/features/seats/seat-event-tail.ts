@@ -41,15 +41,14 @@ export class SeatEventTail {
     await this.#done;
   }
 
-  async #follow(from: Map<string, string>): Promise<void> {
-    let positions = from;
+  async #follow(positions: Map<string, string>): Promise<void> {
     while (!this.#stopped) {
       try {
         await this.#readOnce(positions);
       } catch (error) {
         if (this.#stopped) return;
         this.#options.log.debug({ err: error }, 'following the seat events failed');
-        positions = await this.#reconnected();
+        await this.#reconnected();
       }
     }
   }
@@ -73,19 +72,21 @@ export class SeatEventTail {
     }
   }
 
-  /** Waits until the streams can be read again and starts at their ends: the gap is closed by reading anew. */
-  async #reconnected(): Promise<Map<string, string>> {
+  /**
+   * Waits until the server answers again. The streams are followed from where they were left, so that nothing which
+   * is still in them is missed; what a restart or a wipe took is told by the resync.
+   */
+  async #reconnected(): Promise<void> {
     while (!this.#stopped) {
       await new Promise((resolve) => setTimeout(resolve, retryMs));
       try {
-        const positions = await this.#newest();
+        await this.#options.redis.ping();
         this.#options.onResync();
-        return positions;
+        return;
       } catch {
         // Still down; the next turn tries again.
       }
     }
-    return new Map();
   }
 
   async #newest(): Promise<Map<string, string>> {

@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
+import type Koa from 'koa';
+import type { IdSource } from '../platform/random-ids.ts';
+import { StartupError } from '../platform/unavailable.ts';
+
+/** A till's request is answered in milliseconds; whoever takes longer to send one is let go. */
+const limits = { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+const closeWithinMs = 2_000;
+
+/** The listener's door: what never becomes a request is refused with a problem too. */
+export function createHttpServer(app: Koa, ids: IdSource): Server {
+  const answer = app.callback();
+  const http = createServer(limits, (...call) => void answer(...call));
+  http.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, ids));
+  return http;
+}
+
+/** Answers the address it listens on. Throws StartupError with one sentence. */
+export function listen(
+  http: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const said =
+        error.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on ${host}:${port}.`;
+      reject(new StartupError(said, { cause: error }));
+    });
+    http.listen(port, host, () => {
+      const { port: taken } = http.address() as AddressInfo; // a TCP server's address is never a pipe's name
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
+    });
+  });
+}
+
+/** Lets requests under way finish for a moment; idle connections go at once. */
+export function closeHttp(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatience = setTimeout(() => http.closeAllConnections(), closeWithinMs);
+    http.close(() => {
+      clearTimeout(impatience);
+      resolve();
+    });
+    http.closeIdleConnections();
+  });
+}
+
+/** Node's parser gave up: nobody has a request to answer, so the answer is written by hand. */
+function refuse(error: NodeJS.ErrnoException, socket: Socket, ids: IdSource): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const refusal =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new AppError('request.too-large', { limitBytes: 16_384 })
+      : invalidRequest([{ path: 'request', message: 'is not readable HTTP, or did not arrive in time' }]);
+  const { code, details, status } = refusal;
+  const body = JSON.stringify({ error: { code, details, requestId: ids.next('req') } });
+  const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
+}
