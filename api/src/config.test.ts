@@ -162,3 +162,10 @@ test('units are the domain’s: milliseconds, addresses, lists', () => {
   });
   expect([...config.demoRoles]).toEqual([['anna@example.test', 'CASHIER']]);
 });
+
+test.each(['*', 'shop.example.test', 'https://shop.example.test/', 'https://*.example.test'])(
+  'an origin that could match nothing is a fault: %s',
+  (origin) => {
+    expect(() => readConfig({ ...development, CORS_ORIGINS: origin })).toThrow('is not an origin such as');
+  },
+);

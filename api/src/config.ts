@@ -16,6 +16,9 @@ const seconds = (fallback: number): z.ZodType<number> =>
     .default(fallback)
     .pipe(z.int().min(1).max(86_400))
     .transform((value) => value * 1000);
+const origin = z
+  .string()
+  .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/*\s]+$/, 'is not an origin such as https://shop.example');
 const secret = z
   .string()
   .min(1)
@@ -46,8 +49,11 @@ export const Environment = z.object({
     .regex(/^[A-Za-z0-9_-]{1,40}$/)
     .default('foyer')
     .describe('First part of every Redis key'),
-  FRONTEND_URL: z.string().default('').describe('Origin of the web shop, allowed to call from a browser'),
-  CORS_ORIGINS: list.describe('More origins allowed to call from a browser'),
+  FRONTEND_URL: z
+    .union([origin, z.literal('')])
+    .default('')
+    .describe('Origin of the web shop, allowed to call from a browser'),
+  CORS_ORIGINS: list.pipe(z.array(origin)).describe('More origins allowed to call from a browser'),
   GOOGLE_CLIENT_ID: z.string().min(1).describe('OAuth client of this server at Google'),
   GOOGLE_CLIENT_SECRET: secret.describe('Secret of that client'),
   GOOGLE_REDIRECT_URL: z.url().describe("This server's /api/auth/google/callback as the browser reaches it"),

@@ -63,6 +63,7 @@ describe('a sign-in', () => {
     ['without a challenge', { code_challenge: undefined }, 'request.invalid'],
     ['with a challenge in plain text', { code_challenge_method: 'plain' }, 'request.invalid'],
     ['with a challenge that is none', { code_challenge: 'short' }, 'request.invalid'],
+    ['with an address in white space', { redirect_uri: ' http://127.0.0.1:4321/in\r\n' }, 'request.invalid'],
     ['with an address that is none', { redirect_uri: 'nowhere' }, 'request.invalid'],
     ['with a hint that is none', { login_hint: '{"$ne":null}' }, 'request.invalid'],
     ['back to a foreign place', { redirect_uri: 'https://evil.example/signed-in' }, 'auth.refused'],

@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { withoutCredentials } from './secret.ts';
 import { StartupError } from './unavailable.ts';
 
 const { MongoBulkWriteError, MongoError, MongoServerError } = mongoose.mongo;
@@ -82,7 +83,3 @@ export function isMongoUnavailable(error: unknown): boolean {
 const notPrimaryCodes = new Set([
   91, 189, 7, 6, 89, 9001, 10_107, 13_435, 13_436, 11_600, 11_602, 50, 262, 64,
 ]);
-
-function withoutCredentials(uri: string): string {
-  return uri.replace(/\/\/[^@/]*@/, '//');
-}

@@ -1,5 +1,6 @@
 import { Redis, ReplyError } from 'ioredis';
 import { DependencyUnavailable, StartupError } from './unavailable.ts';
+import { withoutCredentials } from './secret.ts';
 import type { Logger } from './logger.ts';
 
 /** `commands` answers fast or not at all; `blocking` waits inside the server for stream entries. */
@@ -28,7 +29,7 @@ export async function connectRedis(redis: Redis, url: string): Promise<void> {
     await redis.connect();
   } catch (error) {
     redis.disconnect();
-    throw new StartupError(`Redis does not answer at ${url.replace(/\/\/[^@/]*@/, '//')}.`, { cause: error });
+    throw new StartupError(`Redis does not answer at ${withoutCredentials(url)}.`, { cause: error });
   }
 }
 

@@ -24,3 +24,8 @@ export class Secret {
     return '[secret]';
   }
 }
+
+/** An address without its user and password, for messages; up to the last `@`, which a password may contain. */
+export function withoutCredentials(uri: string): string {
+  return uri.replace(/\/\/.*@/, '//');
+}

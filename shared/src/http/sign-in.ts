@@ -8,7 +8,7 @@ const CodeChallenge = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not an S256 ch
 const CodeVerifier = z.string().regex(/^[A-Za-z0-9._~-]{43,128}$/, 'is not a PKCE verifier');
 
 export const LoginQuery = z.object({
-  redirect_uri: z.url().max(2000),
+  redirect_uri: z.string().max(2000).regex(/^\S+$/, 'has white space').pipe(z.url()),
   state: z.string().min(1).max(512),
   code_challenge: CodeChallenge,
   code_challenge_method: z.literal('S256'),
