@@ -7,9 +7,7 @@ import { examine } from './doctor/checks.ts';
 import { footprint } from './doctor/footprint.ts';
 import { measureStartTimes } from './doctor/start-times.ts';
 
-const { values } = parseArgs({
-  options: { fetch: { type: 'boolean', default: false }, measure: { type: 'boolean', default: false } },
-});
+const values = readOptions();
 
 const findings = await examine(values.fetch || values.measure);
 for (const finding of findings) {
@@ -19,6 +17,17 @@ for (const finding of findings) {
 const isWhole = findings.every(({ isThere }) => isThere);
 if (values.measure && isWhole) await printMeasurements();
 process.exitCode ??= isWhole ? 0 : 1;
+
+function readOptions(): { readonly fetch: boolean; readonly measure: boolean } {
+  try {
+    return parseArgs({
+      options: { fetch: { type: 'boolean', default: false }, measure: { type: 'boolean', default: false } },
+    }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
 
 async function printMeasurements(): Promise<void> {
   for (const line of await footprint()) console.log(`size     ${line}`);

@@ -28,7 +28,7 @@ async function main(): Promise<number> {
       code = 1;
     }
   }
-  await undo.undoAll();
+  if (!(await undo.undoAll())) code = 1;
   if (code === 0) say('Stopped in order.');
   return code;
 }

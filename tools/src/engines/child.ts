@@ -6,13 +6,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
+/** How a stop ended; `forced` where the program did not go when asked. */
+export type Stopped = Exit & { readonly forced: boolean };
+
 export type Child = {
   readonly name: string;
   readonly pid: number;
   /** Resolves when the program is gone, whoever ended it; never rejects. */
   readonly exited: Promise<Exit>;
   /** Asks by signal, waits at most `graceMs`, then kills; resolves when it is gone. Idempotent. */
-  readonly stop: () => Promise<Exit>;
+  readonly stop: () => Promise<Stopped>;
 };
 
 export type ChildOptions = {
@@ -60,16 +63,23 @@ export function superviseChild(
       resolve({ code: child.exitCode, signal: child.signalCode });
     } else child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  const stop = async () => {
+  const stop = async (): Promise<Stopped> => {
     child.kill(options.stopSignal ?? 'SIGTERM');
     const timer = new AbortController();
     const late = delay(options.graceMs ?? 8_000, 'late', { signal: timer.signal }).catch(() => 'on time');
-    if ((await Promise.race([exited, late])) === 'late') child.kill('SIGKILL');
+    const forced = (await Promise.race([exited, late])) === 'late';
+    if (forced) child.kill('SIGKILL');
     timer.abort();
-    return exited;
+    return { ...(await exited), forced };
   };
-  let stopping: Promise<Exit> | undefined;
+  let stopping: Promise<Stopped> | undefined;
   return { name: options.name, pid, exited, stop: () => (stopping ??= stop()) };
+}
+
+/** Stops it and says so if it had to be killed: what it was about to keep may be lost. */
+export async function stopInTime(child: Child): Promise<void> {
+  const { forced } = await child.stop();
+  if (forced) throw new Error('it did not end in time and was killed');
 }
 
 export function spawned(child: ChildProcess, name: string): Promise<void> {

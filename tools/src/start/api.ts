@@ -45,7 +45,7 @@ export async function startApi(options: ApiOptions): Promise<Child> {
     },
   });
   await spawned(child, 'The API');
-  return superviseChild(child, { name: 'The API', graceMs: 6_000 });
+  return superviseChild(child, { name: 'The API', graceMs: 10_000 });
 }
 
 /** Resolves when `/readyz` answers 200. Throws one sentence if the API ends or takes too long. */

@@ -19,6 +19,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function listenForInterruption(say: (line: string) => void): Interruption {
   let isAsked = false;
   const asked = new Promise<void>((resolve) => {
+    // Whoever read our output has gone (`npm start | head`): stop in order, with nobody to tell.
+    for (const stream of [process.stdout, process.stderr]) {
+      stream.on('error', () => {
+        isAsked = true;
+        resolve();
+      });
+    }
     for (const signal of signals) {
       process.on(signal, () => {
         if (isAsked) say('Still stopping in order; nothing is lost by waiting.');

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Home, homeOf } from '../checkout.ts';
 import { importDemo } from '../demo/import-demo.ts';
-import { type Child, exitSentence } from '../engines/child.ts';
+import { type Child, exitSentence, stopInTime } from '../engines/child.ts';
 import { stopLeftovers } from '../engines/leftover.ts';
 import { keptPort, requireFree } from '../engines/ports.ts';
 import {
@@ -57,10 +57,12 @@ export async function openFoyer(opening: Opening): Promise<OpenFoyer> {
   interruption.check();
 
   const mongo = await openMongo(mongod, home);
-  if (mongo.child !== undefined) undo.add('mongod', mongo.child.stop);
+  const { child: mongoChild } = mongo;
+  if (mongoChild !== undefined) undo.add('mongod', () => stopInTime(mongoChild));
   interruption.check();
   const redis = await openRedis(redisServer, home);
-  if (redis.child !== undefined) undo.add('redis-server', redis.child.stop);
+  const { child: redisChild } = redis;
+  if (redisChild !== undefined) undo.add('redis-server', () => stopInTime(redisChild));
   interruption.check();
   const secrets = await openSecrets(home.data);
   const identityProvider = await openIdentityProvider(home, secrets, options.port);
@@ -84,7 +86,7 @@ export async function openFoyer(opening: Opening): Promise<OpenFoyer> {
     watch: options.watch,
     complain: opening.complain,
   });
-  undo.add('The API', api.stop);
+  undo.add('The API', () => stopInTime(api));
   const broken = firstToEnd([mongo, redis], api);
   await interruption.during(Promise.race([waitUntilReady(api, url), rejectWith(broken)]));
   say(`the API was ready after ${Math.round(performance.now() - startedAt)} ms`);

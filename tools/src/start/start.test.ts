@@ -54,7 +54,7 @@ test('what was opened is undone in reverse, past a step that fails', async () =>
   undo.add('one', () => order.push('one'));
   undo.add('two', () => Promise.reject(new Error('stuck')));
   undo.add('three', () => order.push('three'));
-  await undo.undoAll();
+  expect(await undo.undoAll()).toBe(false);
   expect(order).toEqual(['three', 'one']);
   expect(complaints).toEqual(['two did not stop cleanly: Error: stuck']);
 });

@@ -15,14 +15,17 @@ export class UndoStack {
     this.#entries.push({ name, undo });
   }
 
-  /** Newest first; a step that fails is told and passed over. Each undo bounds its own time. */
-  async undoAll(): Promise<void> {
+  /** Newest first; a step that fails is told and passed over. Each undo bounds its own time. Answers whether all went well. */
+  async undoAll(): Promise<boolean> {
+    let allWell = true;
     for (let entry = this.#entries.pop(); entry !== undefined; entry = this.#entries.pop()) {
       try {
         await entry.undo();
       } catch (error) {
+        allWell = false;
         this.#complain(`${entry.name} did not stop cleanly: ${String(error)}`);
       }
     }
+    return allWell;
   }
 }
