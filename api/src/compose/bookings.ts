@@ -59,10 +59,10 @@ export function composeBookings(needs: BookingNeeds) {
     ids,
     log,
     onWritten: seats.onWritten,
-    onTold: () => {
+    onSaved: ({ dueAt }) => {
       if (!isWorker) return;
       relay.poke();
-      keeper.poke();
+      if (dueAt && dueAt <= clock.now()) keeper.poke();
     },
   });
   const charging = createCharging({ providers, settlement, log });

@@ -61,7 +61,13 @@ export class BookingRepository {
     }
   }
 
-  /** Reads what the majority has, including every write acknowledged before. */
+  /** Reads what the majority has. Good enough before a compare-and-set: what a deposed primary says, it refuses. */
+  async read(id: BookingId): Promise<BookingRecord | null> {
+    const found = await this.#model.findById(id).read('primary').lean();
+    return found ? BookingRecord.parse(found) : null;
+  }
+
+  /** The same with certainty that every write acknowledged before is in it: a slow read, for replays. */
   async find(id: BookingId): Promise<BookingRecord | null> {
     const found = await this.#model.findById(id).read('primary').readConcern('linearizable').lean();
     return found ? BookingRecord.parse(found) : null;

@@ -10,7 +10,7 @@ import { isOpen } from './money.ts';
 import type { Settlement } from './settlement.ts';
 
 export interface CancelServiceOptions {
-  readonly repository: Pick<BookingRepository, 'find'>;
+  readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Pick<Charging, 'ask'>;
 }
@@ -43,7 +43,7 @@ export function createCancelBooking({
 
   return async (call, id, reason) => {
     for (let turn = 0; turn < attempts; turn += 1) {
-      const found = requireTouchable(call.actor, await repository.find(id));
+      const found = requireTouchable(call.actor, await repository.read(id));
       if (found.status === 'CANCELLED') return found;
       const booking = found.status === 'PENDING' ? await closePayments(found, call) : found;
       if (booking.status !== 'PENDING') throw new AppError('booking.state', { state: booking.status });

@@ -21,7 +21,7 @@ import type { Settlement } from './settlement.ts';
 import { requireExactly, requireTenders, startedPayments } from './tenders.ts';
 
 export interface ExchangeServiceOptions {
-  readonly repository: Pick<BookingRepository, 'find'>;
+  readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Charging;
   readonly acceptedTenders: readonly Tender[];
@@ -49,7 +49,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   const { repository, settlement, charging, catalogue, clock } = options;
 
   async function find(id: BookingId): Promise<BookingRecord> {
-    const booking = await repository.find(id);
+    const booking = await repository.read(id);
     if (!booking) throw new AppError('booking.not-found', {});
     return booking;
   }

@@ -59,7 +59,7 @@ export function createLedgerService({ repository, signer, timeZone, namesOf }: L
 
   /** One booking of the caller, or any for staff. Throws booking.not-found. */
   async function one(actor: Pick<Actor, 'role' | 'userId'>, id: BookingId): Promise<Booking> {
-    return presentBooking(requireTouchable(actor, await repository.find(id)), signer);
+    return presentBooking(requireTouchable(actor, await repository.read(id)), signer);
   }
 
   return { madeBy, one, everybodys, present: (booking: BookingRecord) => presentBooking(booking, signer) };

@@ -24,7 +24,7 @@ export interface OfferHolds {
 }
 
 export interface OfferServiceOptions {
-  readonly repository: Pick<BookingRepository, 'find'>;
+  readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly catalogue: ShowtimeLookup;
   readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
@@ -90,7 +90,7 @@ export function createOfferService(options: OfferServiceOptions) {
 
   /** The open offer; none where this very answer was given before. */
   async function requireOpen(who: Who, id: BookingId, given: OfferRecord['state'] = 'ACCEPTED') {
-    const booking = requireTouchable(who.actor, await repository.find(id));
+    const booking = requireTouchable(who.actor, await repository.read(id));
     const made = booking.offer;
     if (made?.state === given) return { booking, open: null };
     if (made?.state !== 'OPEN' || made.expiresAt <= clock.now()) {

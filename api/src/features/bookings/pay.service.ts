@@ -18,7 +18,7 @@ import type { Settlement } from './settlement.ts';
 import { requireExactly, requireTenders, startedPayments } from './tenders.ts';
 
 export interface PayServiceOptions {
-  readonly repository: Pick<BookingRepository, 'find'>;
+  readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Charging;
   readonly acceptedTenders: readonly Tender[];
@@ -72,7 +72,7 @@ export function createPayBooking(options: PayServiceOptions): PayBooking {
     const requestHash = requestHashFor(call.actor, `bookings.${id}.pay`, call.idempotencyKey);
     const payloadHash = payloadHashOf(request);
     for (let turn = 0; turn < attempts; turn += 1) {
-      const booking = requireTouchable(call.actor, await repository.find(id));
+      const booking = requireTouchable(call.actor, await repository.read(id));
       const earlier = booking.payments.filter((payment) => payment.requestHash === requestHash);
       if (earlier.some((payment) => payment.payloadHash !== payloadHash)) {
         throw new AppError('idempotency.mismatch', {});

@@ -10,7 +10,7 @@ import { isOpen } from './money.ts';
 import type { Settlement } from './settlement.ts';
 
 export interface RefundServiceOptions {
-  readonly repository: Pick<BookingRepository, 'find'>;
+  readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
 }
 
@@ -24,7 +24,7 @@ export function createRefundBooking({ repository, settlement }: RefundServiceOpt
     const requestHash = requestHashFor(call.actor, `bookings.${id}.refunds`, call.idempotencyKey);
     const payloadHash = payloadHashOf(request);
     for (let turn = 0; turn < attempts; turn += 1) {
-      const booking = await repository.find(id);
+      const booking = await repository.read(id);
       if (!booking) throw new AppError('booking.not-found', {});
       const earlier = booking.refunds.find((refund) => refund.requestHash === requestHash);
       if (earlier && earlier.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});

@@ -18,8 +18,8 @@ export interface SettlementOptions {
   readonly ids: IdSource;
   readonly log: Logger;
   readonly onWritten: (showtimeId: ShowtimeId, position: Position) => void;
-  /** Facts are waiting in an outbox, and perhaps work. */
-  readonly onTold: () => void;
+  /** A booking was written: facts wait in its outbox, and it may be due. */
+  readonly onSaved: (booking: BookingDraft) => void;
 }
 
 export type Settlement = ReturnType<typeof createSettlement>;
@@ -59,14 +59,14 @@ export function createSettlement(options: SettlementOptions) {
         const kept = await write(booking, withoutSeats(change, booking), act);
         if (kept.kind === 'SAVED') return kept.booking;
       }
-      booking = (await repository.find(booking._id)) ?? booking;
+      booking = (await repository.read(booking._id)) ?? booking;
     }
     throw new Error(`booking ${seen._id} changes faster than an answer can be brought in`);
   }
 
   /** Tells the hall. A lost word costs nobody a seat: the arbiter refuses, reconciliation mends. */
   async function tellHall(before: BookingDraft | null, after: BookingDraft, act: ActContext): Promise<void> {
-    options.onTold();
+    options.onSaved(after);
     const { _id: bookingId, version, showtimeId, holdId } = after;
     const owned = after.claims ? after.seats : [];
     const isOther = after.status !== before?.status || isOtherPlace(before, after);
