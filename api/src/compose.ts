@@ -24,7 +24,7 @@ import { createLogger } from './platform/logger.ts';
 import { pingMongo } from './platform/mongo.ts';
 import type { Periodic } from './platform/periodic.ts';
 import { randomIds } from './platform/random-ids.ts';
-import { pingRedis } from './platform/redis.ts';
+import { takesWrites } from './platform/redis.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 
 /** What tests replace. */
@@ -89,7 +89,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   const health = createHealthService({
     pingMongo: () => pingMongo(connection, 1_000),
-    pingRedis: () => pingRedis(engines.redis),
+    probeRedis: () => takesWrites(engines.redis, `${config.redis.namespace}:probe`),
     indexFaults: () => findIndexFaults(rules),
     workers: () => [
       ...workers.map((worker) => worker.report()),

@@ -6,6 +6,8 @@ import type { Logger } from './logger.ts';
 /** `commands` answers fast or not at all; `blocking` waits inside the server for stream entries. */
 export type RedisUse = 'commands' | 'blocking';
 
+const probeLivesMs = 60_000;
+
 /** Opens a connection that reconnects by itself and never queues commands while it is down. */
 export function openRedis(url: string, use: RedisUse, log: Logger): Redis {
   const redis = new Redis(url, {
@@ -43,10 +45,13 @@ export async function callRedis<Reply>(run: () => Promise<Reply>): Promise<Reply
   }
 }
 
-/** Whether the server answers a ping. */
-export async function pingRedis(redis: Redis): Promise<boolean> {
+/**
+ * Whether the server takes a write. A ping would not tell: one that is full, whose disk is, or that became a replica
+ * answers it and refuses every hold.
+ */
+export async function takesWrites(redis: Redis, key: string): Promise<boolean> {
   try {
-    return (await redis.ping()) === 'PONG';
+    return (await redis.set(key, '1', 'PX', probeLivesMs)) === 'OK';
   } catch {
     return false;
   }
@@ -57,7 +62,12 @@ function isReply(error: unknown): error is Error {
   return error instanceof ReplyError;
 }
 
-/** The reply codes Redis documents for a server that is starting, demoted or between owners. */
+/**
+ * The reply codes Redis documents for a server that takes no writes now: starting, demoted, between owners, full, with
+ * a disk that fails, or held up by another script.
+ */
 function isTransient(error: Error): boolean {
-  return /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS)\b/.test(error.message);
+  return /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|OOM|MISCONF|BUSY)\b/.test(
+    error.message,
+  );
 }

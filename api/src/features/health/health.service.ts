@@ -10,7 +10,8 @@ export interface BuildInfo {
 
 export interface HealthServiceOptions {
   readonly pingMongo: () => Promise<boolean>;
-  readonly pingRedis: () => Promise<boolean>;
+  /** Whether Redis takes writes: answering alone holds no seat. */
+  readonly probeRedis: () => Promise<boolean>;
   /** Where indexes differ from what the code declares; empty when exactly right. */
   readonly indexFaults: () => Promise<readonly string[]>;
   readonly workers: () => readonly WorkerReport[];
@@ -28,7 +29,7 @@ export function createHealthService(options: HealthServiceOptions) {
   let indexesRightUntil = 0;
 
   async function health(): Promise<Health> {
-    const [mongo, redis] = await Promise.all([options.pingMongo(), options.pingRedis()]);
+    const [mongo, redis] = await Promise.all([options.pingMongo(), options.probeRedis()]);
     const status = mongo && redis ? 'ok' : mongo ? 'degraded' : 'down';
     return { status, mongo: mongo ? 'up' : 'down', redis: redis ? 'up' : 'down' };
   }
