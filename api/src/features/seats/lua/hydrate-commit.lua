@@ -5,7 +5,7 @@
 -- ARGV[1] run id
 -- ARGV[2] loading token
 -- ARGV[3] showtime id
--- ARGV[4] ms since 1970 at which the hash may go
+-- ARGV[4] ms since 1970 at which the hash may go; an hour from now at least, or a hall of long ago could not be read
 -- ARGV[5] audit context
 -- ARGV[6…] seat, entry, seat, entry…
 -- REPLY READY, epoch, seq
@@ -25,7 +25,7 @@ end
 epoch = ARGV[1] .. '.' .. ARGV[2]
 redis.call('HDEL', KEYS[1], '#loading')
 redis.call('HSET', KEYS[1], '#epoch', epoch, '#seq', 0)
-redis.call('PEXPIREAT', KEYS[1], ARGV[4])
+redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', math.max(tonumber(ARGV[4]), nowMs() + 3600000)))
 local seq = publish(KEYS[1], KEYS[2], { showtimeId = ARGV[3], epoch = epoch, at = nowMs(), type = 'hydrated',
   subject = ARGV[3], status = '-', seats = {}, context = ARGV[5] })
 return { 'READY', epoch, seq }
