@@ -132,7 +132,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
       new Periodic({
         name: 'hold-sweeper',
         everyMs: sweepEveryMs,
-        run: () => sweepHolds(gateway, log),
+        run: () => sweepHolds({ gateway, hydrator, log }),
         clock,
         log,
       }),
