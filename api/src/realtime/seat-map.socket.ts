@@ -36,13 +36,7 @@ export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions
   socket.on('seat-map:watch', (...said: unknown[]) => {
     void answering(said, options, async (request) => {
       const { showtimeId } = parse(request);
-      if (socket.rooms.size > mostWatched) {
-        throw invalidRequest([
-          { path: 'showtimeId', message: `is one more than ${mostWatched} halls at once` },
-        ]);
-      }
-      await options.requireShowtime(showtimeId);
-      await socket.join(roomOf(showtimeId));
+      await enter(socket, roomOf(showtimeId), () => options.requireShowtime(showtimeId));
       return snapshotOf(showtimeId, await options.readHall(showtimeId));
     });
   });
@@ -52,6 +46,26 @@ export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions
       return null;
     });
   });
+}
+
+/**
+ * Joins a room unless it is one too many. The place is taken before anything is waited for, so that requests sent
+ * together are counted one by one; a hall that is watched already takes none.
+ */
+async function enter(socket: FoyerSocket, room: string, check: () => Promise<unknown>): Promise<void> {
+  const isNew = !socket.rooms.has(room);
+  // A socket is always in a room of its own.
+  if (isNew && socket.rooms.size > mostWatched) {
+    throw invalidRequest([{ path: 'showtimeId', message: `is one more than ${mostWatched} halls at once` }]);
+  }
+  const joined = socket.join(room);
+  try {
+    await check();
+  } catch (error) {
+    if (isNew) await socket.leave(room);
+    throw error;
+  }
+  await joined;
 }
 
 function parse(request: unknown): WatchSeatMap {
