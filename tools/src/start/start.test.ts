@@ -1,4 +1,5 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -45,6 +46,27 @@ test('two runs cannot share the data, and a dead one does not keep it', async ()
   )();
   await release();
   await expect(stat(`${data}.lock`)).rejects.toThrow('ENOENT');
+});
+
+test.each(['', '999999999\n'])(
+  'of two runs that start at once one gets the data (claimed before by %j)',
+  async (before) => {
+    const data = join(folder, 'data');
+    if (before !== '') await writeFile(`${data}.lock`, before);
+    const outcomes = await Promise.allSettled([claimFolder(data), claimFolder(data, process.ppid)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await readdir(folder)).toEqual(['data.lock']);
+  },
+);
+
+test("a claim whose owner's process id passed to another program does not keep the data", async () => {
+  const stranger = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
+  try {
+    await writeFile(join(folder, 'data.lock'), String(stranger.pid));
+    await expect(claimFolder(join(folder, 'data'))).resolves.toBeTypeOf('function');
+  } finally {
+    stranger.kill();
+  }
 });
 
 test('what was opened is undone in reverse, past a step that fails', async () => {
