@@ -7,6 +7,7 @@ import { bookingCollection, bookingModel } from '../features/bookings/booking.mo
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
 import { ledgerRoutes, refundRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
 import { createBookingService } from '../features/bookings/booking.service.ts';
+import { createPaymentNews } from '../features/bookings/hear-payments.ts';
 import { createLedgerService } from '../features/bookings/ledger.service.ts';
 import { relayOutbox } from '../features/bookings/outbox-relay.ts';
 import { settleOverdueBookings } from '../features/bookings/pending-bookings.ts';
@@ -16,8 +17,7 @@ import { createSettlement } from '../features/bookings/settlement.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
 import type { Identity } from '../features/identity/identity.ts';
-import { MockPaymentGateway } from '../features/payments/mock-payment.gateway.ts';
-import { mockPaymentModel } from '../features/payments/mock-payment.model.ts';
+import type { PaymentProviders } from '../features/payments/payment.port.ts';
 import { Periodic } from '../platform/periodic.ts';
 import type { Seats } from './seats.ts';
 
@@ -29,6 +29,7 @@ export interface BookingNeeds {
   readonly seats: Seats;
   readonly identity: Identity;
   readonly audit: AuditService;
+  readonly providers: PaymentProviders;
 }
 
 const relayEveryMs = 500;
@@ -44,11 +45,10 @@ export function composeBookings({
   seats,
   identity,
   audit,
+  providers,
 }: BookingNeeds) {
   const { clock, ids, log } = base;
   const repository = new BookingRepository(bookingModel(connection));
-  const payments = mockPaymentModel(connection);
-  const online = new MockPaymentGateway(payments, clock);
   const relay = new Periodic({
     name: 'outbox-relay',
     everyMs: relayEveryMs,
@@ -66,13 +66,12 @@ export function composeBookings({
     onTold: () => (isWorker ? relay.poke() : undefined),
   });
   const { secureHold } = seats;
-  // The mock moves no money: where real guests buy, it must not hand out tickets.
-  const acceptedTenders: readonly Tender[] =
-    config.environment === 'production' ? ['CASH'] : ['CASH', 'ONLINE'];
+  const electronic = (['CARD', 'ONLINE'] as const).filter((tender) => providers[tender] !== null);
+  const acceptedTenders: readonly Tender[] = ['CASH', ...electronic];
   const bookings = createBookingService({
     repository,
     settlement,
-    online,
+    providers,
     acceptedTenders,
     catalogue,
     secureHold,
@@ -89,7 +88,7 @@ export function composeBookings({
   const refunds = new Periodic({
     name: 'refund-sender',
     everyMs: refundsEveryMs,
-    run: () => sendRefunds({ repository, online, clock }),
+    run: () => sendRefunds({ repository, providers, clock }),
     clock,
     log,
   });
@@ -103,14 +102,19 @@ export function composeBookings({
   const overdue = new Periodic({
     name: 'overdue-payments',
     everyMs: overdueEveryMs,
-    run: () => settleOverdueBookings({ repository, settlement, online, clock }),
+    run: () => settleOverdueBookings({ repository, settlement, providers, clock }),
     clock,
     log,
   });
   return {
-    collections: [bookingCollection(connection), { model: payments }],
+    collections: [bookingCollection(connection)],
     saleRoutes: saleRoutes(bookings, ledger),
     ledgerRoutes: [...ledgerRoutes(ledger), ...refundRoutes(refund, ledger)],
+    news: createPaymentNews({
+      repository,
+      settlement,
+      onRefund: () => (isWorker ? refunds.poke() : undefined),
+    }),
     workers: [relay, overdue, refunds],
   };
 }

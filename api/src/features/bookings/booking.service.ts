@@ -8,12 +8,13 @@ import type { IdSource } from '../../platform/random-ids.ts';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
-import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
+import type { PaymentProviders } from '../payments/payment.port.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ActContext } from '../seats/seats.ts';
 import type { BookingRecord } from './booking.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
 import type { BookingRepository } from './booking.repository.ts';
+import { chargeOf, providerOf } from './charges.ts';
 import { bookingIdFor, payloadHashOf } from './idempotency.ts';
 import { newSale, tenderOf, type NewSale } from './sale.ts';
 import type { Settlement } from './settlement.ts';
@@ -21,7 +22,7 @@ import type { Settlement } from './settlement.ts';
 export interface BookingServiceOptions {
   readonly repository: BookingRepository;
   readonly settlement: Settlement;
-  readonly online: PaymentProvider;
+  readonly providers: PaymentProviders;
   readonly acceptedTenders: readonly Tender[];
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
@@ -130,16 +131,9 @@ export function createBookingService(options: BookingServiceOptions) {
   async function pay(booking: BookingRecord, act: ActContext, token: string | null): Promise<BookingRecord> {
     const payment = booking.payments[0];
     if (!payment) throw new Error('a pending booking has no payment');
-    const charge = {
-      paymentId: payment.id,
-      amountMinor: payment.amountMinor,
-      currency: booking.currency,
-      token,
-    };
-    const outcome = await options.online.charge(charge).catch((error: unknown): ChargeOutcome => {
-      options.log.warn({ err: error, bookingId: booking._id }, 'a payment got no answer');
-      return { kind: 'UNKNOWN' };
-    });
+    const provider = providerOf(options.providers, payment.tender);
+    if (!provider) throw new Error(`nobody takes ${payment.tender} here`);
+    const outcome = await provider.charge(chargeOf(booking, payment, token));
     return accept(await settlement.settle(booking, outcome, act));
   }
 

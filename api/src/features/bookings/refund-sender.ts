@@ -1,7 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { PaymentProvider } from '../payments/payment.port.ts';
+import type { PaymentProviders } from '../payments/payment.port.ts';
 import { systemAct } from '../seats/seats.ts';
 import type { BookingRecord, RefundPart, RefundRecord } from './booking.ts';
+import { providerOf } from './charges.ts';
 import { bookingEvent } from './booking-events.ts';
 import type { BookingRepository } from './booking.repository.ts';
 import { afterParts } from './refund-plan.ts';
@@ -10,25 +11,37 @@ const batch = 50;
 
 /**
  * One run: asks the provider for every refund that is not sent yet. A crash after the provider's yes asks again
- * with the same key, which moves no money twice. Answers true when more may be waiting.
+ * with the same key, which moves no money twice. Answers true when something moved and more may be waiting.
  */
 export async function sendRefunds(options: {
   readonly repository: BookingRepository;
-  readonly online: PaymentProvider;
+  readonly providers: PaymentProviders;
   readonly clock: Clock;
 }): Promise<boolean> {
+  let sent = false;
   const waiting = await options.repository.withOpenRefunds(batch);
   for (const booking of waiting) {
     for (const refund of booking.refunds) {
       const part = refund.parts.find(({ state }) => state === 'REQUESTED');
       if (!part) continue;
       const refundKey = `${refund.id}-${part.paymentId}`;
-      await options.online.refund({ refundKey, paymentId: part.paymentId, amountMinor: part.amountMinor });
+      const { paymentId, amountMinor } = part;
+      const tender = booking.payments.find(({ id }) => id === paymentId)?.tender;
+      const { currency } = booking;
+      const outcome = await providerOf(options.providers, tender)?.refund({
+        refundKey,
+        paymentId,
+        providerRef: null,
+        amountMinor,
+        currency,
+      });
+      if (outcome?.kind !== 'DONE') continue;
+      sent = true;
       await settle(booking, { refund, part }, options);
       break; // the booking has moved on; what is left of it comes with the next run
     }
   }
-  return waiting.length > 0;
+  return sent;
 }
 
 async function settle(
