@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PaymentId } from '@foyer/shared/ids';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type {
@@ -23,14 +24,19 @@ export interface CardTerminalOptions {
 const sendWithinMs = 20_000;
 /** Beyond the time that a request may take: how long a packet or a process may be late. */
 const graceMs = 30_000;
+const rememberedAttempts = 1_000;
 const settleTries = 10;
 const settleEveryMs = 200;
+
+const unreachable: ChargeOutcome = { kind: 'DECLINED', reason: 'terminal-unreachable' };
 
 /** Takes CARD by a terminal that speaks the nexo retailer protocol. */
 export class CardTerminalGateway implements PaymentProvider {
   readonly #terminal: Terminal;
   readonly #clock: Clock;
   readonly #log: Logger;
+  /** Attempts that this process has sent, the latest ones: they are not sent again. */
+  readonly #sent = new Set<PaymentId>();
 
   constructor({ terminal, clock, log }: CardTerminalOptions) {
     this.#terminal = terminal;
@@ -43,15 +49,15 @@ export class CardTerminalGateway implements PaymentProvider {
    * does not come up for a young attempt is a no: nothing was sent, and nothing will be.
    */
   async charge(charge: Charge): Promise<ChargeOutcome> {
-    const isYoung = this.#ageMs(charge) < sendWithinMs;
-    const known = await this.#terminal.ask('Payment', charge.paymentId);
+    const { paymentId } = charge;
+    const known = await this.#terminal.ask('Payment', paymentId);
     if (known.kind === 'FINAL') return this.#outcome(known.payment, charge);
-    if (known.kind !== 'NOT_FOUND' || !isYoung || this.#ageMs(charge) >= sendWithinMs)
-      return { kind: 'UNKNOWN' };
-    const heard = await this.#terminal.pay(charge.paymentId, charge, this.#clock.now());
-    if (heard.kind === 'SILENT') {
-      return heard.sent ? this.lookUp(charge) : { kind: 'DECLINED', reason: 'terminal-unreachable' };
-    }
+    if (!this.#isYoung(charge) || this.#sent.has(paymentId)) return { kind: 'UNKNOWN' };
+    if (known.kind === 'SILENT' && !known.reached) return unreachable;
+    if (known.kind !== 'NOT_FOUND') return { kind: 'UNKNOWN' };
+    this.#remember(paymentId);
+    const heard = await this.#terminal.pay(paymentId, charge, this.#clock.now());
+    if (heard.kind === 'SILENT') return heard.sent ? this.lookUp(charge) : unreachable;
     if (isAboutThePayment(heard.payment.Response)) return this.#outcome(heard.payment, charge);
     return this.#afterRefusal(charge, heard.payment);
   }
@@ -104,6 +110,18 @@ export class CardTerminalGateway implements PaymentProvider {
       'the card terminal took another amount than it was asked for',
     );
     return { kind: 'UNKNOWN' };
+  }
+
+  #isYoung(charge: Charge): boolean {
+    return this.#ageMs(charge) < sendWithinMs;
+  }
+
+  #remember(paymentId: PaymentId): void {
+    this.#sent.add(paymentId);
+    for (const oldest of this.#sent) {
+      if (this.#sent.size <= rememberedAttempts) break;
+      this.#sent.delete(oldest);
+    }
   }
 
   #ageMs({ startedAt }: Charge): number {

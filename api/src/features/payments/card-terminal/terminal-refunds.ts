@@ -27,25 +27,38 @@ export async function sendTerminalRefund(
   const original = { refundKey: refund.refundKey, transaction: transactionOf(providerRef), at: now };
   let category: MoneyCategory = 'Reversal';
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const id = attempt === 0 ? refund.refundKey : `${refund.refundKey}:${attempt}`;
+    const id = attemptId(refund, attempt);
     const known = await terminal.ask(category, id);
     if (known.kind === 'RUNNING' || known.kind === 'SILENT') return { kind: 'UNKNOWN' };
-    if (known.kind === 'NOT_FOUND') {
-      const heard = await (category === 'Reversal'
-        ? terminal.reverse(id, refund, original)
-        : terminal.payBack(id, refund, original));
-      if (heard.kind === 'SILENT') return { kind: 'UNKNOWN' };
-      const { Response: response } = heard.payment;
-      const isTooLate = category === 'Reversal' && response.ErrorCondition === 'NotAllowed';
-      if (!isTooLate) return isAboutThePayment(response) ? refundOutcomeOf(response) : { kind: 'UNKNOWN' };
-      category = 'Payment';
+    if (known.kind === 'FINAL') {
+      const { Response: response } = known.payment;
+      if (response.Result === 'Success') return { kind: 'DONE' };
+      if (reasonOf(response) === 'not-allowed') category = 'Payment';
       continue;
     }
-    const { Response: response } = known.payment;
-    if (response.Result === 'Success') return { kind: 'DONE' };
-    if (reasonOf(response) === 'not-allowed') category = 'Payment';
+    if (category === 'Reversal') {
+      // A reversal that was not allowed leaves no trace at the terminal; what was paid back in its place does.
+      const instead = await terminal.ask('Payment', attemptId(refund, attempt + 1));
+      if (instead.kind === 'RUNNING' || instead.kind === 'SILENT') return { kind: 'UNKNOWN' };
+      if (instead.kind === 'FINAL') {
+        category = 'Payment';
+        continue;
+      }
+    }
+    const heard = await (category === 'Reversal'
+      ? terminal.reverse(id, refund, original)
+      : terminal.payBack(id, refund, original));
+    if (heard.kind === 'SILENT') return { kind: 'UNKNOWN' };
+    const { Response: response } = heard.payment;
+    const isTooLate = category === 'Reversal' && response.ErrorCondition === 'NotAllowed';
+    if (!isTooLate) return isAboutThePayment(response) ? refundOutcomeOf(response) : { kind: 'UNKNOWN' };
+    category = 'Payment';
   }
   return { kind: 'FAILED', reason: 'too-many-attempts' };
+}
+
+function attemptId({ refundKey }: ProviderRefund, attempt: number): string {
+  return attempt === 0 ? refundKey : `${refundKey}:${attempt}`;
 }
 
 /** Where nobody noted what the terminal called the payment, it may still remember. */

@@ -10,7 +10,8 @@ export type Known =
   | { readonly kind: 'FINAL'; readonly payment: PaymentResponse }
   | { readonly kind: 'RUNNING' }
   | { readonly kind: 'NOT_FOUND' }
-  | { readonly kind: 'SILENT' };
+  /** `reached` tells whether the line to the terminal came up. */
+  | { readonly kind: 'SILENT'; readonly reached: boolean };
 
 /** What came back from a request that moves money. */
 export type Heard =
@@ -63,15 +64,18 @@ export class Terminal {
   async ask(category: MoneyCategory, id: string): Promise<Known> {
     try {
       const answer = await this.#exchange(this.#requests.status(category, id, randomUUID()), statusMs);
-      if (answer === null || !('TransactionStatusResponse' in answer)) return { kind: 'SILENT' };
+      if (answer === null || !('TransactionStatusResponse' in answer))
+        return { kind: 'SILENT', reached: true };
       const { Response: response, RepeatedMessageResponse: repeated } = answer.TransactionStatusResponse;
       if (repeated) return { kind: 'FINAL', payment: bodyOf(repeated.RepeatedResponseMessageBody) };
       if (response.ErrorCondition === 'NotFound') return { kind: 'NOT_FOUND' };
-      return { kind: response.ErrorCondition === 'InProgress' ? 'RUNNING' : 'SILENT' };
+      return response.ErrorCondition === 'InProgress'
+        ? { kind: 'RUNNING' }
+        : { kind: 'SILENT', reached: true };
     } catch (error) {
       if (!(error instanceof LineBroken)) throw error;
       this.#log.warn({ err: error }, 'the card terminal does not say what became of a payment');
-      return { kind: 'SILENT' };
+      return { kind: 'SILENT', reached: error.sent };
     }
   }
 
