@@ -22,7 +22,7 @@ export const paymentEnvironment = {
     .describe('Means of payment where a client names none, such as pm_card_visa; never in production'),
   STRIPE_TIMEOUT_SECONDS: z.coerce
     .number()
-    .default(8)
+    .default(5)
     .pipe(z.int().min(1).max(60))
     .describe('How long Stripe may take for one answer; a failed try is repeated once'),
   CARD_TERMINAL_ADDR: z

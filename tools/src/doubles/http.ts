@@ -12,7 +12,7 @@ export async function listen(port: number, handle: Handle): Promise<Server> {
         await handle(request, await text(request), response);
       } catch (error) {
         if (!response.headersSent)
-          sendJson(response, 500, { error: { type: 'api_error', message: String(error) } });
+          sendJson(response, { status: 500, body: { error: { type: 'api_error', message: String(error) } } });
       }
     })();
   });
@@ -23,12 +23,13 @@ export async function listen(port: number, handle: Handle): Promise<Server> {
   return server;
 }
 
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
+export type JsonReply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export function sendJson(response: ServerResponse, { status, body, headers = {} }: JsonReply): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }

@@ -76,19 +76,22 @@ export class TerminalDouble {
     const url = new URL(request.url ?? '/', 'http://double');
     switch (`${request.method ?? 'GET'} ${url.pathname}`) {
       case 'GET /health':
-        return sendJson(response, 200, { ok: true });
+        return sendJson(response, { status: 200, body: { ok: true } });
       case 'GET /ledger':
         await this.#books.flushed();
-        return sendJson(response, 200, terminalLedger(this.#books, url.searchParams.get('account')));
+        return sendJson(response, {
+          status: 200,
+          body: terminalLedger(this.#books, url.searchParams.get('account')),
+        });
       case 'POST /behaviour':
         this.#behaviours.order(Behaviour.parse(JSON.parse(body)));
-        return sendJson(response, 200, { ok: true });
+        return sendJson(response, { status: 200, body: { ok: true } });
       case 'POST /press': {
         const { poiId, key } = Press.parse(JSON.parse(body));
-        return sendJson(response, 200, { ok: this.#terminals.press(poiId, key) });
+        return sendJson(response, { status: 200, body: { ok: this.#terminals.press(poiId, key) } });
       }
       default:
-        return sendJson(response, 404, { error: 'no such control' });
+        return sendJson(response, { status: 404, body: { error: 'no such control' } });
     }
   }
 }

@@ -51,7 +51,7 @@ export class StripeDouble {
     if (url.pathname.startsWith('/_double/')) {
       const answer = await control(this.#books, this.#faults, { method, url, body });
       await this.#books.flushed();
-      return sendJson(response, answer.status, answer.body);
+      return sendJson(response, answer);
     }
     const account = /^Bearer (sk_test_\w+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (account === undefined) return this.#answer(response, invalid('Invalid API Key provided', {}, 401));
@@ -124,7 +124,7 @@ export class StripeDouble {
     { status, body }: { readonly status: number; readonly body: unknown },
     headers: Readonly<Record<string, string>> = {},
   ): void {
-    sendJson(response, status, body, { 'request-id': newId('req'), ...headers });
+    sendJson(response, { status, body, headers: { 'request-id': newId('req'), ...headers } });
   }
 }
 

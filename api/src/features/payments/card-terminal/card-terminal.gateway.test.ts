@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../../../../test/harness/eventually.ts';
-import { chargeFor, MovableClock, ownTerminal, refundOf, terminalGateway } from '../payments.harness.ts';
+import {
+  chargeFor,
+  MovableClock,
+  ownTerminal,
+  refundOf,
+  terminalGateway,
+} from '../../../../test/harness/payment-doubles.ts';
 import type { Charge } from '../payment.port.ts';
 import type { CardTerminalGateway } from './card-terminal.gateway.ts';
 

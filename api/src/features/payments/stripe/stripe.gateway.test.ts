@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../../../../test/harness/eventually.ts';
-import { chargeFor, MovableClock, ownStripe, refundOf, stripeGateway } from '../payments.harness.ts';
+import {
+  chargeFor,
+  MovableClock,
+  ownStripe,
+  refundOf,
+  stripeGateway,
+} from '../../../../test/harness/payment-doubles.ts';
 import type { Charge } from '../payment.port.ts';
 import type { StripeGateway } from './stripe.gateway.ts';
 

@@ -7,13 +7,13 @@ import { BookingId, PaymentId } from '@foyer/shared/ids';
 import { type Ledger, readLedger } from '@foyer/tools/doubles/ledger';
 import { startStripeDouble, startTerminalDouble } from '@foyer/tools/doubles/start-double';
 import type { Child } from '@foyer/tools/engines/child';
-import { Secret } from '../../platform/secret.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { CardTerminalGateway } from './card-terminal/card-terminal.gateway.ts';
-import { Terminal } from './card-terminal/terminal.ts';
-import type { Charge, ProviderRefund } from './payment.port.ts';
-import { createStripe } from './stripe/stripe-client.ts';
-import { StripeGateway } from './stripe/stripe.gateway.ts';
+import { Secret } from '@foyer/api/platform/secret';
+import { createLogger } from '@foyer/api/platform/logger';
+import { CardTerminalGateway } from '@foyer/api/features/payments/card-terminal/card-terminal.gateway';
+import { Terminal } from '@foyer/api/features/payments/card-terminal/terminal';
+import type { Charge, ProviderRefund } from '@foyer/api/features/payments/payment.port';
+import { createStripe } from '@foyer/api/features/payments/stripe/stripe-client';
+import { StripeGateway } from '@foyer/api/features/payments/stripe/stripe.gateway';
 
 const silent = createLogger('silent');
 
