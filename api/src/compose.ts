@@ -4,6 +4,7 @@ import type { Base } from './compose/base.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
 import { composeEngines } from './compose/engines.ts';
+import { composePayments } from './compose/payments.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
 import { catalogueModels } from './features/catalogue/catalogue-models.ts';
@@ -61,6 +62,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     clock: base.clock,
   });
   const seats = composeSeats({ config, base, engines, catalogue, record, lifecycle });
+  const payments = composePayments(config, base);
   const bookings = composeBookings({
     config,
     base,
@@ -69,6 +71,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     seats,
     identity,
     audit: audit.service,
+    providers: payments.providers,
   });
 
   const rules = [
@@ -109,6 +112,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
             ...audit.routes,
+            ...payments.routesFor(bookings.news),
           ]
         : []),
     ],

@@ -1,5 +1,6 @@
 import { Role } from '@foyer/shared/roles';
 import { z } from 'zod';
+import { paymentConfigOf, paymentEnvironment, paymentFaults, type PaymentConfig } from './payment-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { Secret } from './platform/secret.ts';
 
@@ -74,6 +75,7 @@ export const Environment = z.object({
   HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
+  ...paymentEnvironment,
   BUILD_VERSION: z.string().default('0.1.0').describe('Version shown on the health page'),
   BUILD_COMMIT: z.string().default('development').describe('Commit shown on the health page'),
   BUILD_TIME: z.string().default('').describe('When the build was made, shown on the health page'),
@@ -96,6 +98,7 @@ export interface Config {
   readonly demoRoles: ReadonlyMap<string, Role>;
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
+  readonly payments: PaymentConfig;
   readonly build: { readonly version: string; readonly commit: string; readonly builtAt: string };
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -138,7 +141,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const shapeFaults = (parsed.error?.issues ?? []).map(
     ({ path, message }) => `${path.join('.')}: ${message}`,
   );
-  const faults = [...shapeFaults, ...jwtFaults(given), ...productionFaults(given), ...demoRoleFaults(given)];
+  const faults = [
+    ...shapeFaults,
+    ...jwtFaults(given),
+    ...productionFaults(given),
+    ...paymentFaults(given),
+    ...demoRoleFaults(given),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const read = parsed.data;
   return Object.freeze({
@@ -172,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       maxSeats: { customer: 10, staff: 50 },
     },
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
+    payments: paymentConfigOf(read),
     build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,
   });

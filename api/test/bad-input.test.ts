@@ -193,7 +193,7 @@ describe('a sale', () => {
     ['money as a text', { payments: [{ ...cash, amountMinor: '1000' }] }],
     ['two payments', { payments: [cash, cash] }],
     ['a tender nobody knows', { payments: [{ ...cash, tender: 'IOU' }] }],
-    ['a tender that is not taken yet', { payments: [{ ...cash, tender: 'CARD' }] }],
+    ['a tender that is not taken yet', { payments: [{ ...cash, tender: 'GIFT_CARD' }] }],
     ['a ticket type nobody knows', { lines: [{ ...line, ticketTypeId: 'free' }] }],
     ['a ticket type called like a method', { lines: [{ ...line, ticketTypeId: 'constructor' }] }],
     ['a line for a seat that is not held', { lines: [line, { ...line, seat: 'C2' }] }],

@@ -70,7 +70,7 @@ describe('a booking', () => {
 
   it('waits for another try when a payment is declined', async () => {
     const booking = await book(guest, 'B3');
-    const refused = { ...of(booking), body: online(1_000, 'tok_declined'), key: 'declined-b3' };
+    const refused = { ...of(booking), body: online(1_000, 'pm_card_chargeDeclined'), key: 'declined-b3' };
     expect((await guest.call(payBooking, refused)).code).toBe('payment.declined');
     expect((await guest.call(payBooking, refused)).code).toBe('payment.declined');
     expect(await statusOf('B3')).toBe('LOCKED');

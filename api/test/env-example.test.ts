@@ -31,6 +31,8 @@ test('no secret has a value that somebody could leave in place', () => {
     'JWT_SECRET',
     'JWT_KEYS',
     'TICKET_SECRET',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
   ]);
   expect(secrets.filter(({ value }) => value !== '')).toEqual([]);
 });

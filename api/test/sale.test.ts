@@ -128,7 +128,7 @@ describe('a sale online', () => {
     const holdId = await hold(carl, seats('C2'));
     const declined = {
       ...open,
-      body: { holdId, payments: online(1000, 'tok_declined') },
+      body: { holdId, payments: online(1000, 'pm_card_chargeDeclined') },
       key: 'declined-once',
     };
     expect((await carl.call(confirmBooking, declined)).code).toBe('payment.declined');

@@ -11,6 +11,7 @@ import { createBookingService } from '../features/bookings/booking.service.ts';
 import { createCancelBooking } from '../features/bookings/cancel.service.ts';
 import { createCharging } from '../features/bookings/charging.ts';
 import { createExchangeBooking } from '../features/bookings/exchange.service.ts';
+import { createPaymentNews } from '../features/bookings/hear-payments.ts';
 import { createLedgerService } from '../features/bookings/ledger.service.ts';
 import { createOfferService } from '../features/bookings/offer.service.ts';
 import { relayOutbox } from '../features/bookings/outbox-relay.ts';
@@ -20,8 +21,6 @@ import { createSettlement } from '../features/bookings/settlement.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
 import type { Identity } from '../features/identity/identity.ts';
-import { MockPaymentGateway } from '../features/payments/mock-payment.gateway.ts';
-import { mockPaymentModel } from '../features/payments/mock-payment.model.ts';
 import type { PaymentProviders } from '../features/payments/payment.port.ts';
 import { Periodic } from '../platform/periodic.ts';
 import type { Seats } from './seats.ts';
@@ -34,6 +33,7 @@ export interface BookingNeeds {
   readonly seats: Seats;
   readonly identity: Identity;
   readonly audit: AuditService;
+  readonly providers: PaymentProviders;
 }
 
 const relayEveryMs = 500;
@@ -41,16 +41,13 @@ const keepEveryMs = 1_000;
 
 /** Sales and what follows them: payments, the ledger, the outbox. */
 export function composeBookings(needs: BookingNeeds) {
-  const { config, base, connection, catalogue, seats, identity, audit } = needs;
+  const { config, base, connection, catalogue, seats, identity, audit, providers } = needs;
   const { clock, ids, log } = base;
   const { secureHold } = seats;
   const isWorker = config.roles.includes('worker');
   const repository = new BookingRepository(bookingModel(connection));
-  const payments = mockPaymentModel(connection);
-  const providers: PaymentProviders = { CARD: null, ONLINE: new MockPaymentGateway(payments, clock) };
-  // The mock moves no money: where real guests buy, it must not hand out tickets.
-  const acceptedTenders: readonly Tender[] =
-    config.environment === 'production' ? ['CASH'] : ['CASH', 'ONLINE'];
+  const electronic = (['CARD', 'ONLINE'] as const).filter((tender) => providers[tender] !== null);
+  const acceptedTenders: readonly Tender[] = ['CASH', ...electronic];
 
   const settlement = createSettlement({
     repository,
@@ -105,9 +102,14 @@ export function composeBookings(needs: BookingNeeds) {
     log,
   });
   return {
-    collections: [bookingCollection(connection), { model: payments }],
+    collections: [bookingCollection(connection)],
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger }),
     ledgerRoutes: [...ledgerRoutes(ledger), ...afterSaleRoutes({ refund, exchange, offers, ledger })],
+    news: createPaymentNews({
+      repository,
+      settlement,
+      onRefund: () => (isWorker ? keeper.poke() : undefined),
+    }),
     workers: [relay, keeper],
   };
 }

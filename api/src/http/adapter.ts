@@ -6,7 +6,7 @@ import { answerError, answerPage, answerText, setHeaders } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
 import { parseParts, requireIdempotencyKey } from './parse-call.ts';
-import { readJson } from './read-json.ts';
+import { readJson, readText } from './read-body.ts';
 import { contextOf, type Actor, type RequestContext } from './request-context.ts';
 
 /** Runs one route: who calls, may they, what do they say, what is answered; a refusal at any step ends it. */
@@ -14,7 +14,7 @@ export async function serve(route: Route, authenticate: Authenticate, ctx: Conte
   const context = contextOf(ctx);
   try {
     const actor = await authorize(route.contract, authenticate, ctx);
-    if (route.contract.body) await readJson(ctx);
+    if (route.contract.body) await (route.contract.bodyAs === 'text' ? readText(ctx) : readJson(ctx));
     const parts = parseParts(route.contract, ctx, paramsOf(ctx));
     const reply = await route.run({
       ...(parts as { params: undefined; query: undefined; body: undefined }),

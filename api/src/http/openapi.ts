@@ -2,7 +2,7 @@ import { impliedProblems, type Endpoint } from '@foyer/shared/endpoint';
 import { ProblemBody, problems, type ProblemCode } from '@foyer/shared/problems';
 import type { Middleware } from 'koa';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { answerText } from './answer.ts';
 
 /** The OpenAPI 3.1 document of the contracts. */
@@ -60,10 +60,20 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
         }
       : {}),
     ...(contract.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: bodySchemaOf(contract.body, contract.bodyAs) } },
+          },
+        }
       : {}),
     responses: { ...repliesOf(contract), ...refusalsOf(contract) },
   };
+}
+
+/** A body that is handed over as text is JSON on the wire all the same; its shape is its sender's. */
+function bodySchemaOf(body: z.ZodType, bodyAs: Endpoint['bodyAs']): z.ZodType {
+  return bodyAs === 'text' ? z.looseObject({}) : body;
 }
 
 function repliesOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {

@@ -15,6 +15,7 @@
  * unless `key` is given; `key: null` sends none.
  *
  * `box.clock.advance(ms)` moves the server's clock (not Redis', by which holds end: use `env: { HOLD_TTL_SECONDS: '1' }`).
+ * `box.stripe` and `box.terminal` are the doubles that take this API's money: their ledgers, and orders for trouble.
  * `box.addNode()` starts a second server on the same data. `box.connection` and `box.redis` look behind the counter.
  */
 import { randomBytes } from 'node:crypto';
@@ -33,6 +34,7 @@ import { inject } from 'vitest';
 import { buildCinema } from './cinema.ts';
 import { Client } from './client.ts';
 import { environmentOf } from './environment.ts';
+import { type BoxDoubles, doublesFor } from './doubles.ts';
 import { importCinema } from './import-cinema.ts';
 import { accountOf, emailOf, mintToken } from './people.ts';
 import { TestClock } from './test-clock.ts';
@@ -47,9 +49,11 @@ export interface BoxOfficeOptions {
   /** Engines of the test's own. Default: the run's. */
   readonly mongoUri?: string;
   readonly redisUrl?: string;
+  /** Whether Stripe's events come to this API; without them it has to ask. Default: no. */
+  readonly webhooks?: boolean;
 }
 
-export interface BoxOffice {
+export interface BoxOffice extends Pick<BoxDoubles, 'stripe' | 'terminal'> {
   readonly origin: string;
   readonly config: Config;
   readonly clock: TestClock;
@@ -79,7 +83,9 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
   const google = { clientId: 'foyer-tests', clientSecret: 'a secret of the tests' };
   const redirectUris = [`${origin}/api/auth/google/callback`];
   const provider = await startIdentityProvider({ port: 0, ...google, redirectUris, accounts });
-  const environment = environmentOf({ port, mongoUri, redisUrl, namespace, google, provider });
+  const { env: payments, stripe, terminal } = doublesFor(namespace);
+  const engines = { mongoUri, redisUrl, namespace };
+  const environment = { ...environmentOf({ port, ...engines, google, provider }), ...payments };
   const config = readConfig({ ...environment, ...options.env });
   const clock = new TestClock();
   const connection = await connectMongo({ ...config.mongo, serverSelectionTimeoutMs: 5_000 });
@@ -88,6 +94,7 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
   redis.on('error', () => undefined); // tests of outages end the server under it
   let app = await compose(config, { ...overrides, clock });
+  if (options.webhooks === true) await stripe.listenAt(`${origin}/api/webhooks/stripe`);
   const nodes: App[] = [];
 
   return {
@@ -96,6 +103,8 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
     clock,
     connection,
     redis,
+    stripe,
+    terminal,
     mongoUri,
     redisUrl,
     namespace,
@@ -121,6 +130,7 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
       app = await compose(config, { ...overrides, clock });
     },
     stop: async () => {
+      if (options.webhooks === true) await stripe.stopListening();
       await Promise.all([app, ...nodes].map((node) => node.stop()));
       await provider.stop();
       redis.disconnect();

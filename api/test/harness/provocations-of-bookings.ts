@@ -91,7 +91,7 @@ const paying: Provocations = {
   'payment.declined': async ({ box }) => {
     const guest = box.actAs('USER');
     const booking = await pending(guest, 'B5');
-    const body = online(booking.totalMinor, 'tok_declined');
+    const body = online(booking.totalMinor, 'pm_card_chargeDeclined');
     return (await guest.call(payBooking, { params: { id: booking.id }, body })).code;
   },
   'idempotency.in-progress': async ({ box }) => {

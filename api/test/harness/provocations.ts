@@ -66,7 +66,7 @@ const confirming: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
   'payment.declined': async ({ box }) => {
     const guest = box.actAs('USER');
     const { id } = await hold(guest, 'C5');
-    const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000, token: 'tok_declined' }];
+    const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000, token: 'pm_card_chargeDeclined' }];
     return (await guest.call(confirmBooking, { ...open, body: { holdId: id, payments } })).code;
   },
   // The same request again after everything was given back.

@@ -19,11 +19,12 @@ export function expectRefusal(reply: Reply, code: ProblemCode): ProblemBody['err
 /** Everything that a refused request must leave as it was. */
 export async function stateOf(box: BoxOffice): Promise<Readonly<Record<string, unknown>>> {
   const { epoch, seq } = (await box.anonymous.call(getSeatMap, { params: { id: shows.open } })).body;
-  const counted = ['bookings', 'mockPayments', 'users', 'sessions', 'oneTimeCodes'];
+  const counted = ['bookings', 'users', 'sessions', 'oneTimeCodes'];
   const counts = await Promise.all(
     counted.map(async (name) => [name, await box.connection.collection(name).countDocuments()] as const),
   );
-  return { epoch, seq, ...Object.fromEntries(counts) };
+  const { payments } = await box.stripe.ledger();
+  return { epoch, seq, ...Object.fromEntries(counts), payments: payments.length };
 }
 
 /** Runs what should be refused and expects that nothing has changed by it. */

@@ -38,6 +38,13 @@ export async function openBoxOffice(overrides: Readonly<Record<string, string>> 
       redisAddress: inject('redisUrl'),
       identityProvider,
       secrets: { jwtSecret: secret, googleClientSecret: secret },
+      payments: {
+        stripeUrl: inject('stripeUrl'),
+        account: `sk_test_${name.replaceAll('-', '_')}`,
+        webhookSecret: `whsec_${secret}`,
+        terminalAddress: inject('terminalAddress'),
+        terminalId: name,
+      },
       rendererUrl: undefined,
     }),
     APP_ENV: 'test',

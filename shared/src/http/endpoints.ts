@@ -15,6 +15,7 @@ import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } fr
 import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from './holds.ts';
 import { getSeatMap } from './seat-map.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
+import { receiveStripeEvent } from './webhooks.ts';
 
 /** Every contract of the API by name: the source of the OpenAPI document and of the meta-tests. */
 export const endpoints = {
@@ -48,6 +49,7 @@ export const endpoints = {
   declineOffer,
   listBookings,
   listAuditEntries,
+  receiveStripeEvent,
   getAdminPing,
   getAdminHealth,
 } as const satisfies Record<string, Endpoint>;

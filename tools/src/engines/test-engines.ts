@@ -1,7 +1,13 @@
-/** Engines for a test run: fresh data in the system's temporary folder, gone at the end. */
+/** Engines and doubles for a test run: fresh data in the system's temporary folder, gone at the end. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  type RunningStripe,
+  type RunningTerminal,
+  startStripeDouble,
+  startTerminalDouble,
+} from '../doubles/start-double.ts';
 import { isAlive } from '../is-alive.ts';
 import { describe } from '../runtimes/runtime.ts';
 import { findMongodProgram } from '../runtimes/mongod.ts';
@@ -15,6 +21,9 @@ const prefix = 'foyer-test-';
 export type TestEngines = {
   readonly mongo: RunningMongo;
   readonly redis: RunningRedis;
+  /** One for all: every Stripe key is an account of its own, every POIID a terminal. */
+  readonly stripe: RunningStripe;
+  readonly terminal: RunningTerminal;
   /** One line naming versions and sources. */
   readonly summary: string;
   readonly stop: () => Promise<void>;
@@ -25,22 +34,26 @@ export async function startTestEngines(): Promise<TestEngines> {
   await removeAbandoned();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   const [mongod, redisServer] = await Promise.all([findMongodProgram(), findRedisProgram()]);
-  const starts = await Promise.allSettled([
+  const starting = [
     startMongo({ dataDir: join(folder, 'mongo'), program: mongod }),
     startRedis({ dataDir: join(folder, 'redis'), program: redisServer }),
-  ]);
-  const [mongo, redis] = starts;
+    startStripeDouble({ dataDir: join(folder, 'stripe') }),
+    startTerminalDouble({ dataDir: join(folder, 'card-terminal') }),
+  ] as const;
+  const starts = await Promise.allSettled(starting);
   const stop = async () => {
     const running = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
     await Promise.all(running.map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
   };
-  if (mongo.status === 'rejected' || redis.status === 'rejected') {
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed) {
     await stop();
-    throw mongo.status === 'rejected' ? mongo.reason : (redis as PromiseRejectedResult).reason;
+    throw failed.reason;
   }
+  const [mongo, redis, stripe, terminal] = await Promise.all(starting);
   const summary = `engines: ${describe(mongod)}; ${describe(redisServer)}`;
-  return { mongo: mongo.value, redis: redis.value, summary, stop };
+  return { mongo, redis, stripe, terminal, summary, stop };
 }
 
 /** A test run that was killed leaves its engines running; the folder's name tells whose they were. */
@@ -51,6 +64,8 @@ async function removeAbandoned(): Promise<void> {
     const folder = join(tmpdir(), name);
     await stopLeftovers(join(folder, 'mongo', 'db'));
     await stopLeftovers(join(folder, 'redis', 'db'));
+    await stopLeftovers(join(folder, 'stripe', 'ledger'));
+    await stopLeftovers(join(folder, 'card-terminal', 'ledger'));
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }

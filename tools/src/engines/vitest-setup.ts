@@ -1,4 +1,4 @@
-/** vitest's globalSetup: one mongod and one redis-server for the whole run, however many projects name this file. */
+/** vitest's globalSetup: one mongod, one redis-server and one of each double for the whole run, however many projects name this file. */
 import type { TestProject } from 'vitest/node';
 import { startTestEngines, type TestEngines } from './test-engines.ts';
 
@@ -7,6 +7,10 @@ declare module 'vitest' {
   interface ProvidedContext {
     mongoUri: string;
     redisUrl: string;
+    stripeUrl: string;
+    /** `host:port` */
+    terminalAddress: string;
+    terminalControlUrl: string;
   }
 }
 
@@ -19,9 +23,12 @@ const sharedKey = Symbol.for('foyer.test-engines');
 export async function setup(project: TestProject): Promise<void> {
   const shared = (registry[sharedKey] ??= { users: 0, engines: start() });
   shared.users += 1;
-  const { mongo, redis } = await shared.engines;
+  const { mongo, redis, stripe, terminal } = await shared.engines;
   project.provide('mongoUri', mongo.uri);
   project.provide('redisUrl', redis.url);
+  project.provide('stripeUrl', stripe.url);
+  project.provide('terminalAddress', terminal.address);
+  project.provide('terminalControlUrl', terminal.controlUrl);
 }
 
 export async function teardown(): Promise<void> {

@@ -5,12 +5,22 @@ import type { DevelopmentSecrets } from './secrets.ts';
 
 export const clientId = 'foyer-development';
 
+/** Who plays Stripe and the card terminal: `account` and `terminalId` are whose money and whose terminal. */
+export type PaymentWorld = {
+  readonly stripeUrl: string;
+  readonly account: string;
+  readonly webhookSecret: string;
+  readonly terminalAddress: string;
+  readonly terminalId: string;
+};
+
 export type ApiWorld = {
   readonly port: number;
   readonly mongoUri: string;
   readonly redisAddress: string;
   readonly identityProvider: RunningIdentityProvider;
   readonly secrets: DevelopmentSecrets;
+  readonly payments: PaymentWorld;
   readonly rendererUrl: string | undefined;
 };
 
@@ -42,6 +52,13 @@ export function apiEnvironment(world: ApiWorld): Record<string, string> {
     GOOGLE_CERTS_URL: endpoints.certs,
     JWT_SECRET: world.secrets.jwtSecret,
     DEMO_ROLES: demoRoles,
+    STRIPE_SECRET_KEY: world.payments.account,
+    STRIPE_WEBHOOK_SECRET: world.payments.webhookSecret,
+    STRIPE_API_URL: world.payments.stripeUrl,
+    // A guest of the demo has no payment form: whoever names no card pays with this one.
+    STRIPE_TEST_PAYMENT_METHOD: 'pm_card_visa',
+    CARD_TERMINAL_ADDR: world.payments.terminalAddress,
+    CARD_TERMINAL_ID: world.payments.terminalId,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
   };
 }

@@ -1,4 +1,4 @@
-/** Opens the whole box office in order: engines, identity provider, demo cinema, API, counter. */
+/** Opens the whole box office in order: engines, identity provider, payment doubles, demo cinema, API, counter. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Home, homeOf } from '../checkout.ts';
@@ -18,7 +18,8 @@ import { hasDisplay } from '../runtimes/window-system.ts';
 import { startApi, stopLeftoverApi, waitUntilReady } from './api.ts';
 import { claimFolder } from './claim.ts';
 import { buildDesktopIfOld, openCounter, startRendererServer } from './desktop.ts';
-import { type Engine, openMongo, openRedis } from './engines.ts';
+import { openStripe, openTerminal, paymentWorld, stopLeftoverDoubles } from './doubles.ts';
+import { openMongo, openRedis } from './engines.ts';
 import { apiEnvironment, callbackUrl, clientId } from './environment.ts';
 import type { Interruption } from './interruption.ts';
 import type { StartOptions } from './options.ts';
@@ -68,6 +69,11 @@ export async function openFoyer(opening: Opening): Promise<OpenFoyer> {
   const identityProvider = await openIdentityProvider(home, secrets, options.port);
   undo.add('The identity provider', identityProvider.stop);
   interruption.check();
+  const stripe = await openStripe(home, url);
+  undo.add('The Stripe double', () => stopInTime(stripe.child));
+  const terminal = await openTerminal(home);
+  undo.add('The card terminal double', () => stopInTime(terminal));
+  interruption.check();
   await importDemo({ mongoUri: mongo.address });
   interruption.check();
 
@@ -80,14 +86,20 @@ export async function openFoyer(opening: Opening): Promise<OpenFoyer> {
   const startedAt = performance.now();
   const api = await startApi({
     url,
-    env: apiEnvironment({ ...world, identityProvider, secrets, rendererUrl: renderer?.url }),
+    env: apiEnvironment({
+      ...world,
+      identityProvider,
+      secrets,
+      payments: paymentWorld(stripe, terminal),
+      rendererUrl: renderer?.url,
+    }),
     dataFolder: home.data,
     logFile: join(home.logs, 'api.log'),
     watch: options.watch,
     complain: opening.complain,
   });
   undo.add('The API', () => stopInTime(api));
-  const broken = firstToEnd([mongo, redis], api);
+  const broken = firstToEnd([mongo.child, redis.child, stripe.child, terminal, api]);
   await interruption.during(Promise.race([waitUntilReady(api, url), rejectWith(broken)]));
   say(`the API was ready after ${Math.round(performance.now() - startedAt)} ms`);
 
@@ -117,8 +129,10 @@ async function prepareCounter({ options, say }: Opening): Promise<Program | unde
   return electron;
 }
 
-async function empty({ data }: Home): Promise<void> {
+async function empty(home: Home): Promise<void> {
+  const { data } = home;
   for (const engine of ['mongo', 'redis']) await stopLeftovers(join(data, engine, 'db'));
+  await stopLeftoverDoubles(home);
   await rm(data, { recursive: true, force: true });
 }
 
@@ -173,9 +187,9 @@ async function rejectWith(broken: Promise<string>): Promise<never> {
   throw new Error(await broken);
 }
 
-function firstToEnd(engines: readonly Engine[], api: Child): Promise<string> {
-  const children = [...engines.map(({ child }) => child), api].filter((child) => child !== undefined);
+function firstToEnd(children: readonly (Child | undefined)[]): Promise<string> {
+  const running = children.filter((child) => child !== undefined);
   return Promise.race(
-    children.map(async (child) => `${exitSentence(child.name, await child.exited)}; everything else stops.`),
+    running.map(async (child) => `${exitSentence(child.name, await child.exited)}; everything else stops.`),
   );
 }

@@ -1,6 +1,6 @@
 import type { BookingId, PaymentId } from '@foyer/shared/ids';
 
-/** Tenders whose money a provider moves; cash is in the drawer. */
+/** Tenders whose money a provider moves; cash moves in a drawer. */
 export type ElectronicTender = 'CARD' | 'ONLINE';
 
 /** One attempt to take money. `paymentId` is the provider's idempotency key: one key per attempt. */
@@ -11,9 +11,10 @@ export interface Charge {
   readonly currency: string;
   /** The provider's name for the payer's means; null lets the payer confirm on their own device. */
   readonly token: string | null;
-  /** What the provider called the payment, where it said so. */
-  readonly providerRef: string | null;
+  /** When the attempt was written down, before any provider heard of it. */
   readonly startedAt: Date;
+  /** What the provider called the payment, where an earlier answer said so. */
+  readonly providerRef?: string | null;
 }
 
 export interface ProviderRefund {
@@ -25,10 +26,11 @@ export interface ProviderRefund {
   readonly currency: string;
 }
 
-/** What the provider said. DECLINED is final; UNKNOWN is silence or not finished: never a no, to be asked again. */
 export type ChargeOutcome =
   | { readonly kind: 'CAPTURED'; readonly providerRef: string | null; readonly cardLast4: string | null }
+  /** Final: this attempt can never capture any more. */
   | { readonly kind: 'DECLINED'; readonly reason: string }
+  /** Silence, or not finished: ask again. With `clientSecret` the payer confirms on their device. */
   | { readonly kind: 'UNKNOWN'; readonly clientSecret?: string };
 
 export type RefundOutcome =
@@ -36,17 +38,20 @@ export type RefundOutcome =
   | { readonly kind: 'FAILED'; readonly reason: string }
   | { readonly kind: 'UNKNOWN' };
 
-/** A way in which money comes. Asking twice with one `paymentId` moves money at most once. */
+/** A way in which money comes. Nothing here throws for a provider that is slow, silent or broken: that is UNKNOWN. */
 export interface PaymentProvider {
-  /** Never throws for trouble on the way: that is UNKNOWN. */
+  /** Asked twice with one `paymentId` it moves money at most once. */
   charge(charge: Charge): Promise<ChargeOutcome>;
-  /** Asks what became of an attempt and, where it is not captured, makes sure that it never can be. */
+  /**
+   * Asks what became of the attempt and, where it is not captured, sees to it that it never can be; then it says
+   * DECLINED. UNKNOWN while nobody can say.
+   */
   close(charge: Charge): Promise<ChargeOutcome>;
-  /** Asks only. */
+  /** Asks only; UNKNOWN while the attempt is open. */
   lookUp(charge: Charge): Promise<ChargeOutcome>;
-  /** Sends money back; asked twice with one `refundKey` it moves once. */
+  /** Sends money back; asked twice with one `refundKey` it moves at most once. */
   refund(refund: ProviderRefund): Promise<RefundOutcome>;
 }
 
-/** Null where a tender is not configured here. */
+/** What takes each tender here; null: not configured. */
 export type PaymentProviders = Readonly<Record<ElectronicTender, PaymentProvider | null>>;
