@@ -57,6 +57,20 @@ test('leaves a held seat to whoever was first, and gives it back by Escape', asy
   await expectLook(cashier.page, seat, 'free');
 });
 
+test('names the day of a show that is not today’s, and leads back to it from another day', async () => {
+  const { page } = cashier;
+  const day = (await page.locator('.hall-day').textContent()) ?? '';
+  expect(day).toMatch(/^[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}/);
+  const show = await page.locator('[data-show][aria-current="true"]').getAttribute('data-show');
+  const [seat = ''] = await takeSeats(page, 1);
+  await page.getByRole('button', { name: 'Next day' }).click();
+  await page.getByRole('button', { name: new RegExp(`^Back to .*, ${day}, `) }).click();
+  await page.locator(`[data-show="${show}"][aria-current="true"]`).waitFor();
+  await expectLook(page, seat, 'yours');
+  await page.keyboard.press('Escape');
+  await expectLook(page, seat, 'free');
+});
+
 test('lists the sale among the bookings of both, and its trace in the manager’s audit', async () => {
   await cashier.page.getByRole('button', { name: 'Bookings' }).click();
   const own = cashier.page.locator('[data-booking]').first();

@@ -3,7 +3,8 @@ import type { Tender } from '@foyer/shared/http/bookings';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
-import { clockTime, exactTime } from '../../ui/when.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
 import { RefundPanel } from './refund-panel.tsx';
 
@@ -24,6 +25,7 @@ interface BookingDetailsProps {
 export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps): ReactNode {
   const [isRefunding, setRefunding] = useState(false);
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
+  const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   return (
@@ -43,7 +45,7 @@ export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps
           <>
             <dt>Show</dt>
             <dd>
-              {clockTime(startsAt, timeZone)}, {auditoriumName}
+              {showTime(startsAt, timeZone, now)}, {auditoriumName}
             </dd>
           </>
         )}

@@ -4,7 +4,8 @@ import { formatMoney } from '@foyer/shared/money';
 import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { clockTime } from '../../../ui/when.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { showTime } from '../../../ui/when.ts';
 import { changeHints } from './change.ts';
 
 interface ReceiptProps {
@@ -17,6 +18,7 @@ interface ReceiptProps {
 export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode {
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
+  const now = useNow(30_000);
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   const hints = changeHints(booking.totalMinor, booking.currency);
   return (
@@ -26,7 +28,7 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
         <div>
           <h2>Sold</h2>
           <p className="quiet">
-            {showtime.movie.title}, {clockTime(showtime.startsAt, showtime.timeZone)},{' '}
+            {showtime.movie.title}, {showTime(showtime.startsAt, showtime.timeZone, now)},{' '}
             {showtime.auditorium.name}
           </p>
         </div>
