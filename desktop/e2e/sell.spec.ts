@@ -109,6 +109,18 @@ test('sells the best four seats with four keys', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   await page.keyboard.press('Enter');
+});
+
+test('goes one step back from cash by Escape, and only then gives the seats back', async () => {
+  const { page } = cashier;
+  const [seat = ''] = await takeSeats(page, 1);
+  await page.keyboard.press('F1');
+  await page.locator('.pay > .button:focus').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.seat-map:focus-within').waitFor();
+  await expectLook(page, seat, 'yours');
+  await page.keyboard.press('Escape');
+  await expectLook(page, seat, 'free');
   await page.getByRole('button', { name: 'Bookings' }).click();
 });
 

@@ -70,10 +70,11 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
       onPreviousShow: () => programme.move(-1),
       onClear: () => {
         if (cart.phase.kind === 'sold') sale.nextGuest();
-        else sale.clear();
+        // From the pay button Escape is one step back; only in the hall it lets everything go.
+        else if (!payButton()?.matches(':focus')) sale.clear();
         focusHall();
       },
-      onCash: () => document.querySelector<HTMLElement>('.pay > .button')?.focus(),
+      onCash: () => payButton()?.focus(),
       onExtend: () => sale.extend(),
       onLetter: (letter: string) => {
         const types = cart.showtime?.ticketTypes ?? [];
@@ -120,6 +121,10 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
       />
     </div>
   );
+}
+
+function payButton(): HTMLElement | null {
+  return document.querySelector('.pay > .button');
 }
 
 const nothingOwn: Readonly<Record<string, OwnSeat>> = {};
