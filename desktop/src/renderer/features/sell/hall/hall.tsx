@@ -101,7 +101,7 @@ export function Hall(props: HallProps): ReactNode {
           <Skeleton lines={6} label="Loading the hall" />
         )}
       </div>
-      {seats && <Legend seats={seats} showtime={showtime} categories={categories} />}
+      {seats && <Legend seats={seats} statuses={statuses} showtime={showtime} categories={categories} />}
     </section>
   );
 }

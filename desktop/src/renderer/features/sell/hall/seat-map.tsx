@@ -2,7 +2,7 @@ import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, type ReactNode } from 'react';
 import type { Statuses } from '../../../data/hall.ts';
-import type { HallOrder } from './hall-order.ts';
+import { aislesOf, type HallOrder } from './hall-order.ts';
 import { lookOf, type OwnSeat } from './seat-look.ts';
 import './seat-map.css';
 import { SeatShape, unit } from './seat-shape.tsx';
@@ -72,7 +72,7 @@ interface Frame {
   readonly bottom: number;
 }
 
-/** Screen and row letters. */
+/** Screen, and row letters at both ends and in the aisles. */
 const Surroundings = memo(function Surroundings({
   order,
   frame,
@@ -106,6 +106,11 @@ const Surroundings = memo(function Surroundings({
           </text>
         ));
       })}
+      {aislesOf(order).map(({ row, x, y: level }) => (
+        <text key={`${row} ${x}`} className="row-name" x={x * unit} y={level * unit}>
+          {row}
+        </text>
+      ))}
     </g>
   );
 });
