@@ -3,6 +3,7 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import { formatMoney } from '@foyer/shared/money';
 import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { inSeatOrder } from '../../../data/seat-order.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { showTime } from '../../../ui/when.ts';
@@ -36,7 +37,7 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
       <p className="label">Reference</p>
       <p className="receipt-reference mono">{booking.reference}</p>
       <ul className="receipt-seats" aria-label="Seats">
-        {booking.seats.map((seat) => (
+        {inSeatOrder(booking.seats).map((seat) => (
           <li key={seat} className="seat-chip seat-chip-plain">
             {seat}
           </li>
