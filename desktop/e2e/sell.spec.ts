@@ -105,10 +105,18 @@ test('sells the best four seats with four keys', async () => {
   await photograph(page, 'best-seats');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.cart-line').count()).toBe(4);
+  const [third, last] = await page
+    .locator('.cart-line')
+    .evaluateAll((lines) => lines.slice(2).map((line) => line.getAttribute('data-line') ?? ''));
+  await page.locator(`[data-seat="${last}"]:focus`).waitFor();
+  await page.keyboard.press('c');
+  await page.keyboard.press('ArrowLeft');
+  await page.locator(`.cart-line[data-line="${third}"][data-active]`).waitFor();
   await page.keyboard.press('F1');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('[data-seat][data-look="free"]:focus').waitFor();
 });
 
 test('goes one step back from cash by Escape, and only then gives the seats back', async () => {

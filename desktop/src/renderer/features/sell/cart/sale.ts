@@ -53,8 +53,8 @@ export class Sale {
     });
   }
 
-  /** Finds and holds the best seats for so many guests, beside what is in the cart already. */
-  takeBest(showtime: Showtime, count: number): void {
+  /** Finds and holds the best seats for so many guests, beside what is in the cart; `onHeld` gets the last of them. */
+  takeBest(showtime: Showtime, count: number, onHeld: (seat: SeatId) => void): void {
     if (this.#cart.phase.kind === 'sold') this.nextGuest();
     const type = showtime.ticketTypes[0];
     if (this.#cart.phase.kind !== 'choosing' || !type || this.#isOfAnotherShow(showtime)) return;
@@ -64,6 +64,8 @@ export class Sale {
       try {
         const { hold } = await this.#parts.call(lockBestSeats, request);
         this.#put({ kind: 'best-answered', showtime, hold, ticketTypeId: type.id });
+        const last = this.#cart.lines.at(-1);
+        if (last) onHeld(last.seat);
       } catch (error) {
         if (isFull(error)) this.#tell(`There are no ${count} seats left for ${showtime.movie.title}.`);
         else this.#refused(error);

@@ -1,7 +1,7 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { ReactNode } from 'react';
-import type { Statuses } from '../../../data/hall.ts';
+import { type Statuses, statusOf } from '../../../data/hall.ts';
 import { Key } from '../../../ui/key.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { clockTime, otherDay } from '../../../ui/when.ts';
@@ -16,7 +16,7 @@ interface HallTitleProps {
 /** What plays, where and until when, and how many seats are left at this moment. The day is named unless it is today. */
 export function HallTitle({ showtime, statuses, seats, count }: HallTitleProps): ReactNode {
   const { movie, auditorium, startsAt, endsAt, timeZone } = showtime;
-  const left = seats?.filter((seat) => (statuses[seat.id] ?? 'AVAILABLE') === 'AVAILABLE').length;
+  const left = seats?.filter((seat) => statusOf(statuses, seat.id) === 'AVAILABLE').length;
   const day = otherDay(startsAt, timeZone, useNow(30_000));
   const facts = [
     `${clockTime(startsAt, timeZone)}–${clockTime(endsAt, timeZone)}`,

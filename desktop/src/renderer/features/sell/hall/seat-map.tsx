@@ -1,7 +1,7 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, type ReactNode } from 'react';
-import type { Statuses } from '../../../data/hall.ts';
+import { type Statuses, statusOf } from '../../../data/hall.ts';
 import { aislesOf, type HallOrder } from './hall-order.ts';
 import { lookOf, type OwnSeat } from './seat-look.ts';
 import './seat-map.css';
@@ -44,7 +44,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
         <SeatShape
           key={seat.id}
           seat={seat}
-          look={lookOf(statuses[seat.id] ?? 'AVAILABLE', own[seat.id] ?? null)}
+          look={lookOf(statusOf(statuses, seat.id), own[seat.id] ?? null)}
           rank={Math.max(0, categories.indexOf(seat.category))}
           isCursor={seat.id === cursor}
         />
