@@ -82,6 +82,7 @@ test('lists the sale among the bookings of both, and its trace in the manager’
   await manager.page.locator(`[data-booking="${reference}"]`).waitFor();
   await photograph(manager.page, 'bookings');
   await manager.page.getByRole('button', { name: 'Audit' }).click();
+  await manager.page.getByRole('row', { selected: true }).and(manager.page.locator(':focus')).waitFor();
   await expect
     .poll(
       async () => {
@@ -134,8 +135,13 @@ test('goes one step back from cash by Escape, and only then gives the seats back
 
 test('gives one seat back, and it is free on the map of the other window', async () => {
   const { page } = cashier;
+  await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
   await page.getByRole('button', { name: 'Refund…' }).click();
   const panel = page.getByRole('region', { name: 'Refund' });
+  await panel.getByRole('checkbox').first().and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
+  await page.getByRole('button', { name: 'Refund…' }).click();
   const boxes = await panel.getByRole('checkbox').all();
   for (const box of boxes.slice(1)) await box.uncheck({ force: true });
   const seat = (await boxes[0]?.getAttribute('value')) ?? '';
