@@ -77,12 +77,24 @@ export function CartPanel(props: CartPanelProps): ReactNode {
           <PayButton cart={cart} totalMinor={prices.totalMinor} currency={showtime.currency} sale={sale} />
         </>
       ) : (
-        <Notice icon={Armchair} title="Nothing in the cart">
-          Type how many and press <Key name="Enter" /> for the best seats. Or go to one with the arrow keys
-          and press <Key name="Space" />, or click it.
-        </Notice>
+        <EmptyCart shown={shown} />
       )}
     </aside>
+  );
+}
+
+function EmptyCart({ shown }: { readonly shown: Showtime | null }): ReactNode {
+  if (shown && shown.sales !== 'OPEN')
+    return (
+      <Notice icon={Armchair} title="No more sales for this show">
+        Choose another one on the left, or press <Key name="PgDn" /> for the next.
+      </Notice>
+    );
+  return (
+    <Notice icon={Armchair} title="Nothing in the cart">
+      Type how many and press <Key name="Enter" /> for the best seats. Or go to one with the arrow keys and
+      press <Key name="Space" />, or click it.
+    </Notice>
   );
 }
 

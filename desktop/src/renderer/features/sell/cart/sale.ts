@@ -67,7 +67,7 @@ export class Sale {
         const last = this.#cart.lines.at(-1);
         if (last) onHeld(last.seat);
       } catch (error) {
-        if (isFull(error)) this.#tell(`There are no ${count} seats left for ${showtime.movie.title}.`);
+        if (isFull(error)) this.#tell(fullText(showtime, count));
         else this.#refused(error);
       }
     });
@@ -235,4 +235,10 @@ export class Sale {
 
 function refusalAbout(seat: SeatId, error: unknown): string {
   return error instanceof ApiProblem ? textOf(error) : `Seat ${seat} stays as it was. ${textOf(error)}`;
+}
+
+/** The best seats are never wheelchair or companion places, so some may be free all the same. */
+function fullText({ movie }: Showtime, count: number): string {
+  const seats = count === 1 ? 'No seat is' : `Fewer than ${count} seats are`;
+  return `${seats} left for ${movie.title}, wheelchair and companion places not counted.`;
 }

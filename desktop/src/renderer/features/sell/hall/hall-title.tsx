@@ -15,7 +15,7 @@ interface HallTitleProps {
 
 /** What plays, where and until when, and how many seats are left at this moment. The day is named unless it is today. */
 export function HallTitle({ showtime, statuses, seats, count }: HallTitleProps): ReactNode {
-  const { movie, auditorium, startsAt, endsAt, timeZone } = showtime;
+  const { movie, auditorium, startsAt, endsAt, timeZone, sales } = showtime;
   const left = seats?.filter((seat) => statusOf(statuses, seat.id) === 'AVAILABLE').length;
   const day = otherDay(startsAt, timeZone, useNow(30_000));
   const facts = [
@@ -37,7 +37,12 @@ export function HallTitle({ showtime, statuses, seats, count }: HallTitleProps):
           <strong>{count}</strong> {count === 1 ? 'best seat' : 'best seats'} <Key name="Enter" />
         </p>
       )}
-      {count === null && left !== undefined && (
+      {count === null && sales !== 'OPEN' && (
+        <p className="hall-left">
+          <strong>{sales === 'CANCELLED' ? 'Cancelled' : 'Sales closed'}</strong>
+        </p>
+      )}
+      {count === null && sales === 'OPEN' && left !== undefined && (
         <p className="hall-left">
           <strong>{left}</strong> <span className="quiet">free</span>
         </p>
