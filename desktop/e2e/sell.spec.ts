@@ -180,6 +180,28 @@ test('opens a hall of 480 seats within 150 ms', async () => {
   await photograph(page, 'sell-480');
 });
 
+test('shows every seat, line and total in the smallest window', async () => {
+  const { app, page } = cashier;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await page.waitForFunction('innerWidth === 1024');
+  await page.getByRole('button', { name: 'Sell' }).click();
+  await takeSeats(page, 2);
+  const cut = (selector: string): Promise<readonly string[]> =>
+    page
+      .locator(selector)
+      .evaluateAll((parts) =>
+        parts.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.textContent ?? ''),
+      );
+  expect(await cut('.hall-title h1, .hall-title .quiet, .choice-value, .total, .sell > *')).toEqual([]);
+  await photograph(page, 'sell-small');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Bookings' }).click();
+  await page.locator('[data-booking]').first().waitFor();
+  expect(await cut('.sheet-scroll')).toEqual([]);
+  await photograph(page, 'bookings-small');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+});
+
 test('looks considered in the light and in the high-contrast theme as well', async () => {
   const { page } = cashier;
   await page.getByRole('button', { name: 'Sell' }).click();

@@ -54,7 +54,7 @@ export function BookingsTable({
               <Cell>
                 <time title={exactTime(booking.createdAt, timeZone)}>{ago(booking.createdAt, now)}</time>
               </Cell>
-              <Cell>
+              <Cell className="wide">
                 {startsAt !== null && <strong>{showTime(startsAt, timeZone, now)}</strong>}{' '}
                 {movieTitle ?? '…'}
               </Cell>
