@@ -57,6 +57,20 @@ test('leaves a held seat to whoever was first, and gives it back by Escape', asy
   await expectLook(cashier.page, seat, 'free');
 });
 
+test('names the day of a show that is not today’s, and leads back to it from another day', async () => {
+  const { page } = cashier;
+  const day = (await page.locator('.hall-day').textContent()) ?? '';
+  expect(day).toMatch(/^[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}/);
+  const show = await page.locator('[data-show][aria-current="true"]').getAttribute('data-show');
+  const [seat = ''] = await takeSeats(page, 1);
+  await page.getByRole('button', { name: 'Next day' }).click();
+  await page.getByRole('button', { name: new RegExp(`^Back to .*, ${day}, `) }).click();
+  await page.locator(`[data-show="${show}"][aria-current="true"]`).waitFor();
+  await expectLook(page, seat, 'yours');
+  await page.keyboard.press('Escape');
+  await expectLook(page, seat, 'free');
+});
+
 test('lists the sale among the bookings of both, and its trace in the manager’s audit', async () => {
   await cashier.page.getByRole('button', { name: 'Bookings' }).click();
   const own = cashier.page.locator('[data-booking]').first();
@@ -68,6 +82,7 @@ test('lists the sale among the bookings of both, and its trace in the manager’
   await manager.page.locator(`[data-booking="${reference}"]`).waitFor();
   await photograph(manager.page, 'bookings');
   await manager.page.getByRole('button', { name: 'Audit' }).click();
+  await manager.page.getByRole('row', { selected: true }).and(manager.page.locator(':focus')).waitFor();
   await expect
     .poll(
       async () => {
@@ -91,17 +106,42 @@ test('sells the best four seats with four keys', async () => {
   await photograph(page, 'best-seats');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.cart-line').count()).toBe(4);
+  const [third, last] = await page
+    .locator('.cart-line')
+    .evaluateAll((lines) => lines.slice(2).map((line) => line.getAttribute('data-line') ?? ''));
+  await page.locator(`[data-seat="${last}"]:focus`).waitFor();
+  await page.keyboard.press('c');
+  await page.keyboard.press('ArrowLeft');
+  await page.locator(`.cart-line[data-line="${third}"][data-active]`).waitFor();
   await page.keyboard.press('F1');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('[data-seat][data-look="free"]:focus').waitFor();
+});
+
+test('goes one step back from cash by Escape, and only then gives the seats back', async () => {
+  const { page } = cashier;
+  const [seat = ''] = await takeSeats(page, 1);
+  await page.keyboard.press('F1');
+  await page.locator('.pay > .button:focus').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.seat-map:focus-within').waitFor();
+  await expectLook(page, seat, 'yours');
+  await page.keyboard.press('Escape');
+  await expectLook(page, seat, 'free');
   await page.getByRole('button', { name: 'Bookings' }).click();
 });
 
 test('gives one seat back, and it is free on the map of the other window', async () => {
   const { page } = cashier;
+  await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
   await page.getByRole('button', { name: 'Refund…' }).click();
   const panel = page.getByRole('region', { name: 'Refund' });
+  await panel.getByRole('checkbox').first().and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
+  await page.getByRole('button', { name: 'Refund…' }).click();
   const boxes = await panel.getByRole('checkbox').all();
   for (const box of boxes.slice(1)) await box.uncheck({ force: true });
   const seat = (await boxes[0]?.getAttribute('value')) ?? '';
@@ -138,6 +178,28 @@ test('opens a hall of 480 seats within 150 ms', async () => {
   // The best round: other suites share the processors, and their work is none of the hall's.
   expect(Math.min(...times)).toBeLessThanOrEqual(150);
   await photograph(page, 'sell-480');
+});
+
+test('shows every seat, line and total in the smallest window', async () => {
+  const { app, page } = cashier;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await page.waitForFunction('innerWidth === 1024');
+  await page.getByRole('button', { name: 'Sell' }).click();
+  await takeSeats(page, 2);
+  const cut = (selector: string): Promise<readonly string[]> =>
+    page
+      .locator(selector)
+      .evaluateAll((parts) =>
+        parts.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.textContent ?? ''),
+      );
+  expect(await cut('.hall-title h1, .hall-title .quiet, .choice-value, .total, .sell > *')).toEqual([]);
+  await photograph(page, 'sell-small');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Bookings' }).click();
+  await page.locator('[data-booking]').first().waitFor();
+  expect(await cut('.sheet-scroll')).toEqual([]);
+  await photograph(page, 'bookings-small');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
 });
 
 test('looks considered in the light and in the high-contrast theme as well', async () => {

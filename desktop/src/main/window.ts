@@ -13,7 +13,7 @@ export function openWindow({ folder, address, packaged }: WindowParts): BrowserW
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
-    minWidth: 1100,
+    minWidth: 1024,
     minHeight: 700,
     title: 'Foyer',
     // In development the menu is there with Alt, for its developer tools; a till has none.

@@ -12,7 +12,7 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['E'], 'Ask for more time on the hold'],
   [['F1'], 'Go to cash; Enter then sells'],
   [['Enter'], 'After a sale: next guest'],
-  [['Esc'], 'Give all seats back'],
+  [['Esc'], 'Back from cash; else give all seats back'],
   [['PgUp', 'PgDn'], 'Previous and next show'],
   [['?'], 'This list'],
 ];

@@ -6,6 +6,11 @@ import { useFeedState, useSeatMap } from './queries.ts';
 
 export type Statuses = Readonly<Record<string, SeatStatus>>;
 
+/** What a hall says of a seat; it names only seats that are not free. */
+export function statusOf(statuses: Statuses, seat: string): SeatStatus {
+  return statuses[seat] ?? 'AVAILABLE';
+}
+
 /** One hall: its layout from HTTP, its statuses from the socket while that is live, else from HTTP as well. */
 export function useHall(showtimeId: ShowtimeId) {
   const { feed } = useData();

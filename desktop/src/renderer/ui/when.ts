@@ -1,3 +1,5 @@
+import { localDateOf } from '@foyer/shared/time';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Clock time in a zone, e.g. `19:15`. */
@@ -19,6 +21,19 @@ export function dayName(date: string): string {
   return formatOf('day', 'UTC', options)
     .format(at(`${date}T12:00:00Z`))
     .replace(',', '');
+}
+
+/** When a show starts, with its day unless that is today: `19:15`, or `Sat 21 Nov, 19:15`. */
+export function showTime(startsAt: string, timeZone: string, nowMs: number): string {
+  const day = otherDay(startsAt, timeZone, nowMs);
+  const time = clockTime(startsAt, timeZone);
+  return day === null ? time : `${day}, ${time}`;
+}
+
+/** The day of an instant by name; null where that day is today. */
+export function otherDay(instant: string, timeZone: string, nowMs: number): string | null {
+  const date = localDateOf(at(instant), timeZone);
+  return date === localDateOf(at(nowMs), timeZone) ? null : dayName(date);
 }
 
 /** How long ago, in the largest unit that says it, e.g. `4 min ago`. */

@@ -5,6 +5,7 @@ import { textOf } from '../../data/problem-texts.ts';
 import { useAuditEntries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { useFocusOfRow } from '../../ui/chosen-row.ts';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
 import '../../ui/table.css';
 import { AuditDetails } from './audit-details.tsx';
@@ -24,6 +25,7 @@ export function AuditScreen({ timeZone }: { readonly timeZone: string }): ReactN
   const pages = useAuditEntries(filter === 'every' ? null : filter);
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   const entry = entries.find(({ id }) => id === chosen) ?? entries[0];
+  useFocusOfRow(entry?.id ?? null);
   return (
     <div className="sheet">
       <header className="sheet-head">

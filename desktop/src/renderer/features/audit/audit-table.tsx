@@ -49,10 +49,10 @@ export function AuditTable({ entries, chosen, timeZone, onChoose }: AuditTablePr
               <Cell>
                 <time title={exactTime(entry.at, timeZone)}>{ago(entry.at, now)}</time>
               </Cell>
-              <Cell>
+              <Cell className="wide">
                 <strong>{entry.action}</strong>
               </Cell>
-              <Cell>
+              <Cell className="wide">
                 {entry.target.kind} <span className="mono faint">{entry.target.id}</span>
               </Cell>
               <Cell>{entry.actor.role === null ? 'system' : entry.actor.role.toLowerCase()}</Cell>

@@ -2,8 +2,10 @@ import { formatMoney } from '@foyer/shared/money';
 import type { Tender } from '@foyer/shared/http/bookings';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { Status } from '../../ui/status.tsx';
-import { clockTime, exactTime } from '../../ui/when.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
 import { RefundPanel } from './refund-panel.tsx';
 
@@ -18,13 +20,24 @@ interface BookingDetailsProps {
   readonly row: BookingRow;
   readonly timeZone: string;
   readonly mayRefund: boolean;
+  /** A refund of this booking begins: it stays on screen, whatever is sold meanwhile. */
+  readonly onRefund: () => void;
 }
 
 /** Everything about one booking, beside the list. */
-export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps): ReactNode {
+export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDetailsProps): ReactNode {
   const [isRefunding, setRefunding] = useState(false);
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
+  const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
+  const beginRefund = (): void => {
+    setRefunding(true);
+    onRefund();
+  };
+  const endRefund = (): void => {
+    setRefunding(false);
+    focusChosenRow();
+  };
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   return (
     <aside className="details" aria-label="Booking">
@@ -43,7 +56,7 @@ export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps
           <>
             <dt>Show</dt>
             <dd>
-              {clockTime(startsAt, timeZone)}, {auditoriumName}
+              {showTime(startsAt, timeZone, now)}, {auditoriumName}
             </dd>
           </>
         )}
@@ -87,10 +100,10 @@ export function BookingDetails({ row, timeZone, mayRefund }: BookingDetailsProps
         <strong>{money(booking.totalMinor)}</strong>
       </p>
       {mayRefund && booking.status === 'BOOKED' && !isRefunding && (
-        <Button onPress={() => setRefunding(true)}>Refund…</Button>
+        <Button onPress={beginRefund}>Refund…</Button>
       )}
       {mayRefund && booking.status === 'BOOKED' && isRefunding && (
-        <RefundPanel booking={booking} onClose={() => setRefunding(false)} />
+        <RefundPanel booking={booking} onClose={endRefund} />
       )}
     </aside>
   );

@@ -1,10 +1,12 @@
 import type { Booking, BookingStatus, LedgerBooking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { ShowtimeId } from '@foyer/shared/ids';
+import { inSeatOrder } from '../../data/seat-order.ts';
 import type { Tone } from '../../ui/status.tsx';
 
 /** A booking as one line: the ledger brings the show's facts along, one's own bookings borrow them from the programme. */
 export interface BookingRow {
+  /** Its seats and lines in the order of the hall. */
   readonly booking: Booking;
   readonly movieTitle: string | null;
   readonly auditoriumName: string | null;
@@ -13,9 +15,10 @@ export interface BookingRow {
 }
 
 export function toRow(
-  booking: Booking | LedgerBooking,
+  given: Booking | LedgerBooking,
   showtimes: ReadonlyMap<ShowtimeId, Showtime>,
 ): BookingRow {
+  const booking = ordered(given);
   if ('movieTitle' in booking) {
     const { movieTitle, auditoriumName, startsAt, actor } = booking;
     return { booking, movieTitle, auditoriumName, startsAt, soldBy: actor.name };
@@ -48,4 +51,10 @@ export function takings(
   if (!first) return null;
   const totalMinor = booked.reduce((sum, { booking }) => sum + booking.totalMinor, 0);
   return { totalMinor, currency: first.booking.currency };
+}
+
+function ordered<Kind extends Booking>(booking: Kind): Kind {
+  const seats = inSeatOrder(booking.seats);
+  const lines = [...booking.lines].sort((one, other) => seats.indexOf(one.seat) - seats.indexOf(other.seat));
+  return { ...booking, seats: [...seats], lines };
 }

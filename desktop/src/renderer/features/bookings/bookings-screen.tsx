@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { textOf } from '../../data/problem-texts.ts';
 import { useBookings, useShowtimesById } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusOfRow } from '../../ui/chosen-row.ts';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
 import '../../ui/table.css';
 import { dayName } from '../../ui/when.ts';
@@ -31,6 +32,7 @@ export function BookingsScreen({ today, timeZone, everybodys, mayRefund }: Booki
   const rows = bookings.map((booking) => toRow(booking, showtimes));
   const row = rows.find(({ booking }) => booking.id === chosen) ?? rows[0];
   const sum = takings(rows);
+  useFocusOfRow(row?.booking.id ?? null);
   return (
     <div className="sheet">
       <header className="sheet-head">
@@ -100,6 +102,7 @@ export function BookingsScreen({ today, timeZone, everybodys, mayRefund }: Booki
               row={row}
               timeZone={timeZone}
               mayRefund={mayRefund}
+              onRefund={() => setChosen(row.booking.id)}
             />
           )}
         </div>

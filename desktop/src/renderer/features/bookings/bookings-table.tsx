@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { ago, clockTime, exactTime } from '../../ui/when.ts';
+import { ago, exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
 
 interface BookingsTableProps {
@@ -54,8 +54,9 @@ export function BookingsTable({
               <Cell>
                 <time title={exactTime(booking.createdAt, timeZone)}>{ago(booking.createdAt, now)}</time>
               </Cell>
-              <Cell>
-                {startsAt !== null && <strong>{clockTime(startsAt, timeZone)}</strong>} {movieTitle ?? '…'}
+              <Cell className="wide">
+                {startsAt !== null && <strong>{showTime(startsAt, timeZone, now)}</strong>}{' '}
+                {movieTitle ?? '…'}
               </Cell>
               <Cell>{booking.seats.join(', ')}</Cell>
               {showsSeller && <Cell>{soldBy}</Cell>}

@@ -2,7 +2,7 @@ import type { Booking } from '@foyer/shared/http/bookings';
 import type { SeatId } from '@foyer/shared/ids';
 import { formatMoney, sumMinor } from '@foyer/shared/money';
 import { Check } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import { textOf } from '../../data/problem-texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,13 +29,21 @@ export function RefundPanel({
 }): ReactNode {
   const [seats, setSeats] = useState<readonly SeatId[]>(booking.seats);
   const [reason, setReason] = useState<ReasonId>('guest');
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.querySelector('input')?.focus(), []);
   const refund = useRefund(booking, onClose);
   const chosen = booking.lines.filter((line) => seats.includes(line.seat));
   const amount = formatMoney(sumMinor(chosen.map((line) => line.priceMinor)), booking.currency);
   const inCash = booking.payments.every((payment) => payment.tender === 'CASH');
   const reasonName = reasons.find(({ id }) => id === reason)?.name ?? '';
   return (
-    <section className="refund" aria-label="Refund">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the panel from any of its controls; it acts on nothing itself
+    <section
+      ref={panel}
+      className="refund"
+      aria-label="Refund"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
       <CheckboxGroup
         aria-label="Seats to give back"
         className="refund-seats"
@@ -59,7 +67,7 @@ export function RefundPanel({
         </p>
       )}
       <div className="refund-buttons">
-        <Button tone="quiet" onPress={onClose}>
+        <Button tone="quiet" keyName="Esc" onPress={onClose}>
           Keep the booking
         </Button>
         <Button

@@ -3,7 +3,7 @@ import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
 import { Clapperboard } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
-import type { Statuses } from '../../data/hall.ts';
+import { type Statuses, statusOf } from '../../data/hall.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CartPanel } from './cart/cart-panel.tsx';
@@ -58,22 +58,25 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
     const ours = own[seat.id] ?? null;
     if (!chosen || ours === 'taking' || ours === 'returning') return;
     if (ours === 'held') sale.giveBack(seat.id);
-    else if (lookOf(statuses[seat.id] ?? 'AVAILABLE', null) === 'free') sale.take(chosen, seat.id);
+    else if (lookOf(statusOf(statuses, seat.id), null) === 'free') sale.take(chosen, seat.id);
   };
-  const nextGuest = (): void => {
+  const nextGuest = useCallback((): void => {
     sale.nextGuest();
+    // The hall finds its best free seat anew.
+    setPlace(null);
     focusHall();
-  };
+  }, [sale]);
   const keys = useMemo(
     () => ({
       onNextShow: () => programme.move(1),
       onPreviousShow: () => programme.move(-1),
       onClear: () => {
-        if (cart.phase.kind === 'sold') sale.nextGuest();
-        else sale.clear();
+        if (cart.phase.kind === 'sold') return nextGuest();
+        // From the pay button Escape is one step back; only in the hall it lets everything go.
+        if (!payButton()?.matches(':focus')) sale.clear();
         focusHall();
       },
-      onCash: () => document.querySelector<HTMLElement>('.pay > .button')?.focus(),
+      onCash: () => payButton()?.focus(),
       onExtend: () => sale.extend(),
       onLetter: (letter: string) => {
         const types = cart.showtime?.ticketTypes ?? [];
@@ -83,10 +86,14 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
         return true;
       },
     }),
-    [programme, sale, cart.phase.kind, cart.showtime, activeSeat],
+    [programme, sale, nextGuest, cart.phase.kind, cart.showtime, activeSeat],
   );
   useSellKeys(keys);
-  const takeBest = useCallback((count: number) => chosen && sale.takeBest(chosen, count), [sale, chosen]);
+  const takeBest = useCallback(
+    // The cursor goes to the last of them, so that a ticket type and the arrows are about the new lines.
+    (count: number) => chosen && sale.takeBest(chosen, count, (seat) => setPlace({ show: chosen.id, seat })),
+    [sale, chosen],
+  );
   const count = useCountKeys(takeBest);
 
   return (
@@ -120,6 +127,10 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
       />
     </div>
   );
+}
+
+function payButton(): HTMLElement | null {
+  return document.querySelector('.pay > .button');
 }
 
 const nothingOwn: Readonly<Record<string, OwnSeat>> = {};

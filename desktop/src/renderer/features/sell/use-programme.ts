@@ -39,7 +39,8 @@ export function useProgramme(): Programme {
   return useMemo(() => {
     const choose = (showtime: Showtime): void => {
       markShowChosen();
-      setPicked({ date, id: showtime.id });
+      // The show may be of another day than the one on screen: seats in the cart wait for their guest.
+      setPicked({ date: localDateOf(new Date(showtime.startsAt), timeZone), id: showtime.id });
     };
     return {
       date,

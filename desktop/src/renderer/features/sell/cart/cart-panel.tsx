@@ -1,12 +1,13 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { formatMoney } from '@foyer/shared/money';
-import { Armchair, X } from 'lucide-react';
+import { Armchair, ArrowLeft, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Key } from '../../../ui/key.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { clockTime } from '../../../ui/when.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { showTime } from '../../../ui/when.ts';
 import type { Cart, Message } from './cart.ts';
 import { CartLines } from './cart-lines.tsx';
 import './cart-panel.css';
@@ -32,6 +33,7 @@ interface CartPanelProps {
 export function CartPanel(props: CartPanelProps): ReactNode {
   const { cart, sale, prices, shown, activeSeat, onActive, onBackToShow, onNextGuest } = props;
   const { showtime, phase, lines, hold } = cart;
+  const now = useNow(30_000);
   if (phase.kind === 'sold' && showtime)
     return (
       <aside className="cart" aria-label="Cart">
@@ -44,7 +46,8 @@ export function CartPanel(props: CartPanelProps): ReactNode {
       <MessageLine message={cart.message} onDismiss={() => sale.dismissMessage()} />
       {showtime && shown && showtime.id !== shown.id && lines.length > 0 && (
         <Button onPress={() => onBackToShow(showtime)}>
-          These seats are for {showtime.movie.title}, {clockTime(showtime.startsAt, showtime.timeZone)}
+          <ArrowLeft size={16} aria-hidden="true" />
+          Back to {showtime.movie.title}, {showTime(showtime.startsAt, showtime.timeZone, now)}
         </Button>
       )}
       {showtime && lines.length > 0 ? (
@@ -74,12 +77,24 @@ export function CartPanel(props: CartPanelProps): ReactNode {
           <PayButton cart={cart} totalMinor={prices.totalMinor} currency={showtime.currency} sale={sale} />
         </>
       ) : (
-        <Notice icon={Armchair} title="Nothing in the cart">
-          Type how many and press <Key name="Enter" /> for the best seats. Or go to one with the arrow keys
-          and press <Key name="Space" />, or click it.
-        </Notice>
+        <EmptyCart shown={shown} />
       )}
     </aside>
+  );
+}
+
+function EmptyCart({ shown }: { readonly shown: Showtime | null }): ReactNode {
+  if (shown && shown.sales !== 'OPEN')
+    return (
+      <Notice icon={Armchair} title="No more sales for this show">
+        Choose another one on the left, or press <Key name="PgDn" /> for the next.
+      </Notice>
+    );
+  return (
+    <Notice icon={Armchair} title="Nothing in the cart">
+      Type how many and press <Key name="Enter" /> for the best seats. Or go to one with the arrow keys and
+      press <Key name="Space" />, or click it.
+    </Notice>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Booking, ConfirmRequest } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
+import { inSeatOrder } from '../../../data/seat-order.ts';
 
 export interface CartLine {
   readonly seat: SeatId;
@@ -90,7 +91,7 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
         hold: event.hold,
         lines: [
           ...cart.lines,
-          ...event.hold.seats
+          ...inSeatOrder(event.hold.seats)
             .filter((seat) => !cart.lines.some((line) => line.seat === seat))
             .map((seat) => ({ seat, ticketTypeId: event.ticketTypeId })),
         ],

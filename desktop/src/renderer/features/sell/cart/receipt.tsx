@@ -3,8 +3,10 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import { formatMoney } from '@foyer/shared/money';
 import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { inSeatOrder } from '../../../data/seat-order.ts';
 import { Button } from '../../../ui/button.tsx';
-import { clockTime } from '../../../ui/when.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { showTime } from '../../../ui/when.ts';
 import { changeHints } from './change.ts';
 
 interface ReceiptProps {
@@ -17,6 +19,7 @@ interface ReceiptProps {
 export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode {
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
+  const now = useNow(30_000);
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   const hints = changeHints(booking.totalMinor, booking.currency);
   return (
@@ -26,7 +29,7 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
         <div>
           <h2>Sold</h2>
           <p className="quiet">
-            {showtime.movie.title}, {clockTime(showtime.startsAt, showtime.timeZone)},{' '}
+            {showtime.movie.title}, {showTime(showtime.startsAt, showtime.timeZone, now)},{' '}
             {showtime.auditorium.name}
           </p>
         </div>
@@ -34,7 +37,7 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
       <p className="label">Reference</p>
       <p className="receipt-reference mono">{booking.reference}</p>
       <ul className="receipt-seats" aria-label="Seats">
-        {booking.seats.map((seat) => (
+        {inSeatOrder(booking.seats).map((seat) => (
           <li key={seat} className="seat-chip seat-chip-plain">
             {seat}
           </li>

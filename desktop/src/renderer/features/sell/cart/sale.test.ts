@@ -65,6 +65,14 @@ test('empties itself with a word about it when the hold runs out', async () => {
   expect(sale.snapshot().lines).toEqual([]);
 });
 
+test('lists the best seats as people read them, and names the last for the cursor', async () => {
+  const { sale, showtime } = open(() => ({ hold: hold(['F10', 'F9', 'F11']) }));
+  const cursor = vi.fn();
+  sale.takeBest(showtime, 3, cursor);
+  await vi.waitFor(() => expect(cursor).toHaveBeenCalledWith('F11'));
+  expect(sale.snapshot().lines.map((line) => line.seat)).toEqual(['F9', 'F10', 'F11']);
+});
+
 test('never holds a seat whose cart was emptied before its turn came', async () => {
   const asked: string[] = [];
   const { sale, showtime } = open((_path, { body }) => {

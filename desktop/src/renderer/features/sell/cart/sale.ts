@@ -53,8 +53,8 @@ export class Sale {
     });
   }
 
-  /** Finds and holds the best seats for so many guests, beside what is in the cart already. */
-  takeBest(showtime: Showtime, count: number): void {
+  /** Finds and holds the best seats for so many guests, beside what is in the cart; `onHeld` gets the last of them. */
+  takeBest(showtime: Showtime, count: number, onHeld: (seat: SeatId) => void): void {
     if (this.#cart.phase.kind === 'sold') this.nextGuest();
     const type = showtime.ticketTypes[0];
     if (this.#cart.phase.kind !== 'choosing' || !type || this.#isOfAnotherShow(showtime)) return;
@@ -64,8 +64,10 @@ export class Sale {
       try {
         const { hold } = await this.#parts.call(lockBestSeats, request);
         this.#put({ kind: 'best-answered', showtime, hold, ticketTypeId: type.id });
+        const last = this.#cart.lines.at(-1);
+        if (last) onHeld(last.seat);
       } catch (error) {
-        if (isFull(error)) this.#tell(`There are no ${count} seats left for ${showtime.movie.title}.`);
+        if (isFull(error)) this.#tell(fullText(showtime, count));
         else this.#refused(error);
       }
     });
@@ -233,4 +235,10 @@ export class Sale {
 
 function refusalAbout(seat: SeatId, error: unknown): string {
   return error instanceof ApiProblem ? textOf(error) : `Seat ${seat} stays as it was. ${textOf(error)}`;
+}
+
+/** The best seats are never wheelchair or companion places, so some may be free all the same. */
+function fullText({ movie }: Showtime, count: number): string {
+  const seats = count === 1 ? 'No seat is' : `Fewer than ${count} seats are`;
+  return `${seats} left for ${movie.title}, wheelchair and companion places not counted.`;
 }

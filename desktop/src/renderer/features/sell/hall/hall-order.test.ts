@@ -1,7 +1,7 @@
 import { Seat } from '@foyer/shared/http/seat-map';
 import { SeatId } from '@foyer/shared/ids';
 import { describe, expect, test } from 'vitest';
-import { type Direction, hallOrder, startSeat, step } from './hall-order.ts';
+import { aislesOf, type Direction, hallOrder, startSeat, step } from './hall-order.ts';
 
 /** Two rows of four with an aisle after the second seat; row B lacks its first seat; row A is given out of order. */
 const hall = [
@@ -55,6 +55,15 @@ describe('the cursor in the hall', () => {
     expect(startSeat(hall, () => false, { x: 1, y: 0 })).toBe('A2');
     expect(startSeat([], () => true, { x: 0, y: 0 })).toBeNull();
   });
+});
+
+test('finds the aisle in each row, and none between couples', () => {
+  expect(aislesOf(order)).toEqual([
+    { row: 'A', x: 2, y: 0 },
+    { row: 'B', x: 2, y: 1 },
+  ]);
+  const couples = [0, 1, 3, 4].map((x) => ({ ...seat('C', x, x, 2), kind: 'COUPLE' as const }));
+  expect(aislesOf(hallOrder(couples))).toEqual([]);
 });
 
 function seat(row: string, number: number, x: number, y: number): Seat {

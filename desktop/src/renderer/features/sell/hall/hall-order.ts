@@ -49,6 +49,29 @@ export function step(order: HallOrder, from: SeatId, direction: Direction): Seat
   }
 }
 
+/** A place between two seats of a row that is wide enough to walk through, in seat widths. */
+export interface Aisle {
+  readonly row: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The aisles that each row crosses. In a curved row a letter at its end stands level with the middle of another row;
+ * one in the aisle stands beside the seats it names. Couples sit apart, which makes no aisle.
+ */
+export function aislesOf(order: HallOrder): readonly Aisle[] {
+  return order.rows.flatMap((row) =>
+    row.flatMap((seat, column) => {
+      const next = row[column + 1];
+      if (!next) return [];
+      const least = seat.kind === 'COUPLE' && next.kind === 'COUPLE' ? 2.5 : 1.75;
+      if (next.x - seat.x < least) return [];
+      return [{ row: seat.row, x: (seat.x + next.x) / 2, y: (seat.y + next.y) / 2 }];
+    }),
+  );
+}
+
 /** Where the cursor begins: the free seat nearest to the point of the best view, else the nearest of all. */
 export function startSeat(
   seats: readonly Seat[],

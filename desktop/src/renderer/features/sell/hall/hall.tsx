@@ -3,7 +3,7 @@ import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
 import { CloudOff } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
-import { type Statuses, useHall } from '../../../data/hall.ts';
+import { type Statuses, statusOf, useHall } from '../../../data/hall.ts';
 import { textOf } from '../../../data/problem-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice, Skeleton } from '../../../ui/notice.tsx';
@@ -40,12 +40,17 @@ export function Hall(props: HallProps): ReactNode {
 
   useEffect(() => {
     if (!map || place !== null) return;
-    const start = startSeat(map.seats, (seat) => statuses[seat] === 'AVAILABLE', map.layout.focalPoint);
+    const isFree = (seat: SeatId): boolean => statusOf(statuses, seat) === 'AVAILABLE';
+    const start = startSeat(map.seats, isFree, map.layout.focalPoint);
     if (start !== null) onCursor(start);
   }, [map, place, statuses, onCursor]);
   useEffect(() => {
     if (seats) onSeats(seats);
   }, [seats, onSeats]);
+  useEffect(() => {
+    // Where the keyboard is in the hall already, it goes along with a cursor that something else has moved.
+    if (place !== null && document.activeElement?.closest('.seat-map')) focusSeat(place);
+  }, [place]);
   const isReady = seats !== undefined && place !== null;
   useEffect(() => {
     if (isReady) focusHall();
@@ -101,7 +106,7 @@ export function Hall(props: HallProps): ReactNode {
           <Skeleton lines={6} label="Loading the hall" />
         )}
       </div>
-      {seats && <Legend seats={seats} showtime={showtime} categories={categories} />}
+      {seats && <Legend seats={seats} statuses={statuses} showtime={showtime} categories={categories} />}
     </section>
   );
 }

@@ -2,17 +2,19 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import { formatMoney } from '@foyer/shared/money';
 import type { ReactNode } from 'react';
+import type { Statuses } from '../../../data/hall.ts';
 import { glyphs } from './glyph.tsx';
 import type { SeatLook } from './seat-look.ts';
 
 interface LegendProps {
   readonly seats: readonly Seat[];
+  readonly statuses: Statuses;
   readonly showtime: Showtime;
   readonly categories: readonly string[];
 }
 
 /** What the shapes of this hall mean, with the price of each category. */
-export function Legend({ seats, showtime, categories }: LegendProps): ReactNode {
+export function Legend({ seats, statuses, showtime, categories }: LegendProps): ReactNode {
   const kinds = new Set(seats.map((seat) => seat.kind));
   const prices = showtime.ticketTypes[0]?.pricesMinor;
   return (
@@ -34,6 +36,11 @@ export function Legend({ seats, showtime, categories }: LegendProps): ReactNode 
       <Entry look="sold" mark={glyphs.cross}>
         Sold
       </Entry>
+      {Object.values(statuses).includes('BLOCKED') && (
+        <Entry look="blocked" mark={glyphs.bar}>
+          Not for sale
+        </Entry>
+      )}
       {kinds.has('WHEELCHAIR') && (
         <Entry look="free" kind="WHEELCHAIR" mark={glyphs.wheelchair}>
           Wheelchair

@@ -1,8 +1,8 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, type ReactNode } from 'react';
-import type { Statuses } from '../../../data/hall.ts';
-import type { HallOrder } from './hall-order.ts';
+import { type Statuses, statusOf } from '../../../data/hall.ts';
+import { aislesOf, type HallOrder } from './hall-order.ts';
 import { lookOf, type OwnSeat } from './seat-look.ts';
 import './seat-map.css';
 import { SeatShape, unit } from './seat-shape.tsx';
@@ -44,7 +44,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
         <SeatShape
           key={seat.id}
           seat={seat}
-          look={lookOf(statuses[seat.id] ?? 'AVAILABLE', own[seat.id] ?? null)}
+          look={lookOf(statusOf(statuses, seat.id), own[seat.id] ?? null)}
           rank={Math.max(0, categories.indexOf(seat.category))}
           isCursor={seat.id === cursor}
         />
@@ -72,7 +72,7 @@ interface Frame {
   readonly bottom: number;
 }
 
-/** Screen and row letters. */
+/** Screen, and row letters at both ends and in the aisles. */
 const Surroundings = memo(function Surroundings({
   order,
   frame,
@@ -106,6 +106,11 @@ const Surroundings = memo(function Surroundings({
           </text>
         ));
       })}
+      {aislesOf(order).map(({ row, x, y: level }) => (
+        <text key={`${row} ${x}`} className="row-name" x={x * unit} y={level * unit}>
+          {row}
+        </text>
+      ))}
     </g>
   );
 });

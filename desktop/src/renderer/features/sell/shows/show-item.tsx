@@ -2,11 +2,12 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import { memo, type ReactNode } from 'react';
 import { clockTime } from '../../../ui/when.ts';
 import { AvailabilityBar } from './availability-bar.tsx';
+import { showState } from './show-state.ts';
 
 interface ShowItemProps {
   readonly showtime: Showtime;
   readonly isChosen: boolean;
-  readonly isOver: boolean;
+  readonly nowMs: number;
   readonly onChoose: (showtime: Showtime) => void;
 }
 
@@ -14,10 +15,11 @@ interface ShowItemProps {
 export const ShowItem = memo(function ShowItem({
   showtime,
   isChosen,
-  isOver,
+  nowMs,
   onChoose,
 }: ShowItemProps): ReactNode {
   const { movie, auditorium, startsAt, timeZone, availability } = showtime;
+  const { words, isOver, hasStarted, isScarce } = showState(showtime, nowMs);
   return (
     <li>
       <button
@@ -28,14 +30,17 @@ export const ShowItem = memo(function ShowItem({
         data-show={showtime.id}
         onClick={() => onChoose(showtime)}
       >
-        <span className="show-time">{clockTime(startsAt, timeZone)}</span>
+        <span className="show-when">
+          <span className="show-time">{clockTime(startsAt, timeZone)}</span>
+          {hasStarted && !isOver && <span className="show-started">started</span>}
+        </span>
         <span className="show-facts">
           <span className="show-title">{movie.title}</span>
           <span className="show-where">
             <span>
-              {movie.rating} · {auditorium.name}
+              {auditorium.name} · {movie.rating}
             </span>
-            <em data-few={isScarce(showtime) || undefined}>{state(showtime, isOver)}</em>
+            <em data-few={isScarce || undefined}>{words}</em>
           </span>
           <AvailabilityBar availability={availability} />
         </span>
@@ -43,14 +48,3 @@ export const ShowItem = memo(function ShowItem({
     </li>
   );
 });
-
-function state({ sales, availability }: Showtime, isOver: boolean): string {
-  if (sales === 'CANCELLED') return 'cancelled';
-  if (isOver) return 'started';
-  if (sales === 'CLOSED') return 'closed';
-  return availability.available === 0 ? 'sold out' : `${availability.available} left`;
-}
-
-function isScarce({ availability }: Showtime): boolean {
-  return availability.available <= availability.total * 0.1;
-}

@@ -25,14 +25,19 @@ interface ShowsProps {
 export function Shows(props: ShowsProps): ReactNode {
   const { date, today, showtimes, error, chosen, nowMs, onDate, onChoose, onRetry } = props;
   const list = useRef<HTMLOListElement>(null);
+  const laidOut = useRef<LocalDate | null>(null);
   const chosenId = chosen?.id;
   useEffect(() => {
     // In the frame that lays the new hall out anyway, instead of forcing a layout of its own.
-    const frame = requestAnimationFrame(() =>
-      list.current?.querySelector(`[data-show="${chosenId}"]`)?.scrollIntoView({ block: 'nearest' }),
-    );
+    const frame = requestAnimationFrame(() => {
+      const show = list.current?.querySelector(`[data-show="${chosenId}"]`);
+      if (!show) return;
+      // A new day begins at the chosen show, with what comes next in view; later the list stays where it is.
+      show.scrollIntoView({ block: laidOut.current === date ? 'nearest' : 'start' });
+      laidOut.current = date;
+    });
     return () => cancelAnimationFrame(frame);
-  }, [chosenId]);
+  }, [chosenId, date]);
   return (
     <nav className="shows" aria-label="Shows">
       <header className="shows-day">
@@ -73,7 +78,7 @@ export function Shows(props: ShowsProps): ReactNode {
             key={showtime.id}
             showtime={showtime}
             isChosen={showtime.id === chosen?.id}
-            isOver={Date.parse(showtime.startsAt) < nowMs}
+            nowMs={nowMs}
             onChoose={onChoose}
           />
         ))}
