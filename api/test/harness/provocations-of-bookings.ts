@@ -158,6 +158,15 @@ const exchanging: Provocations = {
   },
 };
 
+const dearerByCard: Provoke = async ({ box }) => {
+  const clerk = box.actAs('CASHIER');
+  const booking = await sell(clerk, ['C8']);
+  const { id } = await hold(clerk, 'F4');
+  await box.terminal.order({ behaviour: 'decline' });
+  const payments = [{ tender: 'CARD' as const, amountMinor: 300 }];
+  return (await clerk.call(exchangeBooking, swapped(booking, id, { payments }))).code;
+};
+
 /** Somebody's booking to whom nothing was offered. */
 const nothingOffered = async (
   { box }: Stage,
@@ -183,7 +192,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
       return (await clerk.call(cancelBooking, { params: { id } })).code;
     },
   },
-  exchangeBooking: exchanging,
+  exchangeBooking: { ...exchanging, 'payment.declined': dearerByCard },
   acceptOffer: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(acceptOffer, unknown)).code,
     'booking.state': (stage) => nothingOffered(stage, acceptOffer, 'E6'),

@@ -115,6 +115,7 @@ export const exchangeBooking = endpoint({
     'seats.unknown',
     'seats.rule',
     'seats.taken',
+    'payment.declined',
   ],
 });
 

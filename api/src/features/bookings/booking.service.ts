@@ -44,8 +44,8 @@ export interface SaleCall {
   readonly idempotencyKey: string;
 }
 
-/** A sale in one step waits this long for its provider; its hold is made to last as long. */
-const confirmWindowMs = 60_000;
+/** A sale in one step waits this long for its provider, longer than a terminal waits for its guest. */
+const confirmWindowMs = 120_000;
 /** A booking owns its seats itself: its hold only has to last until the insert. */
 const insertWindowMs = 15_000;
 
