@@ -24,19 +24,26 @@ export async function cached(cache: Cache, key: string): Promise<string | undefi
   return undefined;
 }
 
-/** Fills an empty folder through `fill` and gives it its name; throws whatever `fill` threw, leaving nothing behind. */
-export async function install(
-  cache: Cache,
-  key: string,
-  fill: (folder: string) => Promise<void>,
-): Promise<string> {
+export type Recipe = {
+  /** Puts the runtime into an empty folder. */
+  readonly fill: (folder: string) => Promise<void>;
+  /** Whether a runtime fetched earlier can't run, for whatever reason that fetching it again would mend. */
+  readonly isBroken: (folder: string) => Promise<boolean>;
+};
+
+/**
+ * Fills an empty folder and gives it its name; throws whatever `fill` threw, leaving nothing behind. A folder that has
+ * the name already is taken as it is, unless it is broken: a lost power line may cut even what was whole.
+ */
+export async function install(cache: Cache, key: string, { fill, isBroken }: Recipe): Promise<string> {
   const home = cache.folders.at(-1);
   if (home === undefined) throw new Error('a cache has at least one folder');
   const target = join(home, key);
   await mkdir(home, { recursive: true });
   return withLockFile(`${target}.lock`, async () => {
     const done = await cached(cache, key);
-    if (done !== undefined) return done;
+    if (done !== undefined && !(await isBroken(done))) return done;
+    if (done !== undefined) await rm(done, { recursive: true, force: true });
     await removeUnfinished(home, key);
     const unfinished = await mkdtemp(`${target}.unfinished-`);
     try {

