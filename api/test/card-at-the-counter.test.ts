@@ -59,12 +59,23 @@ describe('a card at the counter', () => {
     expect((await clerk.call(confirmBooking, refused)).code).toBe('payment.declined');
   });
 
-  it('whose line breaks after the money moved is asked about, never guessed, and ends BOOKED', async () => {
-    const booked = await clerk.call(createBooking, { body: { holdId: await hold('C1') } });
+  it('whose line breaks after the money moved is asked about at once', async () => {
     await box.terminal.order({ behaviour: 'cut' });
+    const body = { holdId: await hold('C1'), payments: [card(1_000)] };
+    const sold = await clerk.call(confirmBooking, { ...open, body });
+    expect(sold.body.booking).toMatchObject({ status: 'BOOKED', payments: [{ status: 'CAPTURED' }] });
+    expect(await keptByTerminal(sold.body.booking)).toBe(1_000);
+  });
+
+  it('that nobody answers for keeps its seats, and ends BOOKED when the guest has paid at last', async () => {
+    const booked = await clerk.call(createBooking, { body: { holdId: await hold('C4') } });
+    await box.terminal.order({ behaviour: 'wait' });
     const params = { id: booked.body.booking.id };
     const paid = await clerk.call(payBooking, { params, body: { payments: [card(1_000)] } });
     expect([paid.status, paid.body.booking.payments[0]?.status]).toEqual([202, 'UNKNOWN']);
+    const again = await clerk.call(payBooking, { params, body: { payments: [cash(1_000)] } });
+    expect(again.problem?.details).toEqual({ state: 'PAYMENT_OPEN' });
+    await box.terminal.press('approve');
     box.clock.advance(30_000);
     await eventually(async () => expect((await read(booked.body.booking)).status).toBe('BOOKED'));
     const now = await read(booked.body.booking);
