@@ -24,7 +24,6 @@ import { createLogger } from './platform/logger.ts';
 import { pingMongo } from './platform/mongo.ts';
 import type { Periodic } from './platform/periodic.ts';
 import { randomIds } from './platform/random-ids.ts';
-import { pingRedis } from './platform/redis.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 
 /** What tests replace. */
@@ -79,6 +78,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   ];
   await migrate(connection, rules);
 
+  seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
   const workers: readonly Periodic[] = isWorker ? [...seats.workers, ...bookings.workers] : [];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
@@ -89,7 +89,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   const health = createHealthService({
     pingMongo: () => pingMongo(connection, 1_000),
-    pingRedis: () => pingRedis(engines.redis),
+    pingRedis: seats.redisAnswers,
     indexFaults: () => findIndexFaults(rules),
     workers: () => [
       ...workers.map((worker) => worker.report()),

@@ -76,6 +76,7 @@ export function composeBookings({
     acceptedTenders,
     catalogue,
     secureHold,
+    isRedisAway: seats.isRedisAway,
     ids,
     clock,
     log,

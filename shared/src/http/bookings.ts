@@ -96,7 +96,8 @@ export const PaymentRequest = z.strictObject({
 export type PaymentRequest = z.infer<typeof PaymentRequest>;
 
 export const ConfirmRequest = z.strictObject({
-  holdId: HoldId,
+  /** May be left out by staff who name the seats, and only while Redis is out of reach. */
+  holdId: HoldId.optional(),
   lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
   payments: z.array(PaymentRequest).min(1).max(1).optional(),
 });

@@ -1,6 +1,6 @@
 import type { ConfirmRequest, Tender } from '@foyer/shared/http/bookings';
 import { PaymentId, type BookingId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
-import { AppError } from '@foyer/shared/problems';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -25,6 +25,8 @@ export interface BookingServiceOptions {
   readonly acceptedTenders: readonly Tender[];
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
+  /** Whether holds are out of reach, so that staff may sell without one. */
+  readonly isRedisAway: () => Promise<boolean>;
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly log: Logger;
@@ -93,17 +95,24 @@ export function createBookingService(options: BookingServiceOptions) {
     { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
     check: (seats: readonly SeatId[]) => void,
   ): Promise<readonly SeatId[]> {
-    const hold = { showtimeId, holdId: request.holdId };
+    const { holdId, lines } = request;
+    const mayDoWithout = isStaff(actor.role) && lines !== undefined;
+    if (holdId === undefined && !(mayDoWithout && (await options.isRedisAway()))) throw needsHold();
     try {
-      return await options.secureHold(actor, hold, { minRemainingMs: paymentWindowMs, check });
+      if (holdId === undefined) throw new DependencyUnavailable('redis');
+      return await options.secureHold(
+        actor,
+        { showtimeId, holdId },
+        { minRemainingMs: paymentWindowMs, check },
+      );
     } catch (error) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
-      if (!redisAway || !isStaff(actor.role) || !request.lines) throw error;
-      const seats = request.lines.map((line) => line.seat);
-      const { blockedSeats } = await catalogue.requireShowtime(hold.showtimeId);
+      if (!redisAway || !mayDoWithout) throw error;
+      const seats = lines.map((line) => line.seat);
+      const { blockedSeats } = await catalogue.requireShowtime(showtimeId);
       const kept = seats.filter((seat) => blockedSeats.includes(seat));
       if (kept.length > 0) throw new AppError('seats.taken', { seats: kept });
-      options.log.warn({ showtimeId: hold.showtimeId }, 'sold at the arbiter while Redis was out of reach');
+      options.log.warn({ showtimeId }, 'sold at the arbiter while Redis was out of reach');
       return seats;
     }
   }
@@ -144,6 +153,12 @@ export function createBookingService(options: BookingServiceOptions) {
   }
 
   return { confirm };
+}
+
+function needsHold(): AppError {
+  return invalidRequest([
+    { path: 'body.holdId', message: 'is needed while holds can be had, and by customers always' },
+  ]);
 }
 
 /** The stored answer to a request that came again. */

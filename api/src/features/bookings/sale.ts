@@ -97,7 +97,7 @@ export function newSale(sale: SaleRequest): NewSale {
     currency: showtime.currency,
     payments: [payment],
     refunds: [],
-    holdId: request.holdId,
+    holdId: request.holdId ?? null,
     customerId: actor.role === 'USER' ? actor.userId : null,
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,
