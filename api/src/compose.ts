@@ -3,9 +3,11 @@ import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
+import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
+import { BookingStream } from './features/bookings/booking-stream.gateway.ts';
 import { catalogueModels } from './features/catalogue/catalogue-models.ts';
 import { createCatalogueRepository } from './features/catalogue/catalogue.repository.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts';
@@ -60,27 +62,26 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     clock: base.clock,
   });
   const seats = composeSeats({ config, base, engines, catalogue, record, lifecycle });
-  const bookings = composeBookings({
-    config,
-    base,
-    connection,
-    catalogue,
-    seats,
-    identity,
-    audit: audit.service,
-  });
+  const house = { config, base, connection, catalogue, identity, audit: audit.service, lifecycle };
+  const notifications = composeNotifications(house);
+  const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
+  const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
+  const bookings = composeBookings({ ...house, seats, extras });
 
   const rules = [
     ...audit.collections,
     ...identity.models,
     ...catalogueModels(connection),
     ...bookings.collections,
+    ...notifications.collections,
   ];
   await migrate(connection, rules);
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const workers: readonly Periodic[] = isWorker ? [...seats.workers, ...bookings.workers] : [];
+  const workers: readonly Periodic[] = isWorker
+    ? [...seats.workers, ...bookings.workers, ...notifications.workers]
+    : [];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
   for (const worker of workers) {
     worker.start();
@@ -95,6 +96,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       ...workers.map((worker) => worker.report()),
       ...(auditWriter ? [auditWriter.report()] : []),
     ],
+    lags: notifications.lags,
     build: config.build,
     clock: base.clock,
   });

@@ -1,5 +1,11 @@
 import { Role } from '@foyer/shared/roles';
 import { z } from 'zod';
+import {
+  mailConfigOf,
+  mailFaults,
+  mailSettings,
+  type MailConfig,
+} from './features/notifications/mail-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { Secret } from './platform/secret.ts';
 
@@ -71,6 +77,7 @@ export const Environment = z.object({
   WEB_REDIRECT_URIS: list.describe('Exact return addresses of web clients, beside any loopback address'),
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
+  ...mailSettings,
   HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
   HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
   BUILD_VERSION: z.string().default('0.1.0').describe('Version shown on the health page'),
@@ -94,6 +101,8 @@ export interface Config {
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
   readonly holds: HoldConfig;
+  /** Null sends no mail. */
+  readonly mail: MailConfig | null;
   readonly build: { readonly version: string; readonly commit: string; readonly builtAt: string };
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -136,7 +145,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const shapeFaults = (parsed.error?.issues ?? []).map(
     ({ path, message }) => `${path.join('.')}: ${message}`,
   );
-  const faults = [...shapeFaults, ...jwtFaults(given), ...productionFaults(given), ...demoRoleFaults(given)];
+  const faults = [
+    ...shapeFaults,
+    ...jwtFaults(given),
+    ...productionFaults(given),
+    ...demoRoleFaults(given),
+    ...mailFaults(given),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const read = parsed.data;
   return Object.freeze({
@@ -169,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       capMs: read.HOLD_CAP_SECONDS,
       maxSeats: { customer: 10, staff: 50 },
     },
+    mail: mailConfigOf(read),
     build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,
   });

@@ -8,7 +8,7 @@ import { BookingRepository } from '../features/bookings/booking.repository.ts';
 import { ledgerRoutes, refundRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
 import { createBookingService } from '../features/bookings/booking.service.ts';
 import { createLedgerService } from '../features/bookings/ledger.service.ts';
-import { relayOutbox } from '../features/bookings/outbox-relay.ts';
+import { relayOutbox, type RelayExtras } from '../features/bookings/outbox-relay.ts';
 import { settleOverdueBookings } from '../features/bookings/pending-bookings.ts';
 import { sendRefunds } from '../features/bookings/refund-sender.ts';
 import { createRefundBooking } from '../features/bookings/refund.service.ts';
@@ -29,6 +29,8 @@ export interface BookingNeeds {
   readonly seats: Seats;
   readonly identity: Identity;
   readonly audit: AuditService;
+  /** Who hears of bookings beside the audit. */
+  readonly extras: RelayExtras;
 }
 
 const relayEveryMs = 500;
@@ -44,6 +46,7 @@ export function composeBookings({
   seats,
   identity,
   audit,
+  extras,
 }: BookingNeeds) {
   const { clock, ids, log } = base;
   const repository = new BookingRepository(bookingModel(connection));
@@ -52,7 +55,7 @@ export function composeBookings({
   const relay = new Periodic({
     name: 'outbox-relay',
     everyMs: relayEveryMs,
-    run: () => relayOutbox(repository, audit.record),
+    run: () => relayOutbox(repository, audit.record, extras),
     clock,
     log,
   });

@@ -12,6 +12,8 @@ export type ApiWorld = {
   readonly identityProvider: RunningIdentityProvider;
   readonly secrets: DevelopmentSecrets;
   readonly rendererUrl: string | undefined;
+  /** A mail server; without one no mail is sent. */
+  readonly smtpUrl?: string;
 };
 
 export function callbackUrl(port: number): string {
@@ -42,6 +44,9 @@ export function apiEnvironment(world: ApiWorld): Record<string, string> {
     GOOGLE_CERTS_URL: endpoints.certs,
     JWT_SECRET: world.secrets.jwtSecret,
     DEMO_ROLES: demoRoles,
+    ...(world.smtpUrl === undefined
+      ? {}
+      : { SMTP_URL: world.smtpUrl, MAIL_FROM: 'Foyer <tickets@foyer.example.test>' }),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
   };
 }

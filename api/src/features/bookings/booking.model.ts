@@ -39,6 +39,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       refunds: { type: [any], default: [] },
       holdId: { type: String, default: null },
       customerId: { type: String, default: null },
+      contact: { type: any, default: null },
       actor: { type: part({ id: String, role: String }), required: true },
       till: { type: String, default: null },
       payloadHash: { type: String, required: true },

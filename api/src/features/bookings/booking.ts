@@ -1,5 +1,12 @@
 import { AuditActor, AuditEvent } from '@foyer/shared/audit';
-import { BookingLine, BookingStatus, Channel, Payment, RefundState } from '@foyer/shared/http/bookings';
+import {
+  BookingLine,
+  BookingStatus,
+  Channel,
+  Contact,
+  Payment,
+  RefundState,
+} from '@foyer/shared/http/bookings';
 import {
   BookingId,
   HoldId,
@@ -71,6 +78,8 @@ export const BookingRecord = z.object({
   holdId: HoldId.nullable(),
   /** Who gets the tickets; null for a sale at the counter. */
   customerId: UserId.nullable(),
+  /** Where the tickets are sent; null sends them to the customer's own account, if there is one. */
+  contact: Contact.nullable().default(null),
   actor: AuditActor,
   till: TillId.nullable(),
   payloadHash: z.string(),

@@ -99,6 +99,7 @@ export function newSale(sale: SaleRequest): NewSale {
     refunds: [],
     holdId: request.holdId ?? null,
     customerId: actor.role === 'USER' ? actor.userId : null,
+    contact: request.contact ?? null,
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,
     payloadHash: sale.payloadHash,
