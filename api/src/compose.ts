@@ -3,10 +3,12 @@ import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
+import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composePayments } from './compose/payments.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
+import { BookingStream } from './features/bookings/booking-stream.gateway.ts';
 import { catalogueModels } from './features/catalogue/catalogue-models.ts';
 import { createCatalogueRepository } from './features/catalogue/catalogue.repository.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts';
@@ -25,7 +27,6 @@ import { createLogger } from './platform/logger.ts';
 import { pingMongo } from './platform/mongo.ts';
 import type { Periodic } from './platform/periodic.ts';
 import { randomIds } from './platform/random-ids.ts';
-import { takesWrites } from './platform/redis.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 
 /** What tests replace. */
@@ -62,28 +63,27 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     clock: base.clock,
   });
   const seats = composeSeats({ config, base, engines, catalogue, record, lifecycle });
+  const house = { config, base, connection, catalogue, identity, audit: audit.service, lifecycle };
+  const notifications = composeNotifications(house);
+  const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
+  const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
   const payments = composePayments(config, base);
-  const bookings = composeBookings({
-    config,
-    base,
-    connection,
-    catalogue,
-    seats,
-    identity,
-    audit: audit.service,
-    providers: payments.providers,
-  });
+  const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers });
 
   const rules = [
     ...audit.collections,
     ...identity.models,
     ...catalogueModels(connection),
     ...bookings.collections,
+    ...notifications.collections,
   ];
   await migrate(connection, rules);
 
+  seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const workers: readonly Periodic[] = isWorker ? [...seats.workers, ...bookings.workers] : [];
+  const workers: readonly Periodic[] = isWorker
+    ? [...seats.workers, ...bookings.workers, ...notifications.workers]
+    : [];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
   for (const worker of workers) {
     worker.start();
@@ -92,12 +92,13 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   const health = createHealthService({
     pingMongo: () => pingMongo(connection, 1_000),
-    probeRedis: () => takesWrites(engines.redis, `${config.redis.namespace}:probe`),
+    probeRedis: seats.redisAnswers,
     indexFaults: () => findIndexFaults(rules),
     workers: () => [
       ...workers.map((worker) => worker.report()),
       ...(auditWriter ? [auditWriter.report()] : []),
     ],
+    lags: notifications.lags,
     build: config.build,
     clock: base.clock,
   });

@@ -1,6 +1,13 @@
 import { Role } from '@foyer/shared/roles';
 import { z } from 'zod';
 import { paymentConfigOf, paymentEnvironment, paymentFaults, type PaymentConfig } from './payment-config.ts';
+import {
+  mailConfigOf,
+  mailFaults,
+  mailSettings,
+  type MailConfig,
+} from './features/notifications/mail-config.ts';
+import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { Secret } from './platform/secret.ts';
 
@@ -72,6 +79,7 @@ export const Environment = z.object({
   WEB_REDIRECT_URIS: list.describe('Exact return addresses of web clients, beside any loopback address'),
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
+  ...mailSettings,
   HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
@@ -91,7 +99,7 @@ export interface Config {
   readonly redis: { readonly url: string; readonly namespace: string };
   readonly corsOrigins: readonly string[];
   readonly google: GoogleConfig;
-  readonly jwtKeys: readonly { readonly kid: string; readonly secret: Secret }[];
+  readonly jwtKeys: readonly JwtKey[];
   readonly ticketSecret: Secret;
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
@@ -99,6 +107,8 @@ export interface Config {
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
+  /** Null sends no mail. */
+  readonly mail: MailConfig | null;
   readonly build: { readonly version: string; readonly commit: string; readonly builtAt: string };
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -147,6 +157,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...productionFaults(given),
     ...paymentFaults(given),
     ...demoRoleFaults(given),
+    ...mailFaults(given),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const read = parsed.data;
@@ -182,41 +193,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),
+    mail: mailConfigOf(read),
     build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,
   });
-}
-
-type Read = z.infer<typeof Environment>;
-
-function jwtKeysOf(read: Read): Config['jwtKeys'] {
-  const rotating = read.JWT_KEYS.map((entry) => {
-    const at = entry.indexOf(':');
-    return { kid: entry.slice(0, at), secret: new Secret(entry.slice(at + 1)) };
-  });
-  return [...rotating, ...(read.JWT_SECRET ? [{ kid: 'main', secret: new Secret(read.JWT_SECRET) }] : [])];
-}
-
-/** What was given, as text, before anything is known about its shape. */
-type Given = Readonly<Record<string, string | undefined>>;
-
-function entriesOf(given: Given, name: string): string[] {
-  return (given[name] ?? '').split(',').flatMap((part) => part.trim() || []);
-}
-
-function jwtFaults(given: Given): string[] {
-  const single = given['JWT_SECRET'] ?? '';
-  const rotating = entriesOf(given, 'JWT_KEYS');
-  if (single === '' && rotating.length === 0) return ['JWT_SECRET: is needed, 32 characters or more'];
-  const faults = rotating.flatMap((entry, index) =>
-    /^[\w-]{1,40}:.{32,}$/.test(entry)
-      ? []
-      : [`JWT_KEYS: entry ${index + 1} is not kid:secret with 32 characters or more`],
-  );
-  const kids = [...rotating.map((entry) => entry.split(':')[0]), ...(single === '' ? [] : ['main'])];
-  if (new Set(kids).size < kids.length) faults.push('JWT_KEYS: names a key id twice (JWT_SECRET is main)');
-  if (single !== '' && single.length < 32) faults.push('JWT_SECRET: has fewer than 32 characters');
-  return faults;
 }
 
 function productionFaults(given: Given): string[] {

@@ -30,6 +30,8 @@ export const AuditAction = z.enum([
   'sign-in.refused',
   'sign-out',
   'catalogue.changed',
+  'stream.gap',
+  'notification.dead',
   'system.error',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

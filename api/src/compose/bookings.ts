@@ -14,8 +14,8 @@ import { createExchangeBooking } from '../features/bookings/exchange.service.ts'
 import { createPaymentNews } from '../features/bookings/hear-payments.ts';
 import { createLedgerService } from '../features/bookings/ledger.service.ts';
 import { createOfferService } from '../features/bookings/offer.service.ts';
-import { relayOutbox } from '../features/bookings/outbox-relay.ts';
 import { createPayBooking } from '../features/bookings/pay.service.ts';
+import { relayOutbox, type RelayExtras } from '../features/bookings/outbox-relay.ts';
 import { createRefundBooking } from '../features/bookings/refund.service.ts';
 import { createSettlement } from '../features/bookings/settlement.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
@@ -34,6 +34,8 @@ export interface BookingNeeds {
   readonly identity: Identity;
   readonly audit: AuditService;
   readonly providers: PaymentProviders;
+  /** Who hears of bookings beside the audit. */
+  readonly extras: RelayExtras;
 }
 
 const relayEveryMs = 500;
@@ -41,7 +43,7 @@ const keepEveryMs = 1_000;
 
 /** Sales and what follows them: payments, the ledger, the outbox. */
 export function composeBookings(needs: BookingNeeds) {
-  const { config, base, connection, catalogue, seats, identity, audit, providers } = needs;
+  const { config, base, connection, catalogue, seats, identity, audit, providers, extras } = needs;
   const { clock, ids, log } = base;
   const { secureHold } = seats;
   const isWorker = config.roles.includes('worker');
@@ -74,7 +76,11 @@ export function composeBookings(needs: BookingNeeds) {
     clock,
     log,
   };
-  const bookings = createBookingService({ ...parts, paymentWindowMs: config.paymentWindowMs });
+  const bookings = createBookingService({
+    ...parts,
+    isRedisAway: seats.isRedisAway,
+    paymentWindowMs: config.paymentWindowMs,
+  });
   const pay = createPayBooking(parts);
   const cancel = createCancelBooking(parts);
   const refund = createRefundBooking(parts);
@@ -90,7 +96,7 @@ export function composeBookings(needs: BookingNeeds) {
   const relay = new Periodic({
     name: 'outbox-relay',
     everyMs: relayEveryMs,
-    run: () => relayOutbox(repository, audit.record),
+    run: () => relayOutbox(repository, audit.record, extras),
     clock,
     log,
   });

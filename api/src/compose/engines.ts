@@ -13,6 +13,8 @@ export interface Engines {
   readonly redis: Redis;
   readonly runId: RedisRunId;
   readonly keys: SeatKeys;
+  /** A key that is written to see whether Redis takes writes. */
+  readonly probeKey: string;
   /** A connection of its own for reads that wait inside the server. */
   readonly openBlocking: () => Promise<Redis>;
 }
@@ -31,6 +33,7 @@ export async function composeEngines(config: Config, { log }: Base, lifecycle: L
     redis,
     runId,
     keys: seatKeys(config.redis.namespace),
+    probeKey: `${config.redis.namespace}:probe`,
     openBlocking: async () => {
       const blocking = openRedis(config.redis.url, 'blocking', log);
       await connectRedis(blocking, config.redis.url);

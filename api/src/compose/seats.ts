@@ -2,6 +2,7 @@ import type { AuditEvent } from '@foyer/shared/audit';
 import type { Availability } from '@foyer/shared/http/catalogue';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { Base } from './base.ts';
+import { composeOutage } from './outage.ts';
 import type { Config } from '../config.ts';
 import { bookingModel } from '../features/bookings/booking.model.ts';
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
@@ -26,6 +27,7 @@ import { createSecureHold } from '../features/seats/secure-hold.service.ts';
 import { sweepHolds } from '../features/seats/sweeper.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import { Periodic } from '../platform/periodic.ts';
+import { DependencyUnavailable } from '../platform/unavailable.ts';
 import type { Engines } from './engines.ts';
 
 export interface SeatNeeds {
@@ -47,16 +49,51 @@ const reconcileEveryMs = 10_000;
 export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
   const { redis, runId, keys, connection } = engines;
   const { clock, ids, log } = base;
-  const gateway = new SeatGateway({ redis, runId, keys, ...config.holds });
   const claims = new BookingRepository(bookingModel(connection));
-  const hydrator = createHydrator({ gateway, ids, readTruth: (id) => readHallTruth(catalogue, claims, id) });
+  const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
+  // Workers and the recovery ask Redis whatever is known of it; what people wait for fails at once while it is away.
+  const patient = new SeatGateway({ redis, runId, keys, ...config.holds });
+  const patientHydrator = createHydrator({ gateway: patient, ids, readTruth });
+  const listeners = { onEvent: (_event: SeatEvent): void => undefined, onResync: (): void => undefined };
+  const tell = (event: SeatEvent): void => {
+    projection.apply(event);
+    listeners.onEvent(event);
+  };
+  const resync = (): void => {
+    projection.clear();
+    listeners.onResync();
+  };
+  const { outage, halls, isRedisAway, ...guarded } = composeOutage({
+    base,
+    engines,
+    catalogue,
+    lifecycle,
+    recover: () => reconcile(),
+    onSwitch: resync,
+    onEvent: tell,
+  });
+  const gateway = new SeatGateway({ redis, runId: guarded.runId, keys, ...config.holds });
+  const hydrator = createHydrator({ gateway, ids, readTruth });
   const readHall = async (showtimeId: ShowtimeId): Promise<HallSnapshot | null> => {
     const live = await gateway.readHall(showtimeId);
     if (live) return live;
     await hydrator.ensure(showtimeId);
     return gateway.readHall(showtimeId);
   };
-  const projection = new HallProjection({ load: readHall });
+  const projection = new HallProjection({
+    load: async (showtimeId) => {
+      if (outage.isSilent) return halls.read(showtimeId);
+      try {
+        // Whoever held a seat while the halls are being mended sees it in his own, mended first.
+        if (outage.isOn) await mend(showtimeId);
+        return await readHall(showtimeId);
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        outage.begin();
+        return halls.read(showtimeId);
+      }
+    },
+  });
   const onWritten = (showtimeId: ShowtimeId, position: Position): void =>
     projection.expect(showtimeId, position);
   const holds = createHoldService({
@@ -82,21 +119,21 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
   });
   const seatMaps = createSeatMapService({ projection, catalogue });
 
-  const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
-
   /** One run: every hall on sale, filled if it is not and mended if it differs, one after the other: little at a time. */
   async function reconcile(): Promise<void> {
-    for (const { id } of await catalogue.upcomingShowtimes()) {
-      await hydrator.ensure(id);
-      await reconcileHall({ gateway, readTruth, log }, id);
-    }
+    for (const { id } of await catalogue.upcomingShowtimes()) await mend(id);
+  }
+
+  async function mend(showtimeId: ShowtimeId): Promise<void> {
+    await patientHydrator.ensure(showtimeId);
+    await reconcileHall({ gateway: patient, readTruth, log }, showtimeId);
   }
 
   async function warm(): Promise<void> {
     const upcoming = await catalogue.upcomingShowtimes();
     await warmHalls(
       upcoming.map(({ id }) => id),
-      (id) => hydrator.ensure(id),
+      (id) => patientHydrator.ensure(id),
     );
   }
 
@@ -105,15 +142,11 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
       redis: await engines.openBlocking(),
       keys,
       log,
-      onEvent: (event) => {
-        projection.apply(event);
-        onEvent(event);
-      },
-      onResync: () => {
-        projection.clear();
-        onResync();
-      },
+      // While the halls are the database's, the stream's epochs are none of theirs.
+      onEvent: (event) => (outage.isSilent ? undefined : tell(event)),
+      onResync: resync,
     });
+    Object.assign(listeners, { onEvent, onResync });
     await tail.start();
     lifecycle.onStop('seat event tail', () => tail.stop());
   }
@@ -122,6 +155,9 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     gateway,
     readHall,
     offerHolds: offerHolds({ gateway, hydrator, ids, onWritten }),
+    isRedisAway,
+    redisAnswers: guarded.redisAnswers,
+    startOutageWatch: guarded.start,
     secureHold,
     projection,
     onWritten,
@@ -132,7 +168,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
       new Periodic({
         name: 'hold-sweeper',
         everyMs: sweepEveryMs,
-        run: () => sweepHolds({ gateway, hydrator, log }),
+        run: () => sweepHolds({ gateway: patient, hydrator: patientHydrator, log }),
         clock,
         log,
       }),
@@ -140,4 +176,8 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
       new Periodic({ name: 'hall-warmer', everyMs: warmEveryMs, run: warm, clock, log }),
     ],
   };
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof DependencyUnavailable && error.dependency === 'redis';
 }

@@ -75,7 +75,9 @@ function parse(request: unknown): WatchSeatMap {
 }
 
 function snapshotOf(showtimeId: ShowtimeId, hall: Hall): SeatMapSnapshot {
-  return { showtimeId, epoch: hall.epoch, seq: hall.seq, statuses: Object.fromEntries(hall.statuses) };
+  const { epoch, seq, statuses, degraded } = hall;
+  const flag = degraded ? { degraded } : {};
+  return { showtimeId, epoch, seq, statuses: Object.fromEntries(statuses), ...flag };
 }
 
 /** A client sends what it likes, whatever the types say: the last argument, if it is a function, wants an answer. */

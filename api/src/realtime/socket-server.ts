@@ -81,8 +81,9 @@ export class SocketServer {
   async #beatOne(room: string): Promise<void> {
     const showtimeId = room.slice('hall:'.length) as ShowtimeId; // rooms are named by roomOf alone
     try {
-      const { epoch, seq } = await this.#options.readHall(showtimeId);
-      this.#io.to(room).emit('seat-map:heartbeat', { showtimeId, epoch, seq });
+      const { epoch, seq, degraded } = await this.#options.readHall(showtimeId);
+      const beat = { showtimeId, epoch, seq, ...(degraded ? { degraded } : {}) };
+      this.#io.to(room).emit('seat-map:heartbeat', beat);
     } catch (error) {
       this.#options.log.debug({ err: error, showtimeId }, 'a hall has no heartbeat now');
     }

@@ -35,7 +35,7 @@ export async function openBoxOffice(overrides: Readonly<Record<string, string>> 
     ...apiEnvironment({
       port,
       mongoUri,
-      redisAddress: inject('redisUrl'),
+      redisAddress: overrides['REDIS_ADDR'] ?? inject('redisUrl'),
       identityProvider,
       secrets: { jwtSecret: secret, googleClientSecret: secret },
       payments: {

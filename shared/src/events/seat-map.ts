@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ShowtimeId, SeatId } from '../ids.ts';
-import { SeatStatus } from '../http/seat-map.ts';
+import { Degraded, SeatStatus } from '../http/seat-map.ts';
 import type { ProblemBody } from '../problems.ts';
 
 /** client → server: watch one showtime. */
@@ -13,6 +13,7 @@ export const SeatMapSnapshot = z.object({
   epoch: z.string(),
   seq: z.int().min(0),
   statuses: z.record(SeatId, SeatStatus),
+  degraded: Degraded,
 });
 export type SeatMapSnapshot = z.infer<typeof SeatMapSnapshot>;
 
@@ -31,6 +32,7 @@ export const SeatMapHeartbeat = z.object({
   showtimeId: ShowtimeId,
   epoch: z.string(),
   seq: z.int().min(0),
+  degraded: Degraded,
 });
 export type SeatMapHeartbeat = z.infer<typeof SeatMapHeartbeat>;
 

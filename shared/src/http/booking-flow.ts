@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { BookingId, HoldId, ShowtimeId } from '../ids.ts';
-import { Booking, LineRequest, PaymentRequest } from './bookings.ts';
+import { Booking, Contact, LineRequest, PaymentRequest } from './bookings.ts';
 import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
 
 const BookingParams = z.object({ id: BookingId });
@@ -12,7 +12,11 @@ const Reason = z.string().trim().min(1, 'is needed').max(200);
 /** Most payments of one call; a booking may see several calls. */
 export const maxPaymentsPerCall = 6;
 
-export const CreateBookingRequest = z.strictObject({ holdId: HoldId, lines: Lines.optional() });
+export const CreateBookingRequest = z.strictObject({
+  holdId: HoldId,
+  lines: Lines.optional(),
+  contact: Contact.optional(),
+});
 export type CreateBookingRequest = z.infer<typeof CreateBookingRequest>;
 
 export const createBooking = endpoint({

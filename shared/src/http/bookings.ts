@@ -110,10 +110,25 @@ export const PaymentRequest = z.strictObject({
 });
 export type PaymentRequest = z.infer<typeof PaymentRequest>;
 
+/** Where a guest gets mail. It is kept with the booking alone: no log, audit entry or stream carries it. */
+export const Contact = z.strictObject({
+  email: z.email().max(254),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'has control characters')
+    .optional(),
+});
+export type Contact = z.infer<typeof Contact>;
+
 export const ConfirmRequest = z.strictObject({
-  holdId: HoldId,
+  /** May be left out by staff who name the seats, and only while Redis is out of reach. */
+  holdId: HoldId.optional(),
   lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
   payments: z.array(PaymentRequest).min(1).max(6).optional(),
+  contact: Contact.optional(),
 });
 export type ConfirmRequest = z.infer<typeof ConfirmRequest>;
 

@@ -31,10 +31,14 @@ export const LayoutFrame = z.object({
 });
 export type LayoutFrame = z.infer<typeof LayoutFrame>;
 
+/** Present while the map comes from the database alone: Redis is away, and nobody's hold is seen. */
+export const Degraded = z.literal(true).optional();
+
 export const SeatMap = z.object({
   showtimeId: ShowtimeId,
   epoch: z.string(),
   seq: z.int().min(0),
+  degraded: Degraded,
   layout: LayoutFrame,
   seats: z.array(Seat.extend({ status: SeatStatus })),
 });

@@ -6,6 +6,8 @@ export interface SeatMapState {
   readonly epoch: string;
   readonly seq: number;
   readonly statuses: Readonly<Record<string, SeatStatus>>;
+  /** Known from the database alone: holds are not seen, and none can be made. */
+  readonly degraded?: true;
 }
 
 /** `apply` carries the new state; `ignore` was known already; `refetch` means that something was missed. */
@@ -16,7 +18,8 @@ export type SeatMapStep =
 
 /** The state a snapshot describes. */
 export function fromSnapshot(snapshot: SeatMapSnapshot): SeatMapState {
-  return { epoch: snapshot.epoch, seq: snapshot.seq, statuses: snapshot.statuses };
+  const { epoch, seq, statuses, degraded } = snapshot;
+  return { epoch, seq, statuses, ...(degraded ? { degraded } : {}) };
 }
 
 /** Follows one change message; only a message that touches the known sequence may be applied. */
@@ -26,7 +29,7 @@ export function follow(state: SeatMapState, change: SeatMapChanged): SeatMapStep
   if (change.fromSeq > state.seq + 1) return { kind: 'refetch' };
   const statuses: Record<string, SeatStatus> = { ...state.statuses };
   for (const { seat, status } of change.changes) statuses[seat] = status;
-  return { kind: 'apply', state: { epoch: state.epoch, seq: change.seq, statuses } };
+  return { kind: 'apply', state: { ...state, seq: change.seq, statuses } };
 }
 
 /** Judges a heartbeat: a newer sequence than ours means that the last message was lost. */

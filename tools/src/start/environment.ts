@@ -22,6 +22,8 @@ export type ApiWorld = {
   readonly secrets: DevelopmentSecrets;
   readonly payments: PaymentWorld;
   readonly rendererUrl: string | undefined;
+  /** A mail server; without one no mail is sent. */
+  readonly smtpUrl?: string;
 };
 
 export function callbackUrl(port: number): string {
@@ -59,6 +61,9 @@ export function apiEnvironment(world: ApiWorld): Record<string, string> {
     STRIPE_TEST_PAYMENT_METHOD: 'pm_card_visa',
     CARD_TERMINAL_ADDR: world.payments.terminalAddress,
     CARD_TERMINAL_ID: world.payments.terminalId,
+    ...(world.smtpUrl === undefined
+      ? {}
+      : { SMTP_URL: world.smtpUrl, MAIL_FROM: 'Foyer <tickets@foyer.example.test>' }),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
   };
 }

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Home, homeOf } from '../checkout.ts';
+import { startMailCatcher } from '../doubles/mail-catcher.ts';
 import { importDemo } from '../demo/import-demo.ts';
 import { type Child, exitSentence, stopInTime } from '../engines/child.ts';
 import { stopLeftovers } from '../engines/leftover.ts';
@@ -74,6 +75,9 @@ export async function openFoyer(opening: Opening): Promise<OpenFoyer> {
   const terminal = await openTerminal(home);
   undo.add('The card terminal double', () => stopInTime(terminal));
   interruption.check();
+  const mail = await startMailCatcher({ folder: join(home.data, 'mail') });
+  undo.add('The mail catcher', mail.stop);
+  say(`mails to guests land in ${join(home.data, 'mail')}`);
   await importDemo({ mongoUri: mongo.address });
   interruption.check();
 
@@ -82,7 +86,12 @@ export async function openFoyer(opening: Opening): Promise<OpenFoyer> {
       ? await startRendererServer(join(home.logs, 'vite.log'))
       : undefined;
   if (renderer !== undefined) undo.add('vite', renderer.stop);
-  const world = { port: options.port, mongoUri: mongo.address, redisAddress: redis.address };
+  const world = {
+    port: options.port,
+    mongoUri: mongo.address,
+    redisAddress: redis.address,
+    smtpUrl: mail.url,
+  };
   const startedAt = performance.now();
   const api = await startApi({
     url,

@@ -27,11 +27,18 @@ export function findStripeMock(env: NodeJS.ProcessEnv = process.env): Promise<Pr
       },
       {
         label: 'built by go',
-        find: async () => programAt(join(await install(cache, key, build), 'stripe-mock'), 'built by go'),
+        find: async () =>
+          programAt(join(await install(cache, key, { fill: build, isBroken }), 'stripe-mock'), 'built by go'),
       },
     ],
     `install Go 1.21 or newer, then: go install ${modulePath}`,
   );
+}
+
+/** A program that can't say its version was cut off while it was written. */
+async function isBroken(folder: string): Promise<boolean> {
+  const said = await run(join(folder, 'stripe-mock'), ['-version']).catch(() => undefined);
+  return said?.code !== 0;
 }
 
 async function build(folder: string): Promise<void> {

@@ -21,6 +21,7 @@ export async function startBookings() {
   const rules = [bookingCollection(connection)];
   await migrate(connection, rules);
   return {
+    connection,
     model: bookingModel(connection),
     repository: new BookingRepository(bookingModel(connection)),
     indexFaults: () => findIndexFaults(rules),

@@ -33,6 +33,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       offer: { type: any, default: null },
       holdId: { type: String, default: null },
       customerId: { type: String, default: null },
+      contact: { type: any, default: null },
       actor: { type: part({ id: String, role: String }), required: true },
       till: { type: String, default: null },
       payloadHash: { type: String, required: true },

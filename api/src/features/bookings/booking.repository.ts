@@ -1,4 +1,3 @@
-import type { AuditEvent } from '@foyer/shared/audit';
 import type { BookingStatus } from '@foyer/shared/http/bookings';
 import type { BookingId, MovieId, SeatId, ShowtimeId, TillId } from '@foyer/shared/ids';
 import type { Model, QueryFilter } from 'mongoose';
@@ -29,6 +28,10 @@ export interface BookingFilter {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
 }
+
+/** Facts that wait in a booking, and whether its guest can be told of them. */
+export type UntoldBooking = Pick<BookingRecord, '_id' | 'outbox'> &
+  Partial<Pick<BookingRecord, 'contact' | 'customerId'>>;
 
 export interface PageRequest {
   readonly after: { readonly createdAt: Date; readonly id: string } | null;
@@ -148,21 +151,21 @@ export class BookingRepository {
   }
 
   /** Bookings with facts not yet told, oldest fact first. */
-  async untold(
-    limit: number,
-  ): Promise<readonly { readonly _id: BookingId; readonly outbox: readonly AuditEvent[] }[]> {
+  async untold(limit: number): Promise<readonly UntoldBooking[]> {
     const found = await this.#model
-      .find({ 'outbox.at': { $gt: '' } } as QueryFilter<BookingRecord>, { outbox: 1 })
+      .find({ 'outbox.at': { $gt: '' } } as QueryFilter<BookingRecord>, {
+        outbox: 1,
+        contact: 1,
+        customerId: 1,
+      })
       .sort({ 'outbox.at': 1 })
       .limit(limit)
       .lean();
-    return found.map(({ _id, outbox }) => ({ _id, outbox }));
+    return found.map(({ _id, outbox, contact, customerId }) => ({ _id, outbox, contact, customerId }));
   }
 
   /** Takes told facts out of the outbox; the version stays, nothing about the booking changed. */
-  async markTold(
-    told: readonly { readonly _id: BookingId; readonly outbox: readonly AuditEvent[] }[],
-  ): Promise<void> {
+  async markTold(told: readonly Pick<UntoldBooking, '_id' | 'outbox'>[]): Promise<void> {
     if (told.length === 0) return;
     await this.#model.bulkWrite(
       told.map(({ _id, outbox }) => ({

@@ -1,7 +1,7 @@
 import type { CreateBookingRequest } from '@foyer/shared/http/booking-flow';
 import type { ConfirmRequest, LineRequest, Tender } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
-import { AppError } from '@foyer/shared/problems';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -32,6 +32,8 @@ export interface BookingServiceOptions {
   readonly secureHold: SecureHold;
   /** How long a booking waits for its money. */
   readonly paymentWindowMs: number;
+  /** Whether holds are out of reach, so that staff may sell without one. */
+  readonly isRedisAway: () => Promise<boolean>;
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly log: Logger;
@@ -53,9 +55,10 @@ interface Wish {
   readonly id: BookingId;
   readonly payloadHash: string;
   readonly showtimeId: ShowtimeId;
-  readonly holdId: HoldId;
+  readonly holdId: HoldId | null;
   readonly lines: readonly LineRequest[] | undefined;
   readonly payments: ConfirmRequest['payments'];
+  readonly contact: ConfirmRequest['contact'];
   readonly flow: BookingDraft['flow'];
 }
 
@@ -76,7 +79,7 @@ export function createBookingService(options: BookingServiceOptions) {
   ): Promise<BookingRecord> {
     const tenders = request.payments?.map(({ tender }) => tender) ?? ['CASH'];
     requireTenders(call.actor, tenders, options.acceptedTenders);
-    const { holdId, lines, payments } = request;
+    const { holdId = null, lines, payments, contact } = request;
     const sold = await sell(call, {
       id: bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey),
       payloadHash: payloadHashOf({ showtimeId, request }),
@@ -84,6 +87,7 @@ export function createBookingService(options: BookingServiceOptions) {
       holdId,
       lines,
       payments,
+      contact,
       flow: 'CONFIRM',
     });
     return saleAnswer(sold.booking, clock.now(), sold.isReplay);
@@ -93,7 +97,7 @@ export function createBookingService(options: BookingServiceOptions) {
   async function create(call: SaleCall, request: CreateBookingRequest): Promise<BookingRecord> {
     const showtimeId = showtimeOfHold(request.holdId);
     if (!showtimeId) throw new AppError('hold.not-found', {});
-    const { holdId, lines } = request;
+    const { holdId, lines, contact } = request;
     const made = await sell(call, {
       id: bookingIdFor(call.actor, 'bookings', call.idempotencyKey),
       payloadHash: payloadHashOf(request),
@@ -101,6 +105,7 @@ export function createBookingService(options: BookingServiceOptions) {
       holdId,
       lines,
       payments: undefined,
+      contact,
       flow: 'BOOK',
     });
     return made.booking;
@@ -139,11 +144,14 @@ export function createBookingService(options: BookingServiceOptions) {
     check: (seats: readonly SeatId[]) => void,
   ): Promise<readonly SeatId[]> {
     const minRemainingMs = flow === 'BOOK' ? insertWindowMs : confirmWindowMs;
+    const mayDoWithout = isStaff(actor.role) && lines !== undefined;
+    if (!holdId && !(mayDoWithout && (await options.isRedisAway()))) throw needsHold();
     try {
+      if (!holdId) throw new DependencyUnavailable('redis');
       return await options.secureHold(actor, { showtimeId, holdId }, { minRemainingMs, check });
     } catch (error) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
-      if (!redisAway || !isStaff(actor.role) || !lines) throw error;
+      if (!redisAway || !mayDoWithout) throw error;
       const seats = lines.map((line) => line.seat);
       const { blockedSeats } = await catalogue.requireShowtime(showtimeId);
       const kept = seats.filter((seat) => blockedSeats.includes(seat));
@@ -181,6 +189,12 @@ function factsOfSale(sale: BookingDraft): readonly BookingFact[] {
   if (sale.status !== 'BOOKED') return [{ action: 'booking.created' }];
   const money = sale.payments.map((payment) => aboutPayment('payment.captured', payment));
   return [...money, { action: 'booking.success' }];
+}
+
+function needsHold(): AppError {
+  return invalidRequest([
+    { path: 'body.holdId', message: 'is needed while holds can be had, and by customers always' },
+  ]);
 }
 
 /** The stored answer to a request that came again. */

@@ -3,6 +3,7 @@ import {
   BookingLine,
   BookingStatus,
   Channel,
+  Contact,
   OfferState,
   Payment,
   RefundState,
@@ -117,6 +118,8 @@ export const BookingRecord = z.object({
   holdId: HoldId.nullable(),
   /** Who gets the tickets; null for a sale at the counter. */
   customerId: UserId.nullable(),
+  /** Where the tickets are sent; null sends them to the customer's own account, if there is one. */
+  contact: Contact.nullable().default(null),
   actor: AuditActor,
   till: TillId.nullable(),
   payloadHash: z.string(),

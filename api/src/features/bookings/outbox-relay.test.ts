@@ -1,6 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AuditEvent } from '@foyer/shared/audit';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { migrate } from '../../platform/indexes.ts';
 import { startAudit } from '../audit/audit.harness.ts';
 import { buildBooking, startBookings } from './booking.harness.ts';
+import type { UntoldBooking } from './booking.repository.ts';
+import { notificationCollections, notificationModel } from '../notifications/notification.model.ts';
+import { notificationsFor } from '../notifications/notification.policy.ts';
+import { NotificationRepository } from '../notifications/notification.repository.ts';
 import { relayOutbox } from './outbox-relay.ts';
 
 let bookings: Awaited<ReturnType<typeof startBookings>>;
@@ -63,4 +69,63 @@ test('relays on several nodes tell every fact once', async () => {
   await Promise.all(Array.from({ length: 4 }, () => relayOutbox(bookings.repository, record)));
   expect((await recordedIds()).sort()).toEqual(sold.flat().sort());
   expect(await bookings.repository.untold(100)).toEqual([]);
+});
+
+describe('a crash at any step', () => {
+  /** Every listener there is, any of which can be made to end the process. */
+  function house(crashAt: 'record' | 'notify' | 'publish' | 'markTold' | null) {
+    const crash = (step: typeof crashAt): void => {
+      if (step === crashAt) throw new Error('the process ended here');
+    };
+    return {
+      repository: {
+        untold: (limit: number) => bookings.repository.untold(limit),
+        markTold: async (...told: Parameters<typeof bookings.repository.markTold>) => {
+          crash('markTold');
+          await bookings.repository.markTold(...told);
+        },
+      },
+      record: async (...call: Parameters<typeof record>) => {
+        await record(...call);
+        crash('record');
+      },
+      extras: {
+        notify: async (untold: readonly UntoldBooking[]) => {
+          await notifications.add(untold.flatMap(notificationsFor), new Date());
+          crash('notify');
+        },
+        publish: async (events: readonly AuditEvent[]) => {
+          published.push(...events.map(({ id }) => id));
+          crash('publish');
+        },
+      },
+    };
+  }
+  let published: string[] = [];
+  let notifications: NotificationRepository;
+  beforeAll(async () => {
+    await migrate(bookings.connection, notificationCollections(bookings.connection));
+    notifications = new NotificationRepository(notificationModel(bookings.connection));
+  });
+
+  test.each(['record', 'notify', 'publish', 'markTold'] as const)(
+    'after %s repeats under the same ids: audit and mail know each fact once',
+    async (step) => {
+      published = [];
+      const booking = buildBooking({ showtimeId: `st-${step}`, seats: ['C1'] });
+      await bookings.repository.insert({ ...booking, contact: { email: 'greta@example.test' } });
+      const facts = booking.outbox.map(({ id }) => id);
+      const crashing = house(step);
+      await expect(relayOutbox(crashing.repository, crashing.record, crashing.extras)).rejects.toThrow(
+        'the process ended here',
+      );
+      const next = house(null);
+      await relayOutbox(next.repository, next.record, next.extras);
+      expect(await recordedIds()).toEqual(facts);
+      const jobs = await notificationModel(bookings.connection).find({ bookingId: booking._id }).lean();
+      expect(jobs.map(({ _id, status }) => [_id, status])).toEqual(facts.map((id) => [id, 'WAITING']));
+      expect([...new Set(published)]).toEqual(facts);
+      expect(await bookings.repository.untold(10)).toEqual([]);
+    },
+  );
 });

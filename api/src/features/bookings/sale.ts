@@ -1,4 +1,4 @@
-import type { LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
+import type { Contact, LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId } from '@foyer/shared/ids';
 import { invalidRequest } from '@foyer/shared/problems';
 import { defaultLines, priceLines } from '@foyer/shared/rules/prices';
@@ -16,6 +16,8 @@ export interface SaleRequest {
   readonly flow: BookingDraft['flow'];
   readonly holdId: HoldId | null;
   readonly lines: readonly LineRequest[] | undefined;
+  /** Where tickets are mailed to. */
+  readonly contact: Contact | undefined;
   /** In full by cash when left out; none for a booking that is paid later. */
   readonly payments: readonly PaymentRequest[] | undefined;
   readonly actor: Actor;
@@ -61,6 +63,7 @@ export function newSale(sale: SaleRequest): BookingDraft {
     offer: null,
     holdId: sale.holdId,
     customerId: actor.role === 'USER' ? actor.userId : null,
+    contact: sale.contact ?? null,
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,
     payloadHash: sale.payloadHash,

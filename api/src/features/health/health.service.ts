@@ -15,6 +15,8 @@ export interface HealthServiceOptions {
   /** Where indexes differ from what the code declares; empty when exactly right. */
   readonly indexFaults: () => Promise<readonly string[]>;
   readonly workers: () => readonly WorkerReport[];
+  /** How much work waits or was given up, by name. */
+  readonly lags: () => Promise<Readonly<Record<string, number>>>;
   readonly build: BuildInfo;
   readonly clock: Clock;
 }
@@ -58,7 +60,7 @@ export function createHealthService(options: HealthServiceOptions) {
       build: options.build,
       dependencies: { mongo, redis },
       workers,
-      lags: {},
+      lags: { ...(await options.lags().catch(() => ({}))) },
       invariants: {},
     };
   }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@foyer/shared/audit';
+import type { UserId } from '@foyer/shared/ids';
 import type { Connection } from 'mongoose';
 import type { Config } from '../../config.ts';
 import { actorOf, keyRing, verifyAccessToken } from '../../http/authenticate.ts';
@@ -36,6 +37,8 @@ export interface Identity {
   readonly models: readonly CollectionRule[];
   /** For sockets: who shows this access token. Throws auth.expired or auth.refused. */
   readonly authenticateToken: (token: string) => Actor;
+  /** Address and name of somebody who has signed in once; null for nobody. */
+  readonly findPerson: (id: UserId) => Promise<{ readonly email: string; readonly name: string } | null>;
   /** Names by user id, for staff; unknown ids are left out. */
   readonly namesOf: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -72,6 +75,7 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
     routes: identityRoutes({ signIn, sessions, cookies, callbackUrl }),
     models: identityModels(connection),
     authenticateToken: (token) => actorOf(verifyAccessToken(keys, token)),
+    findPerson: (id) => repository.findUser(id),
     namesOf: (userIds) => repository.namesOf(userIds),
   };
 }

@@ -2,16 +2,18 @@ import type { Availability } from '@foyer/shared/http/catalogue';
 import type { SeatStatus } from '@foyer/shared/http/seat-map';
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
-import type { HallSnapshot, Position, SeatEvent } from './seats.ts';
+import type { Position, SeatEvent } from './seats.ts';
 
 /** A hall as this node knows it. */
 export interface Hall extends Position {
   readonly statuses: ReadonlyMap<SeatId, SeatStatus>;
+  /** Built from the database alone: Redis is away, and nobody's hold is seen. */
+  readonly degraded?: true;
 }
 
 export interface HallProjectionOptions {
-  /** Reads the hall from Redis, hydrating it where needed; null where it can't be had. */
-  readonly load: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
+  /** Reads the hall, hydrating it where needed; null where it can't be had. */
+  readonly load: (showtimeId: ShowtimeId) => Promise<Hall | null>;
 }
 
 interface Loaded {
@@ -117,7 +119,7 @@ function follow(hall: Hall, event: SeatEvent): Hall | null {
     if (event.status === 'AVAILABLE') statuses.delete(seat);
     else if (event.status) statuses.set(seat, event.status);
   }
-  return { epoch: hall.epoch, seq: event.seq, statuses };
+  return { ...hall, seq: event.seq, statuses };
 }
 
 /** Counts a hall's seats by status. */

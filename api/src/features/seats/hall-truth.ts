@@ -1,3 +1,5 @@
+import type { BookingStatus } from '@foyer/shared/http/bookings';
+import type { SeatStatus } from '@foyer/shared/http/seat-map';
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
 import type { ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { HallTruth } from './hydrator.ts';
@@ -10,6 +12,17 @@ interface Claims {
       readonly version: number;
       readonly seats: readonly SeatId[];
       readonly status: string;
+    }[]
+  >;
+}
+
+interface StatedClaims {
+  claimsOf(showtimeId: ShowtimeId): Promise<
+    readonly {
+      readonly _id: string;
+      readonly version: number;
+      readonly seats: readonly SeatId[];
+      readonly status: BookingStatus;
     }[]
   >;
 }
@@ -39,4 +52,27 @@ export async function readHallTruth(
     .filter((seat) => !taken.has(seat))
     .map((seat): ClaimedSeat => ({ seat, claim: { kind: 'blocked' } }));
   return { claims: [...sold, ...blocked], keepUntil: new Date(showtime.endsAt.getTime() + dayMs) };
+}
+
+/** The same as people see it where nothing but the database is asked: sold, being paid for, kept back. */
+export async function readHallStatuses(
+  catalogue: ShowtimeLookup,
+  claims: StatedClaims,
+  showtimeId: ShowtimeId,
+): Promise<ReadonlyMap<SeatId, SeatStatus>> {
+  const sold = new Set<string>();
+  const noting: Claims = {
+    claimsOf: async (id) => {
+      const found = await claims.claimsOf(id);
+      for (const { _id, status } of found) if (status === 'BOOKED') sold.add(_id);
+      return found;
+    },
+  };
+  const truth = await readHallTruth(catalogue, noting, showtimeId);
+  return new Map(
+    truth.claims.map(({ seat, claim }): [SeatId, SeatStatus] => {
+      if (claim.kind === 'blocked') return [seat, 'BLOCKED'];
+      return [seat, sold.has(claim.id) ? 'BOOKED' : 'LOCKED'];
+    }),
+  );
 }

@@ -57,6 +57,7 @@ function mapOf(showtimeId: ShowtimeId, layout: Layout, hall: Hall): SeatMap {
     showtimeId,
     epoch: hall.epoch,
     seq: hall.seq,
+    ...(hall.degraded ? { degraded: true } : {}),
     layout: layout.frame,
     seats: layout.seats.map((seat) => ({ ...seat, status: hall.statuses.get(seat.id) ?? 'AVAILABLE' })),
   });

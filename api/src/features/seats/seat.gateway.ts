@@ -24,7 +24,7 @@ import type { ActContext, ClaimedSeat, HallSnapshot } from './seats.ts';
 
 export interface SeatGatewayOptions {
   readonly redis: Redis;
-  readonly runId: RedisRunId;
+  readonly runId: Pick<RedisRunId, 'current'>;
   readonly keys: SeatKeys;
   readonly ttlMs: number;
   readonly capMs: number;

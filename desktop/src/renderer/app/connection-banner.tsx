@@ -24,10 +24,10 @@ export function ConnectionBanner({
     );
   if (connection.kind === 'degraded')
     return (
-      <div className="banner banner-soft" role="alert">
-        <TriangleAlert size={16} aria-hidden="true" />
+      <div className="banner banner-degraded" role="alert" data-lacks={connection.lacks.join(' ')}>
+        <TriangleAlert size={18} aria-hidden="true" />
         <span>
-          <strong>The server is degraded.</strong> {consequence(connection.lacks)}
+          <strong>Degraded.</strong> {consequence(connection.lacks)}
         </span>
       </div>
     );
@@ -36,6 +36,7 @@ export function ConnectionBanner({
 
 function consequence(lacks: readonly ('mongo' | 'redis')[]): string {
   if (lacks.includes('mongo')) return 'The ledger is out of reach: nothing can be sold until it is back.';
-  if (lacks.includes('redis')) return 'Seats can’t be held until it has recovered; sold ones are safe.';
+  if (lacks.includes('redis'))
+    return 'Go on selling: the ledger decides, and no seat is sold twice. Seats can’t be held, so a chosen one may go to another till first.';
   return 'Some answers may be slow.';
 }

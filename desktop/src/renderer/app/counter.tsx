@@ -22,12 +22,13 @@ interface CounterProps {
 
 /** The counter of somebody who may sell: header, one screen, footer. The sale outlives a look at another screen. */
 export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
-  const { call, queries } = useData();
+  const { call, feed, queries } = useData();
   const [sale] = useState(
     () =>
       new Sale({
         call,
         newKey: () => crypto.randomUUID(),
+        isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
         onSold: () => {
           void queries.invalidateQueries({ queryKey: ['showtimes'] });
           void queries.invalidateQueries({ queryKey: ['bookings'] });

@@ -43,6 +43,11 @@ export function CartPanel(props: CartPanelProps): ReactNode {
   return (
     <aside className="cart" aria-label="Cart">
       {hold && phase.kind === 'choosing' && <HoldCountdown hold={hold} onExtend={() => sale.extend()} />}
+      {cart.unheld.length > 0 && phase.kind === 'choosing' && (
+        <p className="cart-message" data-tone="warning">
+          <span>Not held: {cart.unheld.join(', ')}. Whoever takes the money first gets them.</span>
+        </p>
+      )}
       <MessageLine message={cart.message} onDismiss={() => sale.dismissMessage()} />
       {showtime && shown && showtime.id !== shown.id && lines.length > 0 && (
         <Button onPress={() => onBackToShow(showtime)}>

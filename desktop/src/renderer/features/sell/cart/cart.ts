@@ -32,6 +32,8 @@ export interface Cart {
   /** Whose seats these are; null while there are none. */
   readonly showtime: Showtime | null;
   readonly hold: Hold | null;
+  /** Seats chosen while nothing could be held: nobody is kept away from them. */
+  readonly unheld: readonly SeatId[];
   readonly lines: readonly CartLine[];
   readonly underWay: Readonly<Record<string, 'taking' | 'returning'>>;
   readonly phase: Phase;
@@ -43,6 +45,11 @@ export type CartEvent =
   | { readonly kind: 'return-began'; readonly seat: SeatId }
   /** The server's answer to taking, returning (with the seat it was about) or extending (without). */
   | { readonly kind: 'hold-answered'; readonly hold: Hold | null; readonly seat: SeatId | null }
+  /** No hold can be had now: the seat is in the cart without one, or leaves it again. */
+  | { readonly kind: 'chosen-unheld'; readonly seat: SeatId }
+  | { readonly kind: 'unheld-returned'; readonly seat: SeatId }
+  /** The hold ran out where no other can be had: its seats stay in the cart. */
+  | { readonly kind: 'hold-lapsed' }
   /** The server found and held seats: each new one gets a line. */
   | {
       readonly kind: 'best-answered';
@@ -63,6 +70,7 @@ export type CartEvent =
 export const emptyCart: Cart = {
   showtime: null,
   hold: null,
+  unheld: [],
   lines: [],
   underWay: {},
   phase: { kind: 'choosing' },
@@ -83,7 +91,22 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
     case 'return-began':
       return { ...cart, underWay: { ...cart.underWay, [event.seat]: 'returning' }, message: null };
     case 'hold-answered':
-      return follow({ ...cart, hold: event.hold, underWay: without(cart.underWay, event.seat) });
+      return follow({
+        ...cart,
+        hold: event.hold,
+        unheld: cart.unheld.filter((seat) => !event.hold?.seats.includes(seat)),
+        underWay: without(cart.underWay, event.seat),
+      });
+    case 'chosen-unheld':
+      return {
+        ...cart,
+        unheld: [...cart.unheld, event.seat],
+        underWay: without(cart.underWay, event.seat),
+      };
+    case 'unheld-returned':
+      return follow({ ...cart, unheld: cart.unheld.filter((seat) => seat !== event.seat), message: null });
+    case 'hold-lapsed':
+      return { ...cart, hold: null, unheld: [...cart.unheld, ...(cart.hold?.seats ?? [])] };
     case 'best-answered':
       return {
         ...cart,
@@ -118,6 +141,7 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
       return follow({
         ...cart,
         hold: cart.hold && withoutSeats(cart.hold, event.lostSeats),
+        unheld: cart.unheld.filter((seat) => !event.lostSeats.includes(seat)),
         phase: { kind: 'choosing' },
         message: { tone: 'trouble', text: event.text },
       });
@@ -130,15 +154,31 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
   }
 }
 
+/** What is sent to sell the cart; the hold goes along where there is one. */
+export function newAttempt(
+  { hold, lines }: Cart,
+  { key, totalMinor }: { readonly key: string; readonly totalMinor: number },
+): Attempt {
+  return {
+    key,
+    request: {
+      ...(hold && { holdId: hold.id }),
+      lines: [...lines],
+      payments: [{ tender: 'CASH', amountMinor: totalMinor }],
+    },
+  };
+}
+
 /** Whether the cart can be paid for now. */
 export function isPayable(cart: Cart): boolean {
   const settled = cart.lines.length > 0 && Object.keys(cart.underWay).length === 0;
-  return cart.hold !== null && settled && (cart.phase.kind === 'choosing' || cart.phase.kind === 'unsure');
+  const hasSeats = cart.hold !== null || cart.unheld.length > 0;
+  return hasSeats && settled && (cart.phase.kind === 'choosing' || cart.phase.kind === 'unsure');
 }
 
-/** Lines live as long as their seat is in the hold or on its way into it. */
+/** Lines live as long as their seat is in the hold, on its way into it, or chosen without one. */
 function follow(cart: Cart): Cart {
-  const held = new Set<string>(cart.hold?.seats);
+  const held = new Set<string>([...(cart.hold?.seats ?? []), ...cart.unheld]);
   const lines = cart.lines.filter((line) => held.has(line.seat) || cart.underWay[line.seat] === 'taking');
   return lines.length === 0 ? { ...emptyCart, message: cart.message } : { ...cart, lines };
 }

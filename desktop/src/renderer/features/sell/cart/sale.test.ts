@@ -1,6 +1,6 @@
 import { Showtime } from '@foyer/shared/http/catalogue';
 import { SeatId } from '@foyer/shared/ids';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ApiProblem, NoAnswer } from '../../../data/api-problem.ts';
 import type { Call } from '../../../data/client.ts';
 import { Sale } from './sale.ts';
@@ -87,7 +87,77 @@ test('never holds a seat whose cart was emptied before its turn came', async () 
   expect(asked).toHaveLength(1);
 });
 
-function open(answer: Answer) {
+describe('while no seat can be held', () => {
+  const away = (): never => {
+    throw new ApiProblem({ code: 'service.unavailable', details: {}, requestId: 'r' });
+  };
+
+  test('keeps chosen seats in the cart without a hold and sells them by name', async () => {
+    const bodies: Record<string, unknown>[] = [];
+    const { sale, showtime } = open((path, { body }) => {
+      if (!path.endsWith('/confirm')) return away();
+      bodies.push(body);
+      return { booking: { reference: 'K7QM-3FXA' } };
+    }, true);
+    sale.take(showtime, f1);
+    sale.take(showtime, f2);
+    await vi.waitFor(() => expect(sale.snapshot().unheld).toEqual(['F1', 'F2']));
+    sale.giveBack(f2);
+    expect(sale.snapshot().lines.map(({ seat }) => seat)).toEqual(['F1']);
+    sale.payCash(1200);
+    await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('sold'));
+    const lines = [{ seat: 'F1', ticketTypeId: 'adult' }];
+    expect(bodies).toEqual([{ lines, payments: [{ tender: 'CASH', amountMinor: 1200 }] }]);
+  });
+
+  test('holds them before it takes the money where holds are to be had again', async () => {
+    let isBack = false;
+    const bodies: unknown[] = [];
+    const { sale, showtime } = open((path, { body }) => {
+      if (!isBack) return away();
+      bodies.push(body['holdId'] ?? body['seats']);
+      return path.endsWith('/confirm') ? { booking: {} } : { hold: hold(['F1']) };
+    }, true);
+    sale.take(showtime, f1);
+    await vi.waitFor(() => expect(sale.snapshot().unheld).toEqual(['F1']));
+    isBack = true;
+    sale.payCash(1200);
+    await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('sold'));
+    expect(bodies).toEqual([['F1'], 'hold-1']);
+  });
+
+  test('gives up a seat that somebody else had first, and takes no money', async () => {
+    let isBack = false;
+    const { sale, showtime } = open((path) => {
+      if (!isBack) return away();
+      if (path.endsWith('/confirm')) throw new Error('must not be sold');
+      throw new ApiProblem({ code: 'seats.taken', details: { seats: ['F2'] }, requestId: 'r' });
+    }, true);
+    sale.take(showtime, f1);
+    sale.take(showtime, f2);
+    await vi.waitFor(() => expect(sale.snapshot().unheld).toHaveLength(2));
+    isBack = true;
+    sale.payCash(2400);
+    await vi.waitFor(() => expect(sale.snapshot().message?.text).toContain('F2'));
+    expect(sale.snapshot()).toMatchObject({ phase: { kind: 'choosing' }, unheld: ['F1'] });
+  });
+
+  test('keeps the seats of a hold that runs out meanwhile', async () => {
+    const { sale, showtime } = open(() => ({ hold: hold(['F1'], 40) }), true);
+    sale.take(showtime, f1);
+    await vi.waitFor(() => expect(sale.snapshot().unheld).toEqual(['F1']));
+    expect(sale.snapshot()).toMatchObject({ hold: null, lines: [{ seat: 'F1' }] });
+  });
+
+  test('is no matter where the hall itself is live: the refusal stands', async () => {
+    const { sale, showtime } = open(away);
+    sale.take(showtime, f1);
+    await vi.waitFor(() => expect(sale.snapshot().message).not.toBeNull());
+    expect(sale.snapshot().lines).toEqual([]);
+  });
+});
+
+function open(answer: Answer, isDegraded = false) {
   let keys = 0;
   // The double stands for the data layer; it answers what each test scripts, untyped as a wire is.
   const call = ((contract: { path: string }, input: Parameters<Answer>[1]) =>
@@ -97,6 +167,7 @@ function open(answer: Answer) {
     newKey: () => `key-${(keys += 1)}`,
     retryDelaysMs: [1],
     onSold: () => undefined,
+    isDegraded: () => isDegraded,
   });
   return { sale, showtime: buildShowtime() };
 }

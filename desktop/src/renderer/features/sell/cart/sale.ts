@@ -1,25 +1,25 @@
 import { confirmBooking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
-import { type Hold, lockBestSeats, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
+import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
-import { ApiProblem } from '../../../data/api-problem.ts';
-import type { Call } from '../../../data/client.ts';
 import { seatsOf, textOf } from '../../../data/problem-texts.ts';
-import { type Attempt, type Cart, type CartEvent, emptyCart, isPayable, nextCart } from './cart.ts';
-import { isFull, isHoldGone, mayBeAskedAgain } from './refusals.ts';
-
-export interface SaleParts {
-  readonly call: Call;
-  readonly newKey: () => string;
-  /** Waits between attempts to get an answer about one sale. */
-  readonly retryDelaysMs?: readonly number[];
-  /** Availability and bookings are other than they were. */
-  readonly onSold: () => void;
-}
+import {
+  type Attempt,
+  type Cart,
+  type CartEvent,
+  emptyCart,
+  isPayable,
+  newAttempt,
+  nextCart,
+} from './cart.ts';
+import { holdCalls } from './hold-calls.ts';
+import { fullText, isFull, isHoldGone, isUnavailable, mayBeAskedAgain, refusalAbout } from './refusals.ts';
+import type { SaleParts } from './sale-parts.ts';
 
 /** One guest after another at this till: turns keystrokes into calls, one at a time, and answers into the cart. */
 export class Sale {
   readonly #parts: SaleParts;
+  readonly #holds: ReturnType<typeof holdCalls>;
   readonly #listeners = new Set<() => void>();
   #cart: Cart = emptyCart;
   #queue: Promise<void> = Promise.resolve();
@@ -27,6 +27,7 @@ export class Sale {
 
   constructor(parts: SaleParts) {
     this.#parts = parts;
+    this.#holds = holdCalls(parts.call);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -47,9 +48,15 @@ export class Sale {
     this.#enqueue(async () => {
       // The cart may have been emptied while this waited for its turn.
       if (this.#cart.underWay[seat] !== 'taking') return;
-      const holdId = this.#cart.hold?.id;
-      const request = { params: { id: showtime.id }, body: { seats: [seat], ...(holdId && { holdId }) } };
-      await this.#about(seat, async () => (await this.#parts.call(lockSeats, request)).hold);
+      await this.#about(seat, async () => {
+        try {
+          return await this.#holds.lock(showtime, [seat], this.#cart.hold);
+        } catch (error) {
+          if (!isUnavailable(error) || !this.#parts.isDegraded(showtime.id)) throw error;
+          this.#put({ kind: 'chosen-unheld', seat });
+          return this.#cart.hold;
+        }
+      });
     });
   }
 
@@ -59,10 +66,8 @@ export class Sale {
     const type = showtime.ticketTypes[0];
     if (this.#cart.phase.kind !== 'choosing' || !type || this.#isOfAnotherShow(showtime)) return;
     this.#enqueue(async () => {
-      const holdId = this.#cart.hold?.id;
-      const request = { params: { id: showtime.id }, body: { count, ...(holdId && { holdId }) } };
       try {
-        const { hold } = await this.#parts.call(lockBestSeats, request);
+        const hold = await this.#holds.lockBest(showtime, count, this.#cart.hold);
         this.#put({ kind: 'best-answered', showtime, hold, ticketTypeId: type.id });
         const last = this.#cart.lines.at(-1);
         if (last) onHeld(last.seat);
@@ -77,12 +82,14 @@ export class Sale {
   giveBack(seat: SeatId): void {
     const { showtime, phase, underWay } = this.#cart;
     if (!showtime || phase.kind !== 'choosing' || underWay[seat]) return;
+    if (this.#cart.unheld.includes(seat)) {
+      this.#put({ kind: 'unheld-returned', seat });
+      return;
+    }
     this.#put({ kind: 'return-began', seat });
     this.#enqueue(async () => {
-      const holdId = this.#cart.hold?.id;
-      if (!holdId) return;
-      const request = { params: { id: showtime.id }, body: { holdId, seats: [seat] } };
-      await this.#about(seat, async () => (await this.#parts.call(releaseSeats, request)).hold);
+      const { hold } = this.#cart;
+      if (hold) await this.#about(seat, () => this.#holds.release(showtime, hold, [seat]));
     });
   }
 
@@ -95,12 +102,11 @@ export class Sale {
     this.#enqueue(async () => {
       const { hold, showtime, phase } = this.#cart;
       if (!hold || !showtime || phase.kind !== 'choosing') return;
-      const request = { params: { id: showtime.id }, body: { holdId: hold.id, seats: hold.seats } };
       try {
-        const answer = await this.#parts.call(lockSeats, request);
-        this.#put({ kind: 'hold-answered', hold: answer.hold, seat: null });
-        const capped = answer.hold.expiresAt === answer.hold.extendableUntil;
-        if (capped) this.#tell('That is the longest this hold can last.');
+        const extended = await this.#holds.lock(showtime, hold.seats, hold);
+        this.#put({ kind: 'hold-answered', hold: extended, seat: null });
+        if (extended.expiresAt === extended.extendableUntil)
+          this.#tell('That is the longest this hold can last.');
       } catch (error) {
         this.#refused(error);
       }
@@ -114,30 +120,22 @@ export class Sale {
     this.#enqueue(async () => {
       const { hold, showtime } = this.#cart;
       this.#put({ kind: 'emptied', message: message === null ? null : { tone: 'warning', text: message } });
-      if (!hold || !showtime) return;
-      const request = { params: { id: showtime.id }, body: { holdId: hold.id } };
       // Unanswered or refused, the hold lapses by itself.
-      await this.#parts.call(releaseSeats, request).catch(() => undefined);
+      if (hold && showtime) await this.#holds.release(showtime, hold).catch(() => undefined);
     });
   }
 
   /** Sells for cash in full; in doubt about an earlier attempt, asks for the answer to that one. */
   payCash(totalMinor: number): void {
-    const { phase, hold, lines } = this.#cart;
-    if (!isPayable(this.#cart) || !hold) return;
-    const attempt: Attempt =
-      phase.kind === 'unsure'
-        ? phase.attempt
-        : {
-            key: this.#parts.newKey(),
-            request: {
-              holdId: hold.id,
-              lines: [...lines],
-              payments: [{ tender: 'CASH', amountMinor: totalMinor }],
-            },
-          };
-    this.#put({ kind: 'pay-began', attempt });
-    this.#enqueue(() => this.#confirm(attempt));
+    const { phase } = this.#cart;
+    if (!isPayable(this.#cart)) return;
+    const sent = phase.kind === 'unsure' ? phase.attempt : null;
+    const key = sent?.key ?? this.#parts.newKey();
+    const attempt = (): Attempt => sent ?? newAttempt(this.#cart, { key, totalMinor });
+    this.#put({ kind: 'pay-began', attempt: attempt() });
+    this.#enqueue(async () => {
+      if (sent || (await this.#holdTheRest())) await this.#confirm(attempt());
+    });
   }
 
   /** Leaves an unanswered sale alone; whether it stands is in the bookings. */
@@ -154,6 +152,21 @@ export class Sale {
 
   dismissMessage(): void {
     this.#put({ kind: 'told', message: null });
+  }
+
+  /** Seats that could not be held when they were chosen: perhaps they can by now. False where somebody else has one. */
+  async #holdTheRest(): Promise<boolean> {
+    const { showtime, unheld, hold } = this.#cart;
+    if (!showtime || unheld.length === 0) return true;
+    try {
+      const grown = await this.#holds.lock(showtime, unheld, hold);
+      this.#put({ kind: 'hold-answered', hold: grown, seat: null });
+    } catch (error) {
+      if (isUnavailable(error)) return true;
+      await this.#payRefused(error, showtime);
+      return false;
+    }
+    return true;
   }
 
   async #confirm(attempt: Attempt): Promise<void> {
@@ -179,12 +192,11 @@ export class Sale {
 
   /** Seats that the refusal names leave the cart and the hold; the rest can still be sold. */
   async #payRefused(refusal: unknown, showtime: Showtime): Promise<void> {
-    const holdId = this.#cart.hold?.id;
+    const { hold } = this.#cart;
     const lostSeats = seatsOf(refusal);
     this.#put({ kind: 'pay-refused', text: textOf(refusal), lostSeats });
-    if (!holdId || lostSeats.length === 0) return;
-    const request = { params: { id: showtime.id }, body: { holdId, seats: [...lostSeats] } };
-    await this.#parts.call(releaseSeats, request).catch(() => undefined);
+    const lost = hold?.seats.filter((seat) => lostSeats.includes(seat)) ?? [];
+    if (hold && lost.length > 0) await this.#holds.release(showtime, hold, lost).catch(() => undefined);
   }
 
   async #about(seat: SeatId, ask: () => Promise<Hold | null>): Promise<void> {
@@ -202,8 +214,9 @@ export class Sale {
   }
 
   #expire(): void {
-    const { hold, lines, phase } = this.#cart;
+    const { hold, lines, phase, showtime } = this.#cart;
     if (!hold || phase.kind !== 'choosing') return;
+    if (showtime && this.#parts.isDegraded(showtime.id)) return this.#put({ kind: 'hold-lapsed' });
     const seats = lines.map((line) => line.seat).join(', ');
     this.clear(`The hold on ${seats} ran out. The seats are free again.`);
   }
@@ -231,14 +244,4 @@ export class Sale {
     if (hold) this.#expiry = setTimeout(() => this.#expire(), Date.parse(hold.expiresAt) - Date.now());
     for (const listener of this.#listeners) listener();
   }
-}
-
-function refusalAbout(seat: SeatId, error: unknown): string {
-  return error instanceof ApiProblem ? textOf(error) : `Seat ${seat} stays as it was. ${textOf(error)}`;
-}
-
-/** The best seats are never wheelchair or companion places, so some may be free all the same. */
-function fullText({ movie }: Showtime, count: number): string {
-  const seats = count === 1 ? 'No seat is' : `Fewer than ${count} seats are`;
-  return `${seats} left for ${movie.title}, wheelchair and companion places not counted.`;
 }

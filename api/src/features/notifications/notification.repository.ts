@@ -1,0 +1,78 @@
+import type { BookingId } from '@foyer/shared/ids';
+import type { Model } from 'mongoose';
+import { isOnlyDuplicates } from '../../platform/mongo.ts';
+import { NotificationRecord, type NotificationStatus } from './notification.ts';
+import type { Wanted } from './notification.policy.ts';
+
+/** The only place that writes and reads notifications. */
+export class NotificationRepository {
+  readonly #model: Model<NotificationRecord>;
+
+  constructor(model: Model<NotificationRecord>) {
+    this.#model = model;
+  }
+
+  /** Stores what is not stored yet, with the majority. Safe to repeat and to race. */
+  async add(wanted: readonly Wanted[], now: Date): Promise<void> {
+    if (wanted.length === 0) return;
+    const records = wanted.map(({ event, kind, refundedMinor, returned }): NotificationRecord => ({
+      _id: event.id,
+      kind,
+      bookingId: event.target.id as BookingId, // bookingEvent names the booking as its target
+      refundedMinor,
+      returned: [...returned],
+      status: 'WAITING',
+      attempts: 0,
+      dueAt: now,
+      lease: null,
+      lastError: null,
+      createdAt: now,
+      endedAt: null,
+    }));
+    try {
+      await this.#model.insertMany(records, { ordered: false });
+    } catch (error) {
+      if (!isOnlyDuplicates(error)) throw error;
+    }
+  }
+
+  /** Takes the one that has waited longest; nobody else gets it before `until`. Null where none is due. */
+  async take(lease: string, { now, until }: { readonly now: Date; readonly until: Date }) {
+    const taken = await this.#model
+      .findOneAndUpdate(
+        { status: 'WAITING', dueAt: { $lte: now } },
+        { $set: { dueAt: until, lease }, $inc: { attempts: 1 } },
+        { sort: { dueAt: 1 }, returnDocument: 'after' },
+      )
+      .lean();
+    return taken ? NotificationRecord.parse(taken) : null;
+  }
+
+  /** Ends it, unless the lease ran out and somebody else has it now. */
+  async end(
+    { _id, lease }: NotificationRecord,
+    ended: {
+      readonly status: Exclude<NotificationStatus, 'WAITING'>;
+      readonly error: string | null;
+      readonly at: Date;
+    },
+  ): Promise<void> {
+    const { status, error, at } = ended;
+    await this.#model.updateOne(
+      { _id, lease, status: 'WAITING' },
+      { $set: { status, lastError: error, endedAt: at } },
+    );
+  }
+
+  /** Leaves it for later. */
+  async postpone(
+    { _id, lease }: NotificationRecord,
+    { dueAt, error }: { readonly dueAt: Date; readonly error: string },
+  ): Promise<void> {
+    await this.#model.updateOne({ _id, lease, status: 'WAITING' }, { $set: { dueAt, lastError: error } });
+  }
+
+  count(status: NotificationStatus): Promise<number> {
+    return this.#model.countDocuments({ status });
+  }
+}

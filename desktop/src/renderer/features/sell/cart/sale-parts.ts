@@ -1,0 +1,14 @@
+import type { ShowtimeId } from '@foyer/shared/ids';
+import type { Call } from '../../../data/client.ts';
+
+/** What a sale needs of the world around it. */
+export interface SaleParts {
+  readonly call: Call;
+  readonly newKey: () => string;
+  /** Waits between attempts to get an answer about one sale. */
+  readonly retryDelaysMs?: readonly number[];
+  /** Availability and bookings are other than they were. */
+  readonly onSold: () => void;
+  /** Whether a hall is known without holds: seats are then chosen without one, and sold at the ledger. */
+  readonly isDegraded: (showtimeId: ShowtimeId) => boolean;
+}
