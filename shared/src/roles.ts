@@ -14,6 +14,7 @@ export const Ability = z.enum([
   'bookings.refund',
   'bookings.view-all',
   'holds.view-owners',
+  'holds.force-release',
   'audit.view',
   'admin.view',
 ]);
@@ -31,6 +32,7 @@ const manager: readonly Ability[] = [
   ...cashier,
   'bookings.view-all',
   'holds.view-owners',
+  'holds.force-release',
   'audit.view',
   'admin.view',
 ];

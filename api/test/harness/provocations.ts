@@ -18,6 +18,7 @@ import type { BoxOffice } from './box-office.ts';
 import { firstSeats, seats, shows, special } from './cinema.ts';
 import type { Client } from './client.ts';
 import { eventually } from './eventually.ts';
+import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 
 export interface Stage {
   readonly box: BoxOffice;
@@ -213,8 +214,11 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   getSeatMap: {
     'showtime.not-found': async ({ box }) => (await box.anonymous.call(getSeatMap, nowhere)).code,
   },
-  lockSeats: locking,
-  lockBestSeats: choosing,
+  lockSeats: { ...locking, 'holds.limit': tooMuch.lockSeats },
+  lockBestSeats: { ...choosing, 'holds.limit': tooMuch.lockBestSeats },
+  offerHold: offering,
+  takeOverHold: takingOver,
+  forceReleaseHold: forcing,
   listMyHolds: {
     'showtime.not-found': async ({ box }) => (await box.actAs('USER').call(listMyHolds, nowhere)).code,
   },

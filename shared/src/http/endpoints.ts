@@ -3,7 +3,16 @@ import { listAuditEntries } from './audit.ts';
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from './bookings.ts';
 import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
 import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } from './health.ts';
-import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from './holds.ts';
+import {
+  forceReleaseHold,
+  listMyHolds,
+  listSeatLocks,
+  lockBestSeats,
+  lockSeats,
+  offerHold,
+  releaseSeats,
+  takeOverHold,
+} from './holds.ts';
 import { getSeatMap } from './seat-map.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
 
@@ -27,6 +36,9 @@ export const endpoints = {
   listMyHolds,
   releaseSeats,
   listSeatLocks,
+  forceReleaseHold,
+  offerHold,
+  takeOverHold,
   confirmBooking,
   refundBooking,
   listMyBookings,

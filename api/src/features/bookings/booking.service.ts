@@ -2,6 +2,7 @@ import type { ConfirmRequest, Tender } from '@foyer/shared/http/bookings';
 import { PaymentId, type BookingId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
+import { keptSeatsOf, maySellKept } from '@foyer/shared/rules/kept-seats';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -9,8 +10,8 @@ import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
-import type { SecureHold } from '../seats/secure-hold.service.ts';
-import type { ActContext } from '../seats/seats.ts';
+import type { SecuredHold, SecureHold } from '../seats/secure-hold.service.ts';
+import { channelOf, type ActContext } from '../seats/seats.ts';
 import type { BookingRecord } from './booking.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
 import type { BookingRepository } from './booking.repository.ts';
@@ -76,14 +77,14 @@ export function createBookingService(options: BookingServiceOptions) {
     tenderOf(actor, request, options.acceptedTenders);
     const showtime = await catalogue.requireShowtime(showtimeId);
     const now = clock.now();
-    const state = salesState(showtime, now);
+    const state = salesState(showtime, now, channelOf(actor));
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
     const paymentId = PaymentId.parse(ids.next('pay'));
     const names = { ...key, reference: ids.reference(), paymentId, accepted: options.acceptedTenders };
-    const saleOf = (seats: readonly SeatId[]): NewSale =>
-      newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
-    const check = (seats: readonly SeatId[]): void => void saleOf(seats);
+    const saleOf = ({ seats, guestId }: SecuredHold): NewSale =>
+      newSale({ ...names, request, actor, act, seats, guestId, showtime, layout, now, paymentWindowMs });
+    const check = (seats: readonly SeatId[]): void => void saleOf({ seats, guestId: null });
     return saleOf(await secured(actor, { showtimeId, request }, check));
   }
 
@@ -92,7 +93,7 @@ export function createBookingService(options: BookingServiceOptions) {
     actor: Actor,
     { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
     check: (seats: readonly SeatId[]) => void,
-  ): Promise<readonly SeatId[]> {
+  ): Promise<SecuredHold> {
     const hold = { showtimeId, holdId: request.holdId };
     try {
       return await options.secureHold(actor, hold, { minRemainingMs: paymentWindowMs, check });
@@ -100,11 +101,12 @@ export function createBookingService(options: BookingServiceOptions) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
       if (!redisAway || !isStaff(actor.role) || !request.lines) throw error;
       const seats = request.lines.map((line) => line.seat);
-      const { blockedSeats } = await catalogue.requireShowtime(hold.showtimeId);
-      const kept = seats.filter((seat) => blockedSeats.includes(seat));
+      const keptBack = keptSeatsOf((await catalogue.requireShowtime(hold.showtimeId)).keptSeats);
+      const nowMs = clock.now().getTime();
+      const kept = seats.filter((seat) => !maySellKept(keptBack.get(seat), actor.role, nowMs));
       if (kept.length > 0) throw new AppError('seats.taken', { seats: kept });
       options.log.warn({ showtimeId: hold.showtimeId }, 'sold at the arbiter while Redis was out of reach');
-      return seats;
+      return { seats, guestId: null };
     }
   }
 

@@ -69,7 +69,7 @@ export const BookingRecord = z.object({
   payments: z.array(PaymentRecord),
   refunds: z.array(RefundRecord).default([]),
   holdId: HoldId.nullable(),
-  /** Who gets the tickets; null for a sale at the counter. */
+  /** Who gets the tickets; null for a sale at the counter that nobody chose online. */
   customerId: UserId.nullable(),
   actor: AuditActor,
   till: TillId.nullable(),

@@ -1,5 +1,5 @@
 import type { ConfirmRequest, PaymentRequest, Tender } from '@foyer/shared/http/bookings';
-import type { BookingId, PaymentId, SeatId } from '@foyer/shared/ids';
+import type { BookingId, PaymentId, SeatId, UserId } from '@foyer/shared/ids';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
 import { can, type Ability } from '@foyer/shared/roles';
 import { defaultLines, priceLines } from '@foyer/shared/rules/prices';
@@ -39,6 +39,8 @@ export interface SaleRequest {
   readonly actor: Actor;
   readonly act: ActContext;
   readonly seats: readonly SeatId[];
+  /** The online customer from whom the seller took the hold over. */
+  readonly guestId: UserId | null;
   readonly showtime: ShowtimeRecord;
   readonly layout: Layout;
   readonly now: Date;
@@ -98,7 +100,7 @@ export function newSale(sale: SaleRequest): NewSale {
     payments: [payment],
     refunds: [],
     holdId: request.holdId,
-    customerId: actor.role === 'USER' ? actor.userId : null,
+    customerId: actor.role === 'USER' ? actor.userId : sale.guestId,
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,
     payloadHash: sale.payloadHash,

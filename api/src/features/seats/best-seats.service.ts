@@ -4,19 +4,17 @@ import { AppError, invalidRequest } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import { bestSeats } from '@foyer/shared/rules/best-seats';
 import type { HallState } from '@foyer/shared/rules/orphans';
-import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
 import type { ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { HoldService } from './hold.service.ts';
 import { hallFor } from './seat-rules.policy.ts';
-import type { ActContext, HallSnapshot, Position } from './seats.ts';
+import type { ActContext, HallReading, Position } from './seats.ts';
 
 export interface BestSeatsOptions {
   readonly holds: Pick<HoldService, 'lock'>;
   readonly catalogue: ShowtimeLookup;
-  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
+  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallReading | null>;
   readonly maxSeats: { readonly customer: number; readonly staff: number };
-  readonly clock: Clock;
   /** A number from 0 up to 1; tests bring their own. */
   readonly random: () => number;
 }
@@ -39,7 +37,6 @@ export function createHoldBestSeats({
   catalogue,
   readHall,
   maxSeats,
-  clock,
   random,
 }: BestSeatsOptions): HoldBestSeats {
   return async (who, showtimeId, { holdId, ...party }) => {
@@ -50,7 +47,7 @@ export function createHoldBestSeats({
     const layout = await catalogue.layoutOf(showtime);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const hall = await readHall(showtimeId);
-      const seen = hall && hallFor(layout, hall, { holdId: null, nowMs: clock.now().getTime() });
+      const seen = hall && hallFor(layout, hall, null);
       const choice =
         seen &&
         (bestSeats(thinned(seen, attempt, random), layout.frame, party) ??

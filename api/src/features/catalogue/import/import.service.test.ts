@@ -62,6 +62,8 @@ describe('importing a catalogue', () => {
       auditorium: { id: 'h1', name: 'Hall 1' },
       startsAt: new Date('2026-11-23T18:15:00Z'),
       endsAt: new Date('2026-11-23T20:06:00Z'),
+      salesStartAt: null,
+      onlineSalesEndAt: new Date('2026-11-23T18:30:00Z'),
       salesEndAt: new Date('2026-11-23T18:30:00Z'),
       timeZone: 'Europe/Berlin',
       currency: 'EUR',
@@ -69,6 +71,7 @@ describe('importing a catalogue', () => {
       orphanRule: 'OFF',
       layoutId: 'h1.v1',
       blockedSeats: ['B2', 'A3'],
+      keptSeats: [{ seats: ['B2', 'A3'], releaseAt: null, roles: [] }],
       ticketTypes: [{ id: 'adult', name: 'Adult', pricesMinor: { standard: 1000, premium: 1300 } }],
     });
   });
