@@ -79,6 +79,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     catalogue,
     readHall,
     maxSeats: config.holds.maxSeats,
+    clock,
     random: Math.random,
   });
   const transfers = createHoldTransferService({

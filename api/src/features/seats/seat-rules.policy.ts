@@ -1,11 +1,11 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { HoldId, SeatId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
-import { withoutOrphans } from '@foyer/shared/rules/best-seats';
+import { judgeChoice } from '@foyer/shared/rules/best-seats';
 import { unaccompanied } from '@foyer/shared/rules/companions';
 import { blocksOf, type SeatBlock } from '@foyer/shared/rules/hall-rows';
 import { isKeptAt } from '@foyer/shared/rules/kept-seats';
-import { orphansLeftBy, type HallState, type OrphanRule } from '@foyer/shared/rules/orphans';
+import type { HallState, OrphanRule } from '@foyer/shared/rules/orphans';
 import type { Layout } from '../catalogue/catalogue.ts';
 import type { HallReading, HoldRecord } from './seats.ts';
 
@@ -64,21 +64,22 @@ export function requireAccompanied(layout: Layout, chosen: readonly SeatId[]): v
 }
 
 /**
- * Judges whether a choice leaves single seats behind. LENIENT refuses only where it can name a better choice.
- * Answers the seats around the choice as they were judged; throws seats.rule with the choice to take instead.
+ * Judges whether a choice leaves single seats behind. Answers the seats around the choice as they were judged; throws
+ * seats.rule with the choice to take instead.
  */
 export function judgeOrphans(
   hall: HallState,
   chosen: readonly Seat[],
-  rule: Exclude<OrphanRule, 'OFF'>,
+  rule: OrphanRule,
 ): readonly JudgedSeat[] {
-  const ids = new Set(chosen.map((seat) => seat.id));
-  const orphans = orphansLeftBy(hall, ids);
-  const suggestion = orphans.length > 0 ? withoutOrphans(hall, chosen) : null;
-  if (orphans.length > 0 && (rule === 'STRICT' || suggestion)) {
+  if (rule === 'OFF') return [];
+  const refusal = judgeChoice(hall, chosen, rule);
+  if (refusal) {
+    const { orphans, suggestion } = refusal;
     const instead = suggestion ? { suggestion: [...suggestion] } : {};
     throw new AppError('seats.rule', { rule: 'orphan', seats: [...orphans], ...instead });
   }
+  const ids = new Set(chosen.map((seat) => seat.id));
   return hall.blocks
     .filter((block) => block.some((seat) => ids.has(seat.id)))
     .flatMap((block) => block.filter((seat) => !ids.has(seat.id)))
