@@ -110,6 +110,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       ...(isApi
         ? [
             ...identity.routes,
+            ...seats.routes,
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
             ...audit.routes,

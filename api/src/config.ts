@@ -7,6 +7,7 @@ import {
   mailSettings,
   type MailConfig,
 } from './features/notifications/mail-config.ts';
+import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { Secret } from './platform/secret.ts';
@@ -18,12 +19,6 @@ const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
-const seconds = (fallback: number): z.ZodType<number> =>
-  z.coerce
-    .number()
-    .default(fallback)
-    .pipe(z.int().min(1).max(86_400))
-    .transform((value) => value * 1000);
 const origin = z
   .string()
   .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/*\s]+$/, 'is not an origin such as https://shop.example');
@@ -80,9 +75,8 @@ export const Environment = z.object({
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
   ...mailSettings,
-  HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
+  ...holdVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
-  HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
   ...paymentEnvironment,
   BUILD_VERSION: z.string().default('0.1.0').describe('Version shown on the health page'),
   BUILD_COMMIT: z.string().default('development').describe('Commit shown on the health page'),
@@ -121,12 +115,6 @@ export interface GoogleConfig {
   readonly authUrl: string | undefined;
   readonly tokenUrl: string | undefined;
   readonly certsUrl: string | undefined;
-}
-
-export interface HoldConfig {
-  readonly ttlMs: number;
-  readonly capMs: number;
-  readonly maxSeats: { readonly customer: number; readonly staff: number };
 }
 
 /** Everything wrong with the environment, one line each. */
@@ -186,11 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
     demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
-    holds: {
-      ttlMs: read.HOLD_TTL_SECONDS,
-      capMs: read.HOLD_CAP_SECONDS,
-      maxSeats: { customer: 10, staff: 50 },
-    },
+    holds: holdConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),
     mail: mailConfigOf(read),

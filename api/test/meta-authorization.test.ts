@@ -23,6 +23,7 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'bookings.exchange': ['CASHIER', ...managers],
   'bookings.view-all': managers,
   'holds.view-owners': managers,
+  'holds.force-release': managers,
   'audit.view': managers,
   'admin.view': managers,
 };

@@ -33,6 +33,12 @@ export const problems = {
     status: 409,
     details: z.object({ rule: z.string(), seats: z.array(SeatId), suggestion: z.array(SeatId).optional() }),
   },
+  'holds.limit': {
+    status: 409,
+    /** More than one hold, one owner or all online customers may hold of this hall at a time. */
+    details: z.object({ limit: z.enum(['HOLD', 'OWNER', 'HALL']), most: z.int().min(0) }),
+  },
+  'hold.in-sale': { status: 409, details: nothing },
   'showtime.closed': { status: 409, details: state },
   'booking.state': { status: 409, details: state },
   'version.conflict': { status: 409, details: state },

@@ -15,6 +15,7 @@ export const Ability = z.enum([
   'bookings.exchange',
   'bookings.view-all',
   'holds.view-owners',
+  'holds.force-release',
   'audit.view',
   'admin.view',
 ]);
@@ -33,6 +34,7 @@ const manager: readonly Ability[] = [
   ...cashier,
   'bookings.view-all',
   'holds.view-owners',
+  'holds.force-release',
   'audit.view',
   'admin.view',
 ];

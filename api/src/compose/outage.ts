@@ -34,7 +34,8 @@ export function composeOutage(needs: OutageNeeds) {
   const { connection, redis, runId } = engines;
   const claims = new ClaimRepository(connection, bookingModel(connection), log);
   const halls = new DegradedHalls({
-    readStatuses: (showtimeId: ShowtimeId) => readHallStatuses(catalogue, claims, showtimeId),
+    readStatuses: (showtimeId: ShowtimeId) =>
+      readHallStatuses(catalogue, claims, { showtimeId, now: clock.now() }),
     follow: (onChange) => claims.follow(onChange),
     onEvent,
     ids,

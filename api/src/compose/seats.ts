@@ -14,6 +14,9 @@ import { warmHalls } from '../features/seats/hall-warmer.ts';
 import { readHallTruth } from '../features/seats/hall-truth.ts';
 import { holdRoutes } from '../features/seats/hold.routes.ts';
 import { createHoldService } from '../features/seats/hold.service.ts';
+import { HoldTransferGateway } from '../features/seats/hold-transfer.gateway.ts';
+import { holdTransferRoutes } from '../features/seats/hold-transfer.routes.ts';
+import { createHoldTransferService } from '../features/seats/hold-transfer.service.ts';
 import { holdsViewed } from '../features/seats/holds-viewed.ts';
 import { offerHolds } from '../features/seats/offer-holds.ts';
 import { createHydrator } from '../features/seats/hydrator.ts';
@@ -21,7 +24,7 @@ import { SeatEventTail } from '../features/seats/seat-event-tail.ts';
 import { SeatGateway } from '../features/seats/seat.gateway.ts';
 import { seatMapRoutes } from '../features/seats/seat-map.routes.ts';
 import { createSeatMapService } from '../features/seats/seat-map.service.ts';
-import type { HallSnapshot, Position, SeatEvent } from '../features/seats/seats.ts';
+import type { HallReading, Position, SeatEvent } from '../features/seats/seats.ts';
 import { reconcileHall } from '../features/seats/reconciler.ts';
 import { createSecureHold } from '../features/seats/secure-hold.service.ts';
 import { sweepHolds } from '../features/seats/sweeper.ts';
@@ -74,7 +77,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
   });
   const gateway = new SeatGateway({ redis, runId: guarded.runId, keys, ...config.holds });
   const hydrator = createHydrator({ gateway, ids, readTruth });
-  const readHall = async (showtimeId: ShowtimeId): Promise<HallSnapshot | null> => {
+  const readHall = async (showtimeId: ShowtimeId): Promise<HallReading | null> => {
     const live = await gateway.readHall(showtimeId);
     if (live) return live;
     await hydrator.ensure(showtimeId);
@@ -104,11 +107,11 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     onWritten,
     recordView: (showtimeId, act) =>
       record(holdsViewed(showtimeId, act, { at: clock.now(), id: ids.next('view') })),
-    maxSeats: config.holds.maxSeats,
+    limits: config.holds,
     ids,
     clock,
   });
-  const secureHold = createSecureHold({ gateway, hydrator, catalogue, readHall, clock });
+  const secureHold = createSecureHold({ gateway, hydrator, catalogue, readHall });
   const holdBestSeats = createHoldBestSeats({
     holds,
     catalogue,
@@ -116,6 +119,15 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     maxSeats: config.holds.maxSeats,
     clock,
     random: Math.random,
+  });
+  const transfers = createHoldTransferService({
+    gateway: new HoldTransferGateway({ redis, runId, keys, ...config.holds }),
+    hydrator,
+    catalogue,
+    partitionOf: keys.partitionOf,
+    onWritten,
+    limits: config.holds,
+    clock,
   });
   const seatMaps = createSeatMapService({ projection, catalogue });
 
@@ -164,6 +176,7 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     follow,
     availability: (showtime: ShowtimeRecord): Promise<Availability> => seatMaps.availability(showtime),
     hotRoutes: [...seatMapRoutes(seatMaps), ...holdRoutes(holds, holdBestSeats)],
+    routes: holdTransferRoutes(transfers),
     workers: [
       new Periodic({
         name: 'hold-sweeper',

@@ -7,6 +7,7 @@ import { exchangeCode, finishLogin, refreshTokens, startLogin } from '@foyer/sha
 import { BookingId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { firstSeats, seats, shows, special } from './cinema.ts';
+import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import {
   b1,
@@ -180,8 +181,11 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   getSeatMap: {
     'showtime.not-found': async ({ box }) => (await box.anonymous.call(getSeatMap, nowhere)).code,
   },
-  lockSeats: locking,
-  lockBestSeats: choosing,
+  lockSeats: { ...locking, 'holds.limit': tooMuch.lockSeats },
+  lockBestSeats: { ...choosing, 'holds.limit': tooMuch.lockBestSeats },
+  offerHold: offering,
+  takeOverHold: takingOver,
+  forceReleaseHold: forcing,
   listMyHolds: {
     'showtime.not-found': async ({ box }) => (await box.actAs('USER').call(listMyHolds, nowhere)).code,
   },

@@ -44,7 +44,13 @@ export const Showtime = z.object({
   endsAt: Instant,
   /** The cinema's zone, in which people read `startsAt`. */
   timeZone: z.string(),
+  /** Whether tickets are sold now at the counter; CLOSED before `salesStartAt` too. */
   sales: SalesState,
+  /** Null where tickets were always sold. */
+  salesStartAt: Instant.nullable().optional(),
+  /** Until when online customers may buy. */
+  onlineSalesEndAt: Instant.optional(),
+  salesEndAt: Instant.optional(),
   currency: Currency,
   availability: Availability,
   ticketTypes: z.array(TicketType),

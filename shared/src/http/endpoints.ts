@@ -12,7 +12,16 @@ import {
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from './bookings.ts';
 import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
 import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } from './health.ts';
-import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from './holds.ts';
+import {
+  forceReleaseHold,
+  listMyHolds,
+  listSeatLocks,
+  lockBestSeats,
+  lockSeats,
+  offerHold,
+  releaseSeats,
+  takeOverHold,
+} from './holds.ts';
 import { getSeatMap } from './seat-map.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
 import { receiveStripeEvent } from './webhooks.ts';
@@ -37,6 +46,9 @@ export const endpoints = {
   listMyHolds,
   releaseSeats,
   listSeatLocks,
+  forceReleaseHold,
+  offerHold,
+  takeOverHold,
   confirmBooking,
   createBooking,
   listMyBookings,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { HoldId, SeatId, ShowtimeId, TillId, UserId } from '../ids.ts';
+import { HandOverCode } from '../rules/hand-over-code.ts';
 import { Instant } from '../time.ts';
 import { ShowtimeParams } from './catalogue.ts';
 
@@ -44,6 +45,7 @@ export const lockSeats = endpoint({
     'showtime.closed',
     'seats.unknown',
     'seats.taken',
+    'holds.limit',
     'hold.not-found',
     'hold.expired',
   ],
@@ -78,7 +80,14 @@ export const lockBestSeats = endpoint({
   params: ShowtimeParams,
   body: BestSeatsRequest,
   replies: { 201: LockReply, 200: LockReply },
-  problems: ['showtime.not-found', 'showtime.closed', 'seats.taken', 'hold.not-found', 'hold.expired'],
+  problems: [
+    'showtime.not-found',
+    'showtime.closed',
+    'seats.taken',
+    'holds.limit',
+    'hold.not-found',
+    'hold.expired',
+  ],
 });
 
 export const listMyHolds = endpoint({
@@ -119,4 +128,49 @@ export const listSeatLocks = endpoint({
   params: ShowtimeParams,
   replies: { 200: z.object({ locks: z.array(SeatLock) }) },
   problems: ['showtime.not-found'],
+});
+
+export const ForceReleaseRequest = z.strictObject({
+  holdId: HoldId,
+  /** Goes into the audit trail. */
+  reason: z.string().trim().min(1, 'is missing').max(200),
+});
+export type ForceReleaseRequest = z.infer<typeof ForceReleaseRequest>;
+
+export const forceReleaseHold = endpoint({
+  method: 'DELETE',
+  path: '/api/showtimes/:id/seats/locks',
+  summary: "Ends anybody's live hold, for a reason that is audited; its owner hears that it expired",
+  access: 'holds.force-release',
+  params: ShowtimeParams,
+  body: ForceReleaseRequest,
+  replies: { 200: z.object({ released: z.array(SeatId) }) },
+  problems: ['showtime.not-found', 'hold.not-found', 'hold.in-sale'],
+});
+
+export const OfferHoldRequest = z.strictObject({ holdId: HoldId });
+export type OfferHoldRequest = z.infer<typeof OfferHoldRequest>;
+
+export const offerHold = endpoint({
+  method: 'POST',
+  path: '/api/showtimes/:id/seats/lock/hand-over',
+  summary: 'Makes a code with which somebody else takes the live hold over, once; a newer code replaces it',
+  access: 'seats.hold',
+  params: ShowtimeParams,
+  body: OfferHoldRequest,
+  replies: { 201: z.object({ code: HandOverCode, expiresAt: Instant }) },
+  problems: ['showtime.not-found', 'hold.not-found', 'hold.expired', 'hold.in-sale'],
+});
+
+export const TakeOverRequest = z.strictObject({ code: HandOverCode });
+export type TakeOverRequest = z.infer<typeof TakeOverRequest>;
+
+export const takeOverHold = endpoint({
+  method: 'POST',
+  path: '/api/seats/take-over',
+  summary: "Takes a live hold over with its code: from then on it is the caller's alone",
+  access: 'seats.hold',
+  body: TakeOverRequest,
+  replies: { 200: LockReply },
+  problems: ['hold.not-found', 'hold.in-sale', 'holds.limit', 'showtime.closed'],
 });

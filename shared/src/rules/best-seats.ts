@@ -1,7 +1,19 @@
 import type { LayoutFrame, Seat } from '../http/seat-map.ts';
 import type { SeatId } from '../ids.ts';
-import { runsOf, type SeatBlock } from './hall-rows.ts';
-import { orphansLeftBy, type HallState } from './orphans.ts';
+import { accessibleChoices } from './accessible-seats.ts';
+import type { SeatBlock } from './hall-rows.ts';
+import { orphansLeftBy, type HallState, type OrphanRule } from './orphans.ts';
+import { bestScattered } from './scattered-seats.ts';
+import {
+  centreOf,
+  cheapest,
+  distanceTo,
+  seatsIn,
+  windowsIn,
+  type Point,
+  type SeatSearch,
+} from './seat-search.ts';
+import { bestSplit } from './split-seats.ts';
 
 /** What a party wants. Wheelchair and companion places go to those who ask for them, and to nobody else. */
 export interface PartyWish {
@@ -11,9 +23,13 @@ export interface PartyWish {
   /** How many of the party sit in a companion place beside one. */
   readonly companions?: number | undefined;
   readonly category?: string | undefined;
+  /** Seats the party has already, free in the hall's eyes; the new ones are beside them. */
+  readonly own?: readonly Seat[] | undefined;
+  /** The showtime's rule: nothing is chosen that its sale would refuse. OFF where it is left out. */
+  readonly rule?: OrphanRule | undefined;
 }
 
-/** How far down the ladder a choice stands; see `bestSeats`. */
+/** How far down the ladder a choice stands; see docs/seat-rules.md. */
 export type Rung = 'accessible' | 'together' | 'together-with-gap' | 'two-rows' | 'apart';
 
 export interface BestChoice {
@@ -21,154 +37,152 @@ export interface BestChoice {
   readonly rung: Rung;
 }
 
-/** A row further away weighs more than a seat aside, because people look straight ahead. */
-const rowWeight = 1.4;
+/** Where a better choice makes one with a gap unsaleable, the next one with a gap fares no better. */
+const mostGaps = 20;
 
 /**
- * The best free seats for a party, or null where there are too few. The ladder: (1) together in one block without
- * leaving a single seat, (2) together, (3) two groups right behind each other, (4) the nearest free seats.
- * Within a rung, nearest to the focal point wins; ties go to the lower row, then to the left.
+ * The best free seats for a party, or null where no rung of the ladder has any: together in one block without leaving a
+ * single seat; together; two groups right behind each other; the nearest groups. Within a rung a choice that leaves no
+ * single seat comes first, then the one nearest to the focal point; ties go to the row that the layout names first,
+ * then to the left. The same hall and wish always have the same answer.
  */
 export function bestSeats(
   hall: HallState,
   frame: Pick<LayoutFrame, 'focalPoint'>,
   wish: PartyWish,
 ): BestChoice | null {
-  if (wish.accessible) return bestAccessible(hall, frame, wish);
-  const fits = (seat: Seat): boolean =>
-    hall.isFree(seat.id) &&
-    seat.kind !== 'WHEELCHAIR' &&
-    seat.kind !== 'COMPANION' &&
-    (wish.category === undefined || seat.category === wish.category);
-  const costOf = (seat: Seat): number => cost(seat, frame.focalPoint);
-  const windows = hall.blocks
-    .flatMap((block) => windowsOf(block, fits, wish.count))
-    .map((seats) => ({ seats, cost: mean(seats.map(costOf)) }))
-    .sort((left, right) => left.cost - right.cost);
-  const clean = windows.find(({ seats }) => orphansLeftBy(hall, idsOf(seats)).length === 0);
-  if (clean) return choice(clean.seats, 'together');
-  if (windows[0]) return choice(windows[0].seats, 'together-with-gap');
-  const split = bestSplit(hall, fits, { count: wish.count, costOf });
-  if (split) return choice(split, 'two-rows');
-  const free = hall.blocks
-    .flat()
-    .filter(fits)
-    .sort((left, right) => costOf(left) - costOf(right));
-  return free.length >= wish.count ? choice(free.slice(0, wish.count), 'apart') : null;
-}
+  const { count, accessible = 0, companions = 0, rule = 'OFF', own = [] } = wish;
+  const focalPoint = own.length > 0 ? centreOf(own) : frame.focalPoint;
+  const search = searchFor(hall, focalPoint, wish);
+  const all = (seats: SeatBlock): SeatBlock => [...own, ...seats];
+  const isClean = (seats: SeatBlock): boolean => orphansLeftBy(hall, idsOf(all(seats))).length === 0;
+  const maySell = (seats: SeatBlock): boolean => judgeChoice(hall, all(seats), rule) === null;
 
-/** A block with enough wheelchair and companion places, and for the rest of the party the nearest chairs to it. */
-function bestAccessible(
-  hall: HallState,
-  frame: Pick<LayoutFrame, 'focalPoint'>,
-  { count, accessible = 0, companions = 0, category }: PartyWish,
-): BestChoice | null {
-  const free = hall.blocks.map((block) => block.filter((seat) => hall.isFree(seat.id)));
-  const chairs = free
-    .flat()
-    .filter((seat) => seat.kind === 'STANDARD' && seat.category === (category ?? seat.category));
-  const choices = free.flatMap((block) => {
-    const places = nearest(ofKind(block, 'WHEELCHAIR'), frame.focalPoint, accessible);
-    const centre = centreOf(places);
-    const beside = nearest(ofKind(block, 'COMPANION'), centre, companions);
-    const sameRow = chairs.filter((seat) => seat.row === block[0]?.row);
-    const others = chairs.filter((seat) => seat.row !== block[0]?.row);
-    const left = count - accessible - companions;
-    const rest = [...nearest(sameRow, centre, left), ...nearest(others, centre, left)].slice(0, left);
-    const seats = [...places, ...beside, ...rest];
-    return seats.length === count
-      ? [{ seats, cost: mean(seats.map((seat) => cost(seat, frame.focalPoint))) }]
-      : [];
-  });
-  const best = choices.sort((left, right) => left.cost - right.cost)[0];
-  return best ? choice(best.seats, 'accessible') : null;
-}
-
-function ofKind(block: SeatBlock, kind: Seat['kind']): SeatBlock {
-  return block.filter((seat) => seat.kind === kind);
-}
-
-function nearest(seats: SeatBlock, point: Point, count: number): SeatBlock {
-  return [...seats].sort((left, right) => cost(left, point) - cost(right, point)).slice(0, count);
-}
-
-function centreOf(seats: SeatBlock): Point {
-  return { x: mean(seats.map((seat) => seat.x)), y: mean(seats.map((seat) => seat.y)) };
-}
-
-/** The nearest seats of the same number that leave no single seat: what a refusal of `chosen` suggests instead. */
-export function withoutOrphans(hall: HallState, chosen: readonly Seat[]): readonly SeatId[] | null {
-  const category = chosen[0]?.category;
-  const best = bestSeats(hall, { focalPoint: centreOf(chosen) }, { count: chosen.length, category });
-  return best?.rung === 'together' ? best.seats : null;
-}
-
-function windowsOf(block: SeatBlock, fits: (seat: Seat) => boolean, count: number): SeatBlock[] {
-  return runsOf(block, fits).flatMap((run) =>
-    Array.from({ length: Math.max(0, run.length - count + 1) }, (_, start) =>
-      run.slice(start, start + count),
-    ),
-  );
-}
-
-/** Two groups as equal as possible in rows next to each other, one right behind the other. */
-function bestSplit(
-  { blocks }: HallState,
-  fits: (seat: Seat) => boolean,
-  { count, costOf }: { readonly count: number; readonly costOf: (seat: Seat) => number },
-): SeatBlock | null {
-  if (count < 2) return null;
-  const front = Math.ceil(count / 2);
-  const groups = [front, count - front].map((size) =>
-    blocks.flatMap((block) => windowsOf(block, fits, size)),
-  );
-  let best: { readonly seats: SeatBlock; readonly cost: number } | null = null;
-  for (const one of groups[0] ?? []) {
-    for (const other of groups[1] ?? []) {
-      if (!areBehindEachOther(one, other)) continue;
-      const seats = [...one, ...other];
-      const total = mean(seats.map(costOf));
-      if (!best || total < best.cost) best = { seats, cost: total };
-    }
+  for (const [rung, mustBeClean, candidates] of ladder(search, focalPoint, {
+    count,
+    accessible,
+    companions,
+  })) {
+    if (!mustBeClean && rule === 'STRICT') continue;
+    const seats = firstOf(candidates, mustBeClean ? isClean : maySell, mustBeClean ? Infinity : mostGaps);
+    if (seats) return { seats: seats.map(({ id }) => id), rung };
   }
-  return best?.seats ?? null;
+  return null;
 }
 
-const rowDistance = 2;
-
-function areBehindEachOther(one: SeatBlock, other: SeatBlock): boolean {
-  const [first, second] = [one, other].map((group) => ({
-    row: group[0]?.row,
-    left: Math.min(...group.map((seat) => seat.x)),
-    right: Math.max(...group.map((seat) => seat.x)),
-    y: mean(group.map((seat) => seat.y)),
-  }));
-  if (!first || !second || first.row === second.row) return false;
-  return (
-    Math.abs(first.y - second.y) <= rowDistance &&
-    first.left <= second.right + 1 &&
-    second.left <= first.right + 1
-  );
+function firstOf(
+  candidates: Iterable<SeatBlock>,
+  passes: (seats: SeatBlock) => boolean,
+  atMost: number,
+): SeatBlock | null {
+  let tried = 0;
+  for (const seats of candidates) {
+    if (passes(seats)) return seats;
+    tried += 1;
+    if (tried >= atMost) break;
+  }
+  return null;
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
+/** Seats of the same kind and number close by that leave no single seat: what a refusal of `chosen` suggests. */
+export function withoutOrphans(hall: HallState, chosen: readonly Seat[]): readonly SeatId[] | null {
+  const chairs = chosen.filter(isChair);
+  const categories = new Set(chairs.map(({ category }) => category));
+  const [only] = categories;
+  const centre = centreOf(chosen);
+  const search = searchFor(hall, centre, { category: categories.size === 1 ? only : undefined });
+  const accessible = chosen.filter(({ kind }) => kind === 'WHEELCHAIR').length;
+  const companions = chosen.length - chairs.length - accessible;
+  if (accessible > 0) {
+    for (const seats of accessibleChoices(search, centre, { count: chosen.length, accessible, companions })) {
+      if (orphansLeftBy(hall, idsOf(seats)).length === 0) return seats.map(({ id }) => id);
+    }
+    return null;
+  }
+  const best = cheapest(allWindows(search, chosen.length), ({ isClean }) => isClean);
+  return best && seatsIn(best).map(({ id }) => id);
 }
 
-function cost(seat: Seat, focalPoint: Point): number {
-  const restricted = seat.kind === 'RESTRICTED_VIEW' ? 5 : 0;
-  return Math.hypot(seat.x - focalPoint.x, (seat.y - focalPoint.y) * rowWeight) + restricted;
+/** What stands against a choice: the seats it would leave alone, and better ones where there are any. */
+export interface OrphanRefusal {
+  readonly orphans: readonly SeatId[];
+  readonly suggestion: readonly SeatId[] | null;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+/**
+ * Whether a showtime's rule refuses a choice; null where it may be sold. STRICT refuses whatever leaves a single seat,
+ * LENIENT only what has a better choice of the same kind and number. `hall` counts the chosen seats as free.
+ */
+export function judgeChoice(
+  hall: HallState,
+  chosen: readonly Seat[],
+  rule: OrphanRule,
+): OrphanRefusal | null {
+  if (rule === 'OFF') return null;
+  const orphans = orphansLeftBy(hall, idsOf(chosen));
+  if (orphans.length === 0) return null;
+  const suggestion = withoutOrphans(hall, chosen);
+  return rule === 'LENIENT' && suggestion === null ? null : { orphans, suggestion };
+}
+
+type Step = readonly [rung: Rung, mustBeClean: boolean, candidates: Iterable<SeatBlock>];
+
+/** What is tried, in this order; each rung is looked at only when it is reached. */
+function* ladder(
+  search: SeatSearch,
+  focalPoint: Point,
+  party: { readonly count: number; readonly accessible: number; readonly companions: number },
+): Generator<Step> {
+  const { count } = party;
+  if (party.accessible > 0) {
+    yield ['accessible', true, accessibleChoices(search, focalPoint, party)];
+    yield ['accessible', false, accessibleChoices(search, focalPoint, party)];
+    return;
+  }
+  yield ['together', true, together(search, count, true)];
+  yield ['together-with-gap', false, together(search, count, false)];
+  for (const mustBeClean of [true, false])
+    yield ['two-rows', mustBeClean, some(bestSplit(search, count, mustBeClean))];
+  for (const mustBeClean of [true, false])
+    yield ['apart', mustBeClean, some(bestScattered(search, count, mustBeClean))];
+}
+
+/** Windows by cost. The cheapest is usually the one, so that only who refuses it pays for sorting the others. */
+function* together(search: SeatSearch, count: number, mustBeClean: boolean): Generator<SeatBlock> {
+  const windows = [...allWindows(search, count)].filter(({ isClean }) => isClean || !mustBeClean);
+  const first = cheapest(windows);
+  if (first) yield seatsIn(first);
+  for (const window of windows.sort((one, other) => one.cost - other.cost)) yield seatsIn(window);
+}
+
+function allWindows(search: SeatSearch, size: number) {
+  return search.blocks.flatMap((block) => windowsIn(search, block, size));
+}
+
+function searchFor(
+  { blocks, isFree }: HallState,
+  focalPoint: Point,
+  { category, own = [] }: Pick<PartyWish, 'category' | 'own'>,
+): SeatSearch {
+  const taken = idsOf(own);
+  const isOpen = (seat: SeatId): boolean => isFree(seat) && !taken.has(seat);
+  return {
+    blocks,
+    isFree: isOpen,
+    mayTake: (seat) =>
+      isChair(seat) && (category === undefined || seat.category === category) && isOpen(seat.id),
+    costOf: distanceTo(focalPoint),
+  };
+}
+
+function isChair({ kind }: Seat): boolean {
+  return kind !== 'WHEELCHAIR' && kind !== 'COMPANION';
+}
+
+function some(seats: SeatBlock | null): readonly SeatBlock[] {
+  return seats ? [seats] : [];
 }
 
 function idsOf(seats: readonly Seat[]): ReadonlySet<SeatId> {
   return new Set(seats.map((seat) => seat.id));
-}
-
-function choice(seats: readonly Seat[], rung: Rung): BestChoice {
-  return { seats: seats.map((seat) => seat.id), rung };
 }

@@ -1,4 +1,5 @@
 import type { Seat } from '../http/seat-map.ts';
+import type { SeatId } from '../ids.ts';
 
 /** Chairs next to each other without an aisle between them, from left to right. */
 export type SeatBlock = readonly Seat[];
@@ -11,6 +12,17 @@ export function blocksOf(seats: readonly Seat[]): readonly SeatBlock[] {
   const rows = new Map<string, Seat[]>();
   for (const seat of seats) rows.set(seat.row, [...(rows.get(seat.row) ?? []), seat]);
   return [...rows.values()].flatMap((row) => cutAtAisles(row.sort((left, right) => left.x - right.x)));
+}
+
+const homes = new WeakMap<readonly SeatBlock[], ReadonlyMap<SeatId, SeatBlock>>();
+
+/** Which block each chair stands in; made once for a layout's blocks. */
+export function blockOfSeat(blocks: readonly SeatBlock[]): ReadonlyMap<SeatId, SeatBlock> {
+  const known = homes.get(blocks);
+  if (known) return known;
+  const made = new Map(blocks.flatMap((block) => block.map((seat) => [seat.id, block] as const)));
+  homes.set(blocks, made);
+  return made;
 }
 
 /** Runs of a block that satisfy the test, longest possible, from left to right. */

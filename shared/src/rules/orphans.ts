@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Seat } from '../http/seat-map.ts';
 import type { SeatId } from '../ids.ts';
-import { runsOf, type SeatBlock } from './hall-rows.ts';
+import { blockOfSeat, runsOf, type SeatBlock } from './hall-rows.ts';
 
 /** How strictly a showtime minds single seats left over; LENIENT lets one pass where no better choice exists. */
 export const OrphanRule = z.enum(['STRICT', 'LENIENT', 'OFF']);
@@ -18,24 +18,27 @@ export interface HallState {
  * places do not count: they are bought for other reasons than their neighbours.
  */
 export function orphansLeftBy({ blocks, isFree }: HallState, chosen: ReadonlySet<SeatId>): readonly SeatId[] {
-  return blocks
-    .filter((block) => block.some((seat) => chosen.has(seat.id)))
-    .flatMap((block) => {
-      const before = new Set(singles(block, (seat) => isFree(seat.id)));
-      return singles(block, (seat) => isFree(seat.id) && !chosen.has(seat.id)).filter(
-        (seat) => !before.has(seat),
-      );
-    })
-    .map((seat) => seat.id);
+  const homes = blockOfSeat(blocks);
+  const touched = new Set<SeatBlock>();
+  for (const seat of chosen) {
+    const home = homes.get(seat);
+    if (home) touched.add(home);
+  }
+  return [...touched].flatMap((block) => {
+    const before = new Set(singles(block, (seat) => isFree(seat.id)));
+    return singles(block, (seat) => isFree(seat.id) && !chosen.has(seat.id))
+      .filter((seat) => !before.has(seat))
+      .map((seat) => seat.id);
+  });
+}
+
+/** A chair that stands alone in its layout can't be left alone by anybody. */
+export function mayBeOrphan(seat: Seat, block: SeatBlock): boolean {
+  return block.length > 1 && seat.kind !== 'WHEELCHAIR' && seat.kind !== 'COMPANION';
 }
 
 function singles(block: SeatBlock, isFree: (seat: Seat) => boolean): Seat[] {
   return runsOf(block, isFree).flatMap(([first, ...rest]) =>
     first && rest.length === 0 && mayBeOrphan(first, block) ? [first] : [],
   );
-}
-
-/** A chair that stands alone in its layout can't be left alone by anybody. */
-function mayBeOrphan(seat: Seat, block: SeatBlock): boolean {
-  return block.length > 1 && seat.kind !== 'WHEELCHAIR' && seat.kind !== 'COMPANION';
 }

@@ -2,7 +2,7 @@
  * The four halls as one would draw them: the screen above, a line per row, a character per place.
  *
  * s standard · v restricted view · w wheelchair place · c companion · d half of a couple seat
- * h standard, kept back by the house · . nothing (an aisle, a wall, a missing corner)
+ * h standard, kept back by the house until half an hour before the film · . nothing (an aisle, a wall, a missing corner)
  *
  * An empty line is a cross aisle.
  */

@@ -26,7 +26,7 @@ describe.each([
       wheelchairs: countOf(id, 'WHEELCHAIR'),
       restricted: countOf(id, 'RESTRICTED_VIEW'),
       couples: countOf(id, 'COUPLE'),
-      house: layoutOf(id).houseSeats?.length,
+      house: layoutOf(id).keptSeats?.[0]?.seats.length,
     }).toEqual({ seats, wheelchairs, restricted, couples, house });
     expect(countOf(id, 'COMPANION')).toBe(wheelchairs);
   });

@@ -1,5 +1,6 @@
 /** Turns the drawings into the importer's auditoriums; lengths are seat widths. */
 import type { ImportDocument } from '@foyer/api/features/catalogue/import/import-schema';
+import { SeatId } from '@foyer/shared/ids';
 import { type HallDrawing, hallDrawings } from './hall-drawings.ts';
 
 export type DemoAuditorium = ImportDocument['auditoriums'][number];
@@ -28,7 +29,7 @@ function buildHall(drawing: HallDrawing): DemoAuditorium {
   const columns = Math.max(...drawing.rows.map((row) => row.length));
   const width = columns + 2 * margin;
   const seats: DemoSeat[] = [];
-  const houseSeats: string[] = [];
+  const houseSeats: SeatId[] = [];
   let letterIndex = 0;
   drawing.rows.forEach((places, line) => {
     if (places === '') return;
@@ -44,12 +45,21 @@ function buildHall(drawing: HallDrawing): DemoAuditorium {
       const id = `${row}${number}`;
       const category = isPremium(place, row, drawing) ? 'premium' : 'standard';
       seats.push({ id, row, number, x, y: hundredths(y), kind: kinds[place], category });
-      if (place === 'h') houseSeats.push(id);
+      if (place === 'h') houseSeats.push(SeatId.parse(id));
     });
   });
   const height = hundredths(Math.max(...seats.map(({ y }) => y)) + 0.5 + margin);
   const focalPoint = { x: width / 2, y: hundredths(height * 0.66) };
-  return { id: drawing.id, name: drawing.name, layout: { width, height, focalPoint, seats, houseSeats } };
+  return {
+    id: drawing.id,
+    name: drawing.name,
+    layout: { width, height, focalPoint, seats, keptSeats: keptFor(houseSeats) },
+  };
+}
+
+/** Managers give them away until half an hour before the film; then everybody may have them. */
+function keptFor(seats: readonly SeatId[]): DemoAuditorium['layout']['keptSeats'] {
+  return [{ seats: [...seats], roles: ['MANAGER', 'ADMIN'], releaseMinutesBeforeStart: 30 }];
 }
 
 function isPlace(character: string): character is keyof typeof kinds {

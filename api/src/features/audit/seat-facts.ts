@@ -1,18 +1,23 @@
 import type { AuditEvent } from '@foyer/shared/audit';
-import type { SeatEvent } from '../seats/seats.ts';
+import { ownerParts, type SeatEvent } from '../seats/seats.ts';
 
 const kindOf = {
   'seat.locked': 'hold',
   'seat.released': 'hold',
   'seat.timeout': 'hold',
+  'seat.forced-release': 'hold',
+  'hold.offered': 'hold',
+  'hold.handed-over': 'hold',
   'seat.booked': 'booking',
+  'seat.put-on-sale': 'showtime',
   'seat.reconciled': 'showtime',
 } as const;
 
 /** The audit's view of a seat event; null for what is no fact about a seat. */
 export function seatFactOf(event: SeatEvent): AuditEvent | null {
   if (event.type === 'hydrated') return null;
-  const { actor, till, requestId, traceId } = event.context;
+  const { actor, till, requestId, traceId, reason = null } = event.context;
+  const expiry = event.expiresAt ? { expiresAt: event.expiresAt.toISOString() } : {};
   return {
     id: `${event.showtimeId}:${event.epoch}:${event.seq}`,
     at: event.at.toISOString(),
@@ -21,9 +26,9 @@ export function seatFactOf(event: SeatEvent): AuditEvent | null {
     action: event.type,
     target: { kind: kindOf[event.type], id: event.subject },
     showtimeId: event.showtimeId,
-    before: null,
-    after: { seats: event.seats, status: event.status, epoch: event.epoch, seq: event.seq },
-    reason: null,
+    before: event.formerOwner ? { owner: ownerParts(event.formerOwner) } : null,
+    after: { seats: event.seats, status: event.status, epoch: event.epoch, seq: event.seq, ...expiry },
+    reason,
     requestId,
     traceId,
     result: 'OK',

@@ -57,6 +57,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   );
   schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
   schema.index({ 'actor.id': 1, createdAt: -1, _id: -1 }, { name: 'by-actor' });
+  schema.index({ customerId: 1, createdAt: -1, _id: -1 }, { name: 'by-customer' });
   schema.index({ 'showtime.movieId': 1, createdAt: -1, _id: -1 }, { name: 'by-movie' });
   schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
   schema.index({ reference: 1 }, { name: 'reference', unique: true });

@@ -22,6 +22,8 @@ export type SaveOutcome =
 
 export interface BookingFilter {
   readonly actorId?: string | undefined;
+  /** Who sold or bought it, or gets its tickets. */
+  readonly personId?: string | undefined;
   readonly movieId?: MovieId | undefined;
   readonly status?: BookingStatus | undefined;
   readonly till?: TillId | undefined;
@@ -134,6 +136,12 @@ export class BookingRepository {
   async page(filter: BookingFilter, { after, limit }: PageRequest): Promise<readonly BookingRecord[]> {
     const conditions: QueryFilter<BookingRecord>[] = [];
     if (filter.actorId) conditions.push({ 'actor.id': filter.actorId });
+    if (filter.personId) {
+      const { personId } = filter;
+      conditions.push({
+        $or: [{ 'actor.id': personId }, { customerId: personId }],
+      } as QueryFilter<BookingRecord>);
+    }
     if (filter.movieId) conditions.push({ 'showtime.movieId': filter.movieId });
     if (filter.status) conditions.push({ status: filter.status });
     if (filter.till) conditions.push({ till: filter.till });

@@ -3,6 +3,7 @@ import type { ConfirmRequest, LineRequest, Tender } from '@foyer/shared/http/boo
 import type { BookingId, HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
+import { keptSeatsOf, maySellKept } from '@foyer/shared/rules/kept-seats';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -10,8 +11,8 @@ import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import { showtimeOfHold } from '../seats/hold-id.ts';
-import type { SecureHold } from '../seats/secure-hold.service.ts';
-import type { ActContext } from '../seats/seats.ts';
+import type { SecuredHold, SecureHold } from '../seats/secure-hold.service.ts';
+import { channelOf, type ActContext } from '../seats/seats.ts';
 import type { BookingDraft, BookingRecord } from './booking.ts';
 import { aboutPayment } from './booking-payments.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
@@ -19,7 +20,7 @@ import type { BookingRepository } from './booking.repository.ts';
 import type { Charging } from './charging.ts';
 import { bookingIdFor, payloadHashOf } from './idempotency.ts';
 import { saleAnswer } from './payment-answer.ts';
-import { newSale, type SaleRequest } from './sale.ts';
+import { newSale } from './sale.ts';
 import type { Settlement } from './settlement.ts';
 import { requireTenders } from './tenders.ts';
 
@@ -129,12 +130,13 @@ export function createBookingService(options: BookingServiceOptions) {
   async function prepare({ actor }: SaleCall, wish: Wish): Promise<BookingDraft> {
     const showtime = await catalogue.requireShowtime(wish.showtimeId);
     const now = clock.now();
-    const state = salesState(showtime, now);
+    const state = salesState(showtime, now, channelOf(actor));
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
     const paymentWindowMs = wish.flow === 'BOOK' ? options.paymentWindowMs : confirmWindowMs;
-    const asked: Omit<SaleRequest, 'seats'> = { ...wish, actor, showtime, layout, now, paymentWindowMs, ids };
-    return newSale({ ...asked, seats: await secured(actor, wish, (seats) => newSale({ ...asked, seats })) });
+    const asked = { ...wish, actor, showtime, layout, now, paymentWindowMs, ids };
+    const check = (seats: readonly SeatId[]): void => void newSale({ ...asked, seats, guestId: null });
+    return newSale({ ...asked, ...(await secured(actor, wish, check)) });
   }
 
   /** Seats of a live hold. While Redis is out of reach, staff sell at the arbiter the seats that they name. */
@@ -142,7 +144,7 @@ export function createBookingService(options: BookingServiceOptions) {
     actor: Actor,
     { showtimeId, holdId, lines, flow }: Wish,
     check: (seats: readonly SeatId[]) => void,
-  ): Promise<readonly SeatId[]> {
+  ): Promise<SecuredHold> {
     const minRemainingMs = flow === 'BOOK' ? insertWindowMs : confirmWindowMs;
     const mayDoWithout = isStaff(actor.role) && lines !== undefined;
     if (!holdId && !(mayDoWithout && (await options.isRedisAway()))) throw needsHold();
@@ -153,11 +155,12 @@ export function createBookingService(options: BookingServiceOptions) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
       if (!redisAway || !mayDoWithout) throw error;
       const seats = lines.map((line) => line.seat);
-      const { blockedSeats } = await catalogue.requireShowtime(showtimeId);
-      const kept = seats.filter((seat) => blockedSeats.includes(seat));
+      const keptBack = keptSeatsOf((await catalogue.requireShowtime(showtimeId)).keptSeats);
+      const nowMs = clock.now().getTime();
+      const kept = seats.filter((seat) => !maySellKept(keptBack.get(seat), actor.role, nowMs));
       if (kept.length > 0) throw new AppError('seats.taken', { seats: kept });
       options.log.warn({ showtimeId }, 'sold at the arbiter while Redis was out of reach');
-      return seats;
+      return { seats, guestId: null };
     }
   }
 

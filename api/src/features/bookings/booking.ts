@@ -116,7 +116,7 @@ export const BookingRecord = z.object({
   exchanges: z.array(ExchangeRecord).default([]),
   offer: OfferRecord.nullable().default(null),
   holdId: HoldId.nullable(),
-  /** Who gets the tickets; null for a sale at the counter. */
+  /** Who gets the tickets; null for a sale at the counter that nobody chose online. */
   customerId: UserId.nullable(),
   /** Where the tickets are sent; null sends them to the customer's own account, if there is one. */
   contact: Contact.nullable().default(null),

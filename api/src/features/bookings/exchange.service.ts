@@ -62,7 +62,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     const given = wantedSeats(booking, request);
     const showtimeId = request.showtimeId ?? booking.showtimeId;
     const showtime = await catalogue.requireShowtime(showtimeId);
-    const state = salesState(showtime, clock.now());
+    const state = salesState(showtime, clock.now(), 'COUNTER');
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     if (showtimeId !== booking.showtimeId && given.length < booking.seats.length) {
       throw invalidRequest([{ path: 'body.seats', message: 'must be all where the show changes' }]);
@@ -83,7 +83,10 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     };
     const hold = { showtimeId, holdId: request.holdId };
     const check = (seats: readonly SeatId[]): void => void linesFor(seats);
-    const held = await options.secureHold(call.actor, hold, { minRemainingMs: exchangeWindowMs, check });
+    const { seats: held } = await options.secureHold(call.actor, hold, {
+      minRemainingMs: exchangeWindowMs,
+      check,
+    });
     const kept = booking.lines.filter((line) => !given.includes(line.seat));
     const { holdId, reason } = request;
     const lines = [...kept, ...linesFor(held)];

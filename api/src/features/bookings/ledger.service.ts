@@ -41,12 +41,12 @@ export function createLedgerService({ repository, signer, timeZone, namesOf }: L
     return { items, nextCursor: found.length > limit && last ? cursorOf(last) : null };
   }
 
-  /** Bookings that one person bought or sold. */
+  /** Bookings that one person bought or sold, or that staff made of that person's choice. */
   async function madeBy(
-    actorId: string,
+    personId: string,
     query: Pick<LedgerQuery, 'date' | 'cursor' | 'limit'>,
   ): Promise<Page<Booking>> {
-    const { items, nextCursor } = await page({ ...query, actorId });
+    const { items, nextCursor } = await page({ ...query, personId });
     return { items: items.map((booking) => presentBooking(booking, signer)), nextCursor };
   }
 

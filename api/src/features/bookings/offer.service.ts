@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type Layout, type ShowtimeLookup, type ShowtimeRecord } from '../catalogue/catalogue.ts';
 import { hallFor } from '../seats/seat-rules.policy.ts';
-import { systemAct, type ActContext, type HallSnapshot } from '../seats/seats.ts';
+import { systemAct, type ActContext, type HallReading } from '../seats/seats.ts';
 import type { BookingRecord, OfferRecord } from './booking.ts';
 import { acceptOffer, endOffer, giveUp, isAsGood, makeOffer } from './booking-offer.ts';
 import { requireTouchable } from './booking.policy.ts';
@@ -27,7 +27,7 @@ export interface OfferServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly catalogue: ShowtimeLookup;
-  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
+  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallReading | null>;
   readonly holds: OfferHolds;
   readonly clock: Clock;
 }
@@ -102,11 +102,11 @@ export function createOfferService(options: OfferServiceOptions) {
 
   async function findBlock(booking: BookingRecord): Promise<readonly SeatId[] | null> {
     const showtime = await catalogue.requireShowtime(booking.showtimeId);
-    if (salesState(showtime, clock.now()) !== 'OPEN') return null;
+    if (salesState(showtime, clock.now(), booking.channel) !== 'OPEN') return null;
     const layout = await catalogue.layoutOf(showtime);
     const hall = await options.readHall(booking.showtimeId);
     if (!hall) return null;
-    const view = hallFor(layout, hall, { holdId: null, nowMs: clock.now().getTime() });
+    const view = hallFor(layout, hall, null);
     const frame = { focalPoint: centreOf(booking, layout) };
     for (const wish of wishesFor(booking, layout, showtime)) {
       const found = bestSeats(view, frame, wish);

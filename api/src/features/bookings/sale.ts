@@ -1,5 +1,5 @@
 import type { Contact, LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
-import type { BookingId, HoldId, SeatId } from '@foyer/shared/ids';
+import type { BookingId, HoldId, SeatId, UserId } from '@foyer/shared/ids';
 import { invalidRequest } from '@foyer/shared/problems';
 import { defaultLines, priceLines } from '@foyer/shared/rules/prices';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -22,6 +22,8 @@ export interface SaleRequest {
   readonly payments: readonly PaymentRequest[] | undefined;
   readonly actor: Actor;
   readonly seats: readonly SeatId[];
+  /** The online customer from whom the seller took the hold over. */
+  readonly guestId: UserId | null;
   readonly showtime: ShowtimeRecord;
   readonly layout: Layout;
   readonly now: Date;
@@ -62,7 +64,7 @@ export function newSale(sale: SaleRequest): BookingDraft {
     exchanges: [],
     offer: null,
     holdId: sale.holdId,
-    customerId: actor.role === 'USER' ? actor.userId : null,
+    customerId: actor.role === 'USER' ? actor.userId : sale.guestId,
     contact: sale.contact ?? null,
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,

@@ -1,6 +1,7 @@
 import { Movie, TicketType } from '@foyer/shared/http/catalogue';
 import { LayoutFrame, Seat } from '@foyer/shared/http/seat-map';
 import { AuditoriumId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+import { Role } from '@foyer/shared/roles';
 import { OrphanRule } from '@foyer/shared/rules/orphans';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
@@ -24,9 +25,14 @@ const StoredShowtime: z.ZodType<ShowtimeRecord> = z.object({
   currency: z.string(),
   cancelled: z.boolean(),
   orphanRule: OrphanRule.default('OFF'),
+  salesStartAt: z.date().nullable().default(null),
+  onlineSalesEndAt: z.date(),
   salesEndAt: z.date(),
   layoutId: z.string(),
   blockedSeats: z.array(SeatId),
+  keptSeats: z.array(
+    z.object({ seats: z.array(SeatId), releaseAt: z.date().nullable(), roles: z.array(Role) }),
+  ),
   ticketTypes: z.array(TicketType),
 });
 
@@ -79,20 +85,20 @@ export function createCatalogueRepository(connection: Connection) {
     const among = (pick: (showtime: ShowtimeDocument) => string) => ({
       _id: { $in: [...new Set(found.map(pick))] },
     });
-    const [allMovies, allAuditoriums, allPriceLists, houseSeats] = await Promise.all([
+    const [allMovies, allAuditoriums, allPriceLists, kept] = await Promise.all([
       movies.find(among(({ movieId }) => movieId)).lean<MovieDocument[]>(),
       auditoriums.find(among(({ auditoriumId }) => auditoriumId)).lean<AuditoriumDocument[]>(),
       priceLists.find(among(({ priceListId }) => priceListId)).lean<PriceListDocument[]>(),
       layouts
         .find(among(({ layoutId }) => layoutId))
-        .select({ houseSeats: 1 })
-        .lean<Pick<LayoutDocument, '_id' | 'houseSeats'>[]>(),
+        .select({ houseSeats: 1, keptSeats: 1 })
+        .lean<KeptByLayout[]>(),
     ]);
     const parts = {
       movies: byId(allMovies),
       auditoriums: byId(allAuditoriums),
       priceLists: byId(allPriceLists),
-      houseSeats: byId(houseSeats),
+      kept: byId(kept),
     };
     return found.map((showtime) => showtimeFrom(showtime, parts));
   }
@@ -100,26 +106,44 @@ export function createCatalogueRepository(connection: Connection) {
   return { findCinema, findLayout, findShowtime, findShowtimes };
 }
 
+type KeptByLayout = Pick<LayoutDocument, '_id' | 'houseSeats' | 'keptSeats'>;
+
 interface Parts {
   readonly movies: ReadonlyMap<string, MovieDocument>;
   readonly auditoriums: ReadonlyMap<string, AuditoriumDocument>;
   readonly priceLists: ReadonlyMap<string, PriceListDocument>;
-  readonly houseSeats: ReadonlyMap<string, Pick<LayoutDocument, '_id' | 'houseSeats'>>;
+  readonly kept: ReadonlyMap<string, KeptByLayout>;
 }
 
 function showtimeFrom(showtime: ShowtimeDocument, parts: Parts): ShowtimeRecord {
   const { _id: id, movieId, auditoriumId, priceListId, ...own } = showtime;
   const movie = parts.movies.get(movieId);
   const auditorium = parts.auditoriums.get(auditoriumId);
-  const houseSeats = parts.houseSeats.get(own.layoutId)?.houseSeats ?? [];
+  const { houseSeats = [], keptSeats = [] } = parts.kept.get(own.layoutId) ?? {};
+  const blockedSeats = [...new Set([...houseSeats, ...own.blockedSeats])];
   return StoredShowtime.parse({
     ...own,
     id,
     movie: movie && { ...movie, id: movie._id },
     auditorium: auditorium && { id: auditorium._id, name: auditorium.name },
     ticketTypes: parts.priceLists.get(priceListId)?.ticketTypes,
-    blockedSeats: [...new Set([...houseSeats, ...own.blockedSeats])],
+    onlineSalesEndAt: own.onlineSalesEndAt ?? own.salesEndAt,
+    blockedSeats,
+    keptSeats: [
+      { seats: blockedSeats, releaseAt: null, roles: [] },
+      ...keptSeats.map(({ seats, releaseMinutesBeforeStart, roles }) => ({
+        seats,
+        releaseAt:
+          releaseMinutesBeforeStart === null ? null : before(own.startsAt, releaseMinutesBeforeStart),
+        roles,
+      })),
+      ...(own.keptSeats ?? []),
+    ],
   });
+}
+
+function before(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() - minutes * 60_000);
 }
 
 function layoutFrom(stored: LayoutDocument): Layout {

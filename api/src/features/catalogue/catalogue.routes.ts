@@ -3,6 +3,7 @@ import {
   listMovies,
   listShowtimes,
   type Availability,
+  type SalesState,
   type Showtime,
 } from '@foyer/shared/http/catalogue';
 import { bind, type Route } from '../../http/bind.ts';
@@ -29,7 +30,10 @@ export function catalogueRoutes({
     startsAt: showtime.startsAt.toISOString(),
     endsAt: showtime.endsAt.toISOString(),
     timeZone: showtime.timeZone,
-    sales: salesState(showtime, clock.now()),
+    sales: announced(salesState(showtime, clock.now())),
+    salesStartAt: showtime.salesStartAt?.toISOString() ?? null,
+    onlineSalesEndAt: showtime.onlineSalesEndAt.toISOString(),
+    salesEndAt: showtime.salesEndAt.toISOString(),
     currency: showtime.currency,
     availability: await availability(showtime),
     ticketTypes: [...showtime.ticketTypes],
@@ -48,4 +52,9 @@ export function catalogueRoutes({
       body: { showtime: await present(await catalogue.requireShowtime(params.id)) },
     })),
   ];
+}
+
+/** Before sales start they are closed like any others; `salesStartAt` says until when. */
+function announced(state: ReturnType<typeof salesState>): SalesState {
+  return state === 'NOT_YET' ? 'CLOSED' : state;
 }

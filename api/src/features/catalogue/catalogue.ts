@@ -1,5 +1,7 @@
+import type { Channel } from '@foyer/shared/http/bookings';
 import type { Movie, SalesState, TicketType } from '@foyer/shared/http/catalogue';
 import type { LayoutFrame, Seat } from '@foyer/shared/http/seat-map';
+import type { KeptGroup } from '@foyer/shared/rules/kept-seats';
 import type { OrphanRule } from '@foyer/shared/rules/orphans';
 import type { AuditoriumId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 
@@ -32,10 +34,16 @@ export interface ShowtimeRecord {
   readonly currency: string;
   readonly cancelled: boolean;
   readonly orphanRule: OrphanRule;
+  /** From when on tickets are sold; null where they always are. */
+  readonly salesStartAt: Date | null;
+  /** Until when online customers may buy, at most `salesEndAt`. */
+  readonly onlineSalesEndAt: Date;
   readonly salesEndAt: Date;
   readonly layoutId: string;
-  /** Every seat that is not for sale at this showtime, the house seats of its layout included. */
+  /** Every seat that is never for sale at this showtime, the house seats of its layout included. */
   readonly blockedSeats: readonly SeatId[];
+  /** Everything that the house keeps back, the blocked seats included: until when, and who may sell it before. */
+  readonly keptSeats: readonly KeptGroup[];
   readonly ticketTypes: readonly TicketType[];
 }
 
@@ -57,11 +65,17 @@ export interface ShowtimeFilter {
   readonly movieId?: string | undefined;
 }
 
-/** Whether tickets are sold now: a showtime sells until `salesEndAt`, a while after its start. */
+/**
+ * Whether tickets are sold now: from `salesStartAt` until a while after the start at the counter, online until its own
+ * end, which may be earlier.
+ */
 export function salesState(
-  showtime: Pick<ShowtimeRecord, 'cancelled' | 'salesEndAt'>,
+  showtime: Pick<ShowtimeRecord, 'cancelled' | 'salesStartAt' | 'onlineSalesEndAt' | 'salesEndAt'>,
   now: Date,
-): SalesState {
+  channel: Channel = 'COUNTER',
+): SalesState | 'NOT_YET' {
   if (showtime.cancelled) return 'CANCELLED';
-  return now < showtime.salesEndAt ? 'OPEN' : 'CLOSED';
+  if (showtime.salesStartAt !== null && now < showtime.salesStartAt) return 'NOT_YET';
+  const endAt = channel === 'ONLINE' ? showtime.onlineSalesEndAt : showtime.salesEndAt;
+  return now < endAt ? 'OPEN' : 'CLOSED';
 }

@@ -1,4 +1,5 @@
 import { SeatKind } from '@foyer/shared/http/seat-map';
+import type { Role } from '@foyer/shared/roles';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { modelOn } from '../../platform/models.ts';
 
@@ -12,6 +13,13 @@ export interface SeatDocument {
   readonly category: string;
 }
 
+/** Seats that every showtime keeps back together; without a time for good. */
+export interface LayoutKeptSeats {
+  readonly seats: readonly string[];
+  readonly releaseMinutesBeforeStart: number | null;
+  readonly roles: readonly Role[];
+}
+
 /** One version of an auditorium's seats; written once, never changed. */
 export interface LayoutDocument {
   readonly _id: string;
@@ -22,6 +30,8 @@ export interface LayoutDocument {
   readonly focalPoint: { readonly x: number; readonly y: number };
   readonly seats: readonly SeatDocument[];
   readonly houseSeats: readonly string[];
+  /** Absent in versions that are older than this field. */
+  readonly keptSeats?: readonly LayoutKeptSeats[];
 }
 
 const point = new Schema(
@@ -40,6 +50,14 @@ const seat = new Schema(
   },
   { _id: false, id: false, strict: 'throw' },
 );
+const keptSeats = new Schema(
+  {
+    seats: { type: [String], required: true },
+    releaseMinutesBeforeStart: { type: Number, default: null },
+    roles: { type: [String], required: true },
+  },
+  { _id: false, id: false, strict: 'throw' },
+);
 const schema = new Schema(
   {
     _id: { type: String, required: true },
@@ -50,6 +68,7 @@ const schema = new Schema(
     focalPoint: { type: point, required: true },
     seats: { type: [seat], required: true },
     houseSeats: { type: [String], required: true },
+    keptSeats: { type: [keptSeats], default: [] },
   },
   { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
 );

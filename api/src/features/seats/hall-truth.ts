@@ -1,8 +1,8 @@
-import type { BookingStatus } from '@foyer/shared/http/bookings';
 import type { SeatStatus } from '@foyer/shared/http/seat-map';
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
 import type { ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { HallTruth } from './hydrator.ts';
+import { isKeptAt, keptSeatsOf } from '@foyer/shared/rules/kept-seats';
 import type { ClaimedSeat } from './seats.ts';
 
 interface Claims {
@@ -16,27 +16,22 @@ interface Claims {
   >;
 }
 
-interface StatedClaims {
-  claimsOf(showtimeId: ShowtimeId): Promise<
-    readonly {
-      readonly _id: string;
-      readonly version: number;
-      readonly seats: readonly SeatId[];
-      readonly status: BookingStatus;
-    }[]
-  >;
-}
-
 const dayMs = 86_400_000;
 
-/** What the database knows of a hall: sold seats first, then what the house keeps back of the rest. */
+/**
+ * What the database knows of a hall: the seats that the house keeps back, those released long ago among them, then the
+ * sold ones. A seat may be both; sold is what it is.
+ */
 export async function readHallTruth(
   catalogue: ShowtimeLookup,
   claims: Claims,
   showtimeId: ShowtimeId,
 ): Promise<HallTruth> {
   const showtime = await catalogue.requireShowtime(showtimeId);
-  const layout = await catalogue.layoutOf(showtime);
+  const kept = [...keptSeatsOf(showtime.keptSeats).values()].map(({ seat, ...rest }): ClaimedSeat => ({
+    seat,
+    claim: { kind: 'blocked', ...rest },
+  }));
   const sold = (await claims.claimsOf(showtimeId)).flatMap(({ _id, version, seats, status }) => {
     const claim = {
       kind: 'booking',
@@ -46,33 +41,22 @@ export async function readHallTruth(
     } as const;
     return seats.map((seat): ClaimedSeat => ({ seat, claim }));
   });
-  const taken = new Set(sold.map(({ seat }) => seat));
-  const kept = new Set([...layout.houseSeats, ...showtime.blockedSeats]);
-  const blocked = [...kept]
-    .filter((seat) => !taken.has(seat))
-    .map((seat): ClaimedSeat => ({ seat, claim: { kind: 'blocked' } }));
-  return { claims: [...sold, ...blocked], keepUntil: new Date(showtime.endsAt.getTime() + dayMs) };
+  return { claims: [...kept, ...sold], keepUntil: new Date(showtime.endsAt.getTime() + dayMs) };
 }
 
 /** The same as people see it where nothing but the database is asked: sold, being paid for, kept back. */
 export async function readHallStatuses(
   catalogue: ShowtimeLookup,
-  claims: StatedClaims,
-  showtimeId: ShowtimeId,
+  claims: Claims,
+  { showtimeId, now }: { readonly showtimeId: ShowtimeId; readonly now: Date },
 ): Promise<ReadonlyMap<SeatId, SeatStatus>> {
-  const sold = new Set<string>();
-  const noting: Claims = {
-    claimsOf: async (id) => {
-      const found = await claims.claimsOf(id);
-      for (const { _id, status } of found) if (status === 'BOOKED') sold.add(_id);
-      return found;
-    },
-  };
-  const truth = await readHallTruth(catalogue, noting, showtimeId);
+  const truth = await readHallTruth(catalogue, claims, showtimeId);
   return new Map(
-    truth.claims.map(({ seat, claim }): [SeatId, SeatStatus] => {
-      if (claim.kind === 'blocked') return [seat, 'BLOCKED'];
-      return [seat, sold.has(claim.id) ? 'BOOKED' : 'LOCKED'];
+    // A seat that is kept back and sold is in the list twice: the later one counts.
+    truth.claims.flatMap(({ seat, claim }): [SeatId, SeatStatus][] => {
+      if (claim.kind === 'booking') return [[seat, claim.status === 'BOOKED' ? 'BOOKED' : 'LOCKED']];
+      const isKept = isKeptAt({ releaseAtMs: claim.releaseAtMs ?? null }, now.getTime());
+      return isKept ? [[seat, 'BLOCKED']] : [];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { SeatId } from '@foyer/shared/ids';
+import type { KeptSeat } from '@foyer/shared/rules/kept-seats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../platform/logger.ts';
 import { correctionsOf, reconcileHall } from './reconciler.ts';
@@ -10,7 +11,11 @@ const sold = (seat: string, id = 'b_1', version = 1): ClaimedSeat => ({
   seat: SeatId.parse(seat),
   claim: { kind: 'booking', id, version, status: 'BOOKED' },
 });
-const blocked = (seat: string): ClaimedSeat => ({ seat: SeatId.parse(seat), claim: { kind: 'blocked' } });
+const blocked = (seat: string, kept: Omit<Partial<KeptSeat>, 'seat'> = {}): ClaimedSeat => ({
+  seat: SeatId.parse(seat),
+  claim: { kind: 'blocked', ...kept },
+});
+const at = new Date();
 
 describe('what a hall should say', () => {
   it.each([
@@ -18,15 +23,32 @@ describe('what a hall should say', () => {
     ['a mark under a hold', 'L|h_1|9', sold('A1'), 'B|b_1|1'],
     ["another booking's mark", 'B|b_2|1', sold('A1'), 'B|b_1|1'],
     ['an older mark of the same booking', 'B|b_1|1', sold('A1', 'b_1', 3), null],
-    ['a seat that the house keeps now', '', blocked('A1'), 'X'],
-    ['a held seat that the house keeps now', 'L|h_1|9', blocked('A1'), null],
     ['a release that got lost', 'B|b_1|1', null, ''],
-    ['a seat that the house keeps no more', 'X', null, ''],
     ['a hold', 'L|h_1|9', null, null],
   ])('mends %s', (_what, entry, claim, expected) => {
     const entries = new Map(entry === '' ? [] : [[SeatId.parse('A1'), entry]]);
-    const corrections = correctionsOf(entries, { claims: claim ? [claim] : [], keepUntil });
+    const corrections = correctionsOf({ entries, at }, { claims: claim ? [claim] : [], keepUntil });
     expect(corrections).toEqual(expected === null ? [] : [['A1', expected]]);
+  });
+
+  const later = at.getTime() + 1;
+  it.each([
+    ['keeps back what the house keeps, held or not', {}, blocked('A1'), [['#k:A1', '|']]],
+    [
+      'says who may sell it, and until when',
+      {},
+      blocked('A1', { releaseAtMs: later, roles: ['MANAGER'] }),
+      [['#k:A1', `${later}|MANAGER`]],
+    ],
+    ['puts on sale what the house keeps no more', { '#k:A1': '|' }, null, [['#k:A1', '']]],
+    ['is content with what is kept as it should be', { '#k:A1': '|' }, blocked('A1'), []],
+    ['leaves what is due to the sweeper', { '#k:A1': '9|' }, blocked('A1', { releaseAtMs: 9 }), []],
+    ['keeps nothing back whose time is over', {}, blocked('A1', { releaseAtMs: 9 }), []],
+  ])('%s', (_what, fields, claim, expected) => {
+    const claims = claim ? [claim] : [];
+    expect(correctionsOf({ entries: new Map(Object.entries(fields)), at }, { claims, keepUntil })).toEqual(
+      expected,
+    );
   });
 });
 

@@ -1,9 +1,10 @@
-import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
+import type { ShowtimeId } from '@foyer/shared/ids';
+import { isKeptAt } from '@foyer/shared/rules/kept-seats';
 import type { Logger } from '../../platform/logger.ts';
 import type { HallTruth } from './hydrator.ts';
 import { encodeClaim } from './seat-codec.ts';
 import type { SeatGateway } from './seat.gateway.ts';
-import { systemAct } from './seats.ts';
+import { systemAct, type ClaimedSeat } from './seats.ts';
 
 export interface ReconcilerOptions {
   readonly gateway: SeatGateway;
@@ -12,8 +13,8 @@ export interface ReconcilerOptions {
   readonly log: Logger;
 }
 
-/** What a hall's seat should say: an entry, or the empty text for nothing. */
-export type Correction = readonly [seat: SeatId, entry: string];
+/** What a field of a hall should say: a value, or the empty text for nothing. */
+export type Correction = readonly [field: string, value: string];
 
 /**
  * Compares one hall with the database and mends what differs: marks that never reached Redis, releases that got
@@ -25,28 +26,33 @@ export async function reconcileHall(
 ): Promise<number> {
   const hall = await gateway.readEntries(showtimeId);
   if (!hall) return 0;
-  const corrections = correctionsOf(hall.entries, await readTruth(showtimeId));
+  const corrections = correctionsOf(hall, await readTruth(showtimeId));
   if (corrections.length === 0) return 0;
   const outcome = await gateway.reconcile(showtimeId, { seq: hall.seq, corrections }, systemAct);
   if (outcome.kind !== 'OK') return 0;
-  log.warn({ showtimeId, seats: corrections.map(([seat]) => seat) }, 'a hall differed from the database');
+  log.warn({ showtimeId, fields: corrections.map(([field]) => field) }, 'a hall differed from the database');
   return corrections.length;
 }
 
-/** A hold stays where the database claims nothing; everything else is as the database says. */
-export function correctionsOf(entries: ReadonlyMap<SeatId, string>, truth: HallTruth): readonly Correction[] {
-  const wanted = new Map(truth.claims.map((claimed) => [claimed.seat, encodeClaim(claimed)]));
-  const corrections: Correction[] = [];
-  for (const [seat, entry] of wanted) {
-    const now = entries.get(seat) ?? '';
+/**
+ * A hold stays where no booking has its seat; everything else is as the database says. What is due to be put on sale
+ * is left to the sweeper, which tells it as that.
+ */
+export function correctionsOf(
+  { entries, at }: { readonly entries: ReadonlyMap<string, string>; readonly at: Date },
+  truth: HallTruth,
+): readonly Correction[] {
+  const isDue = ({ claim }: ClaimedSeat): boolean =>
+    claim.kind === 'blocked' && !isKeptAt({ releaseAtMs: claim.releaseAtMs ?? null }, at.getTime());
+  const known = new Set(truth.claims.map((claimed) => encodeClaim(claimed)[0]));
+  const wanted = truth.claims.filter((claimed) => !isDue(claimed)).map(encodeClaim);
+  const corrections = wanted.filter(([field, value]) => {
+    const now = entries.get(field) ?? '';
     // A sale in one step keeps its hold until it is paid; a hold ends by itself, and then the next round mends.
-    const isHeldMeanwhile = (entry === 'X' || entry.startsWith('P|')) && now.startsWith('L|');
-    if (!isSame(now, entry) && !isHeldMeanwhile) corrections.push([seat, entry]);
-  }
-  for (const [seat, entry] of entries) {
-    if (!wanted.has(seat) && !entry.startsWith('L|')) corrections.push([seat, '']);
-  }
-  return corrections;
+    return !isSame(now, value) && !(value.startsWith('P|') && now.startsWith('L|'));
+  });
+  const surplus = [...entries].filter(([field, value]) => !known.has(field) && !value.startsWith('L|'));
+  return [...corrections, ...surplus.map(([field]): Correction => [field, ''])];
 }
 
 /** The version in a mark may be the older one of the same booking: it owns the seat all the same. */

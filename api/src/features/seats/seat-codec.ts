@@ -1,14 +1,17 @@
 import { AuditActor } from '@foyer/shared/audit';
 import { HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 import { SeatStatus } from '@foyer/shared/http/seat-map';
+import { Role } from '@foyer/shared/roles';
+import type { KeptSeat } from '@foyer/shared/rules/kept-seats';
 import { z } from 'zod';
-import type { ClaimedSeat, HallSnapshot, HoldRecord, SeatEvent } from './seats.ts';
+import type { ClaimedSeat, HallReading, HoldRecord, SeatEvent } from './seats.ts';
 
 const StoredContext = z.object({
   actor: AuditActor,
   till: z.string().nullable(),
   requestId: z.string().nullable(),
   traceId: z.string().nullable(),
+  reason: z.string().nullable().default(null),
 });
 
 const StoredEvent = z.object({
@@ -23,8 +26,12 @@ const StoredEvent = z.object({
     'seat.locked',
     'seat.released',
     'seat.timeout',
+    'seat.forced-release',
     'seat.booked',
+    'seat.put-on-sale',
     'seat.reconciled',
+    'hold.offered',
+    'hold.handed-over',
     'hydrated',
   ]),
   subject: z.string(),
@@ -37,11 +44,18 @@ const StoredEvent = z.object({
     .string()
     .transform((text): unknown => JSON.parse(text))
     .pipe(StoredContext),
+  owner: z.string().default(''),
+  expiresAt: z.string().default(''),
 });
 
 /** Reads a stream entry's field list. Throws when it is not one of ours. */
 export function decodeEvent(fields: readonly string[]): SeatEvent {
-  return StoredEvent.parse(pairs(fields));
+  const { owner, expiresAt, ...event } = StoredEvent.parse(pairs(fields));
+  return {
+    ...event,
+    formerOwner: owner || null,
+    expiresAt: expiresAt === '' ? null : new Date(Number(expiresAt)),
+  };
 }
 
 const statusOfEntry: Readonly<Record<string, SeatStatus>> = {
@@ -49,47 +63,67 @@ const statusOfEntry: Readonly<Record<string, SeatStatus>> = {
   P: 'LOCKED',
   E: 'LOCKED',
   B: 'BOOKED',
-  X: 'BLOCKED',
 };
 
-/** Reads a hall's hash. `capMs` is how long after its start a hold may live. */
+/** What a seat is kept back for stands under this and the seat: `releaseAtMs|ROLE,ROLE`, no time for good. */
+const keptPrefix = '#k:';
+
+/** Reads a hall's hash as it was `at` that time of Redis. `capMs` is how long after its start a hold may live. */
 export function decodeHall(
   showtimeId: ShowtimeId,
   fields: readonly string[],
-  capMs: number,
-): HallSnapshot | null {
+  { capMs, at }: { readonly capMs: number; readonly at: Date },
+): HallReading | null {
   const entries = pairs(fields);
   const epoch = entries['#epoch'];
   const seq = Number(entries['#seq']);
   if (epoch === undefined || !Number.isInteger(seq)) return null;
   const statuses = new Map<SeatId, SeatStatus>();
   const holds: HoldRecord[] = [];
+  const kept = keptOf(entries);
+  for (const seat of kept.keys()) statuses.set(seat, 'BLOCKED');
   for (const [field, value] of Object.entries(entries)) {
     const status = statusOfEntry[value[0] ?? ''];
     if (field.startsWith('#h:'))
       holds.push(decodeHold(showtimeId, { id: field.slice(3), record: value, capMs }));
     else if (!field.startsWith('#') && status) statuses.set(SeatId.parse(field), status);
   }
-  return { epoch, seq, statuses, holds };
+  return { epoch, seq, statuses, holds, kept, at };
 }
 
-/** What a claim looks like in the hash. */
-export function encodeClaim({ claim }: ClaimedSeat): string {
-  if (claim.kind === 'blocked') return 'X';
-  return `${claim.status === 'BOOKED' ? 'B' : 'P'}|${claim.id}|${claim.version}`;
+/** What a claim looks like in the hash: a field and its value. */
+export function encodeClaim({ seat, claim }: ClaimedSeat): readonly [field: string, value: string] {
+  if (claim.kind === 'booking') {
+    return [seat, `${claim.status === 'BOOKED' ? 'B' : 'P'}|${claim.id}|${claim.version}`];
+  }
+  return [`${keptPrefix}${seat}`, `${claim.releaseAtMs ?? ''}|${(claim.roles ?? []).join(',')}`];
 }
 
-/** Reads what a hall's hash says of each seat, unexplained. */
+/** Reads what a hall's hash says of each seat and of what is kept back, field by field, unexplained. */
 export function decodeEntries(fields: readonly string[]): {
   readonly seq: number;
-  readonly entries: ReadonlyMap<SeatId, string>;
+  readonly entries: ReadonlyMap<string, string>;
 } {
   const all = pairs(fields);
-  const seats = Object.entries(all).filter(([field]) => !field.startsWith('#'));
-  return {
-    seq: Number(all['#seq']),
-    entries: new Map(seats.map(([seat, entry]) => [SeatId.parse(seat), entry])),
-  };
+  const ofSeats = Object.entries(all).filter(
+    ([field]) => !field.startsWith('#') || field.startsWith(keptPrefix),
+  );
+  return { seq: Number(all['#seq']), entries: new Map(ofSeats) };
+}
+
+function keptOf(entries: Readonly<Record<string, string>>): Map<SeatId, KeptSeat> {
+  const kept = new Map<SeatId, KeptSeat>();
+  for (const [field, value] of Object.entries(entries)) {
+    if (!field.startsWith(keptPrefix)) continue;
+    const [releaseAt = '', roles = ''] = value.split('|');
+    const seat = SeatId.parse(field.slice(keptPrefix.length));
+    kept.set(seat, {
+      seat,
+      releaseAtMs: releaseAt === '' ? null : Number(releaseAt),
+      roles: z.array(Role).parse(roles === '' ? [] : roles.split(',')),
+    });
+  }
+  return kept;
 }
 
 function decodeHold(

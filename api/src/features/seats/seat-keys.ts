@@ -11,6 +11,8 @@ export interface SeatKeys {
   readonly holds: (partition: number) => string;
   readonly events: (partition: number) => string;
   readonly gone: (showtimeId: ShowtimeId, holdId: HoldId) => string;
+  /** Which hold a hand-over code is for; the code itself says its partition. */
+  readonly offer: (partition: number, codeHash: string) => string;
 }
 
 /** Key names under one namespace; all keys of a partition share the hash tag `{pN}`. */
@@ -21,6 +23,7 @@ export function seatKeys(namespace: string): SeatKeys {
     holds: (partition) => `${namespace}:holds:{p${partition}}`,
     events: (partition) => `${namespace}:seat-events:{p${partition}}`,
     gone: (showtimeId, holdId) => `${namespace}:gone:{p${partitionOf(showtimeId)}}:${holdId}`,
+    offer: (partition, codeHash) => `${namespace}:offer:{p${partition}}:${codeHash}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { SeatId, type HoldId, type ShowtimeId } from '@foyer/shared/ids';
+import { SeatId, UserId, type HoldId, type ShowtimeId } from '@foyer/shared/ids';
 import type { LuaReply } from './lua-command.ts';
 import type { HoldRecord, Position } from './seats.ts';
 
@@ -12,14 +12,33 @@ export interface HoldAddress {
 export type Refusal = { readonly kind: 'NOT_FOUND' | 'EXPIRED' | 'NOT_HYDRATED' };
 export type Taken = { readonly kind: 'TAKEN'; readonly seats: readonly SeatId[] };
 export type Held = { readonly kind: 'OK'; readonly created: boolean; readonly hold: HoldRecord } & Position;
-export type Secured = { readonly kind: 'OK'; readonly seats: readonly SeatId[] };
+/** `guest` is the online customer who chose the seats, where staff took the hold over from one. */
+export type Secured = {
+  readonly kind: 'OK';
+  readonly seats: readonly SeatId[];
+  readonly guest: UserId | null;
+};
+/** More than one hold, one owner or all online customers may have. */
+export type Limited = {
+  readonly kind: 'LIMIT';
+  readonly limit: 'HOLD' | 'OWNER' | 'HALL';
+  readonly most: number;
+};
+/** Its sale is under way, so that nobody but its owner may touch it. */
+export type InSale = { readonly kind: 'IN_SALE' };
+export type Offered = { readonly kind: 'OK'; readonly endsAtMs: number } & Position;
+export type Freed = { readonly kind: 'OK'; readonly seats: readonly SeatId[] } & Position;
 /** The row is not what the seat rules judged: judge again. */
 export type Stale = { readonly kind: 'STALE' };
 export type Marked = ({ readonly kind: 'OK' } & Position) | { readonly kind: 'LOADING' | 'NOT_HYDRATED' };
 export type Hydration = ({ readonly kind: 'READY' } & Position) | { readonly kind: 'LOADING' | 'LOST' };
 
-export function takenOrLimit(reply: LuaReply): Taken | { kind: 'LIMIT' } {
-  return reply[0] === 'TAKEN' ? { kind: 'TAKEN', seats: seatsOf(reply.slice(1)) } : { kind: 'LIMIT' };
+/** A refusal that names seats or a limit, or null where the reply is something else. */
+export function takenOrLimit([kind, ...rest]: LuaReply): Taken | Limited | null {
+  if (kind === 'TAKEN') return { kind, seats: seatsOf(rest) };
+  if (kind !== 'LIMIT') return null;
+  const [limit, most] = rest;
+  return { kind, limit: limit === 'OWNER' || limit === 'HALL' ? limit : 'HOLD', most: Number(most) };
 }
 
 export function heldOf({ showtimeId, holdId, owner }: HoldAddress, reply: LuaReply): Held | Refusal {
@@ -42,10 +61,27 @@ export function heldOf({ showtimeId, holdId, owner }: HoldAddress, reply: LuaRep
 }
 
 export function securedOf(reply: LuaReply): Secured | Stale | Taken | Refusal {
-  if (reply[0] === 'OK') return { kind: 'OK', seats: seatsOf(reply.slice(2)) };
+  if (reply[0] === 'OK') {
+    const [, , guest, ...seats] = reply;
+    return { kind: 'OK', seats: seatsOf(seats), guest: guest === '' ? null : UserId.parse(guest) };
+  }
   if (reply[0] === 'STALE') return { kind: 'STALE' };
   if (reply[0] === 'TAKEN') return { kind: 'TAKEN', seats: seatsOf(reply.slice(1)) };
   return refusalOf(reply);
+}
+
+export function offeredOf(reply: LuaReply): Offered | InSale | Refusal {
+  const [kind, endsAtMs, epoch, seq] = reply;
+  if (kind === 'IN_SALE') return { kind };
+  if (kind !== 'OK') return refusalOf(reply);
+  return { kind, endsAtMs: Number(endsAtMs), epoch: String(epoch), seq: Number(seq) };
+}
+
+export function freedOf(reply: LuaReply): Freed | InSale | Refusal {
+  const [kind, epoch, seq, ...seats] = reply;
+  if (kind === 'IN_SALE') return { kind };
+  if (kind !== 'OK') return refusalOf(reply);
+  return { kind, epoch: String(epoch), seq: Number(seq), seats: seatsOf(seats) };
 }
 
 export function markedOf(reply: LuaReply): Marked {

@@ -47,7 +47,7 @@ describe('holding seats', () => {
     const grown = await gateway.hold(mine, more('B2', 'B3'), systemAct);
     const beyond = await gateway.hold(mine, { ...more('B4'), maxSeats: 3 }, systemAct);
     expect(grown).toMatchObject({ kind: 'OK', hold: { seats: ['B1', 'B2', 'B3'] } });
-    expect(beyond).toEqual({ kind: 'LIMIT' });
+    expect(beyond).toEqual({ kind: 'LIMIT', limit: 'HOLD', most: 3 });
     stop();
   });
 

@@ -13,6 +13,7 @@ import {
   type Held,
   type HoldAddress,
   type Hydration,
+  type Limited,
   type Marked,
   type Refusal,
   type Secured,
@@ -20,7 +21,8 @@ import {
   type Taken,
 } from './seat-replies.ts';
 import { partitions, type SeatKeys } from './seat-keys.ts';
-import type { ActContext, ClaimedSeat, HallSnapshot } from './seats.ts';
+import type { BookingMark, HoldWish, SecureWish } from './seat-wishes.ts';
+import type { ActContext, ClaimedSeat, HallReading } from './seats.ts';
 
 export interface SeatGatewayOptions {
   readonly redis: Redis;
@@ -30,24 +32,13 @@ export interface SeatGatewayOptions {
   readonly capMs: number;
 }
 
-/** A booking as the hall is told of it. */
-export interface BookingMark {
-  readonly showtimeId: ShowtimeId;
-  readonly bookingId: string;
-  readonly version: number;
-  readonly seats: readonly SeatId[];
-  readonly holdId: HoldId | null;
-  /** PENDING seats show as LOCKED until the money is there. */
-  readonly status: 'BOOKED' | 'PENDING';
-}
-
-export interface SecureWish {
-  readonly minRemainingMs: number;
-  readonly row: readonly { readonly seat: SeatId; readonly free: boolean }[];
-}
-
 /** How long an ended hold is remembered, so that its owner hears "expired" and not "unknown". */
-const goneMs = 3_600_000;
+export const goneMs = 3_600_000;
+
+/** Stands for a hold's id where a hall's kept seats are due to be put on sale. */
+export const keptSeatsDue = HoldId.parse('~kept');
+
+const noLimit = 1_000_000_000;
 
 const lua = {
   hold: luaCommand('hold'),
@@ -59,6 +50,7 @@ const lua = {
   reconcile: luaCommand('reconcile'),
   hydrateBegin: luaCommand('hydrate-begin'),
   hydrateCommit: luaCommand('hydrate-commit'),
+  releaseKept: luaCommand('release-kept'),
 };
 
 /** The one class that talks to the seat scripts. Throws DependencyUnavailable where Redis does not answer. */
@@ -72,17 +64,15 @@ export class SeatGateway {
   /** Holds seats, all or none; `isNew` false demands a live hold of that id. */
   async hold(
     address: HoldAddress,
-    wish: { readonly seats: readonly SeatId[]; readonly isNew: boolean; readonly maxSeats: number },
+    wish: HoldWish,
     context: ActContext,
-  ): Promise<Held | Taken | Refusal | { readonly kind: 'LIMIT' }> {
+  ): Promise<Held | Taken | Limited | Refusal> {
     const { ttlMs, capMs } = this.#options;
-    const limits = [ttlMs, capMs, wish.maxSeats, wish.isNew ? 'NEW' : 'RENEW', JSON.stringify(context)];
-    const reply = await this.#run('hold', this.#holdKeys(address), [
-      ...this.#addressed(address),
-      ...limits,
-      ...wish.seats,
-    ]);
-    return reply[0] === 'TAKEN' || reply[0] === 'LIMIT' ? takenOrLimit(reply) : heldOf(address, reply);
+    const limits = [wish.maxSeats, wish.maxOwnerSeats ?? noLimit, wish.maxOnlineSeats ?? noLimit];
+    const mode = [wish.isNew ? 'NEW' : 'RENEW', wish.role ?? '', JSON.stringify(context)];
+    const args = [...this.#addressed(address), ttlMs, capMs, ...limits, ...mode, ...wish.seats];
+    const reply = await this.#run('hold', this.#holdKeys(address), args);
+    return takenOrLimit(reply) ?? heldOf(address, reply);
   }
 
   /** Gives back the named seats of a hold, or all. */
@@ -138,15 +128,13 @@ export class SeatGateway {
   /** Ends a hold if its time is over. */
   async expire(showtimeId: ShowtimeId, holdId: HoldId, context: ActContext): Promise<LuaReply[0]> {
     const args = [this.#options.runId.current(), showtimeId, holdId, goneMs, JSON.stringify(context)];
-    const [happened] = await this.#run('expire', this.#holdKeys({ showtimeId, holdId }), args);
-    return happened;
+    return (await this.#run('expire', this.#holdKeys({ showtimeId, holdId }), args))[0];
   }
 
-  /** Holds whose time is over by Redis' own clock, at most `limit` per partition. */
+  /** Holds whose time is over by Redis' own clock, at most `limit` per partition; `keptSeatsDue` among their ids. */
   async dueHolds(limit: number): Promise<readonly Omit<HoldAddress, 'owner'>[]> {
     const { redis, keys } = this.#options;
-    const [seconds = '0', micros = '0'] = (await callRedis(() => redis.time())).map(String);
-    const nowMs = Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+    const nowMs = (await this.#now()).getTime();
     const due = await Promise.all(
       partitions.map((partition) =>
         callRedis(() => redis.zrangebyscore(keys.holds(partition), '-inf', nowMs, 'LIMIT', 0, limit)),
@@ -162,15 +150,17 @@ export class SeatGateway {
   }
 
   /** The hall as it stands, or null where it is not hydrated in this run of the server. */
-  async readHall(showtimeId: ShowtimeId): Promise<HallSnapshot | null> {
-    const fields = await this.#liveFields(showtimeId);
-    return fields && decodeHall(showtimeId, fields, this.#options.capMs);
+  async readHall(showtimeId: ShowtimeId): Promise<HallReading | null> {
+    const [at, fields] = await Promise.all([this.#now(), this.#liveFields(showtimeId)]);
+    return fields && decodeHall(showtimeId, fields, { capMs: this.#options.capMs, at });
   }
 
   /** The same as it is written, for comparing it with the database. */
-  async readEntries(showtimeId: ShowtimeId): Promise<ReturnType<typeof decodeEntries> | null> {
-    const fields = await this.#liveFields(showtimeId);
-    return fields && decodeEntries(fields);
+  async readEntries(
+    showtimeId: ShowtimeId,
+  ): Promise<(ReturnType<typeof decodeEntries> & { readonly at: Date }) | null> {
+    const [at, fields] = await Promise.all([this.#now(), this.#liveFields(showtimeId)]);
+    return fields && { ...decodeEntries(fields), at };
   }
 
   /** Mends a live hall unless it moved since `seq`. */
@@ -182,16 +172,15 @@ export class SeatGateway {
     }: { readonly seq: number; readonly corrections: readonly (readonly [string, string])[] },
     context: ActContext,
   ): Promise<{ readonly kind: string }> {
-    const { keys, runId } = this.#options;
-    const names = [keys.seats(showtimeId), keys.events(keys.partitionOf(showtimeId))];
-    const head = [runId.current(), showtimeId, seq, JSON.stringify(context)];
+    const head = [this.#options.runId.current(), showtimeId, seq, JSON.stringify(context)];
+    const names = this.#hallKeys(showtimeId);
     const [kind] = await this.#run('reconcile', names, [...head, ...corrections.flat()]);
     return { kind };
   }
 
   async beginHydration(showtimeId: ShowtimeId, token: string): Promise<Hydration> {
-    const { keys, runId } = this.#options;
-    return hydrationOf(await this.#run('hydrateBegin', [keys.seats(showtimeId)], [runId.current(), token]));
+    const [seats] = this.#hallKeys(showtimeId);
+    return hydrationOf(await this.#run('hydrateBegin', [seats], [this.#options.runId.current(), token]));
   }
 
   /** Ends a hydration with what the database said; the hash may go at `keepUntil`. */
@@ -200,11 +189,21 @@ export class SeatGateway {
     load: { readonly token: string; readonly keepUntil: Date; readonly claims: readonly ClaimedSeat[] },
     context: ActContext,
   ): Promise<Hydration> {
-    const { keys, runId } = this.#options;
-    const names = [keys.seats(showtimeId), keys.events(keys.partitionOf(showtimeId))];
-    const head = [runId.current(), load.token, showtimeId, load.keepUntil.getTime(), JSON.stringify(context)];
-    const pairs = load.claims.flatMap((claimed) => [claimed.seat, encodeClaim(claimed)]);
-    return hydrationOf(await this.#run('hydrateCommit', names, [...head, ...pairs]));
+    const run = this.#options.runId.current();
+    const head = [run, load.token, showtimeId, load.keepUntil.getTime(), JSON.stringify(context)];
+    const args = [...head, ...load.claims.flatMap(encodeClaim)];
+    return hydrationOf(await this.#run('hydrateCommit', this.#hallKeys(showtimeId), args));
+  }
+
+  /** Puts kept seats on sale whose time has come by Redis' own clock. */
+  async releaseKept(showtimeId: ShowtimeId, context: ActContext): Promise<Marked> {
+    const args = [this.#options.runId.current(), showtimeId, JSON.stringify(context)];
+    return markedOf(await this.#run('releaseKept', this.#hallKeys(showtimeId), args));
+  }
+
+  async #now(): Promise<Date> {
+    const [seconds = '0', micros = '0'] = (await callRedis(() => this.#options.redis.time())).map(String);
+    return new Date(Number(seconds) * 1000 + Math.floor(Number(micros) / 1000));
   }
 
   async #liveFields(showtimeId: ShowtimeId): Promise<string[] | null> {
@@ -212,6 +211,12 @@ export class SeatGateway {
     const run = runId.current();
     const fields = await callRedis(() => redis.hgetall(keys.seats(showtimeId)));
     return fields['#epoch']?.startsWith(run) ? Object.entries(fields).flat() : null;
+  }
+
+  #hallKeys(showtimeId: ShowtimeId): [seats: string, events: string, holds: string] {
+    const { keys } = this.#options;
+    const partition = keys.partitionOf(showtimeId);
+    return [keys.seats(showtimeId), keys.events(partition), keys.holds(partition)];
   }
 
   #holdKeys({ showtimeId, holdId }: Omit<HoldAddress, 'owner'>): [string, string, string, string] {

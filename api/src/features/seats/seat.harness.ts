@@ -10,6 +10,7 @@ import { connectRedis, openRedis } from '../../platform/redis.ts';
 import { decodeEvent } from './seat-codec.ts';
 import { seatKeys } from './seat-keys.ts';
 import type { HoldAddress } from './seat-replies.ts';
+import { HoldTransferGateway } from './hold-transfer.gateway.ts';
 import { SeatGateway } from './seat.gateway.ts';
 import { systemAct, type ClaimedSeat, type SeatEvent } from './seats.ts';
 
@@ -24,6 +25,7 @@ export async function startSeats(limits: { readonly ttlMs?: number; readonly cap
   await runId.known();
   const keys = seatKeys(`t${randomUUID().slice(0, 8)}`);
   const gateway = new SeatGateway({ redis, runId, keys, ttlMs, capMs, ...limits });
+  const transfers = new HoldTransferGateway({ redis, runId, keys, ttlMs, capMs, ...limits });
   const showtimeId = ShowtimeId.parse(`st-${randomUUID().slice(0, 8)}`);
   const hydrate = async (claims: readonly ClaimedSeat[] = []): Promise<string> => {
     const token = randomUUID().slice(0, 8);
@@ -48,6 +50,7 @@ export async function startSeats(limits: { readonly ttlMs?: number; readonly cap
     runId,
     keys,
     gateway,
+    transfers,
     showtimeId,
     hydrate,
     events,

@@ -1,7 +1,8 @@
 import type { AuditActor } from '@foyer/shared/audit';
 import type { Channel } from '@foyer/shared/http/bookings';
-import type { HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+import { UserId, type HoldId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
 import { isStaff } from '@foyer/shared/roles';
+import type { KeptSeat } from '@foyer/shared/rules/kept-seats';
 import type { Actor } from '../actor.ts';
 import type { SeatStatus } from '@foyer/shared/http/seat-map';
 
@@ -27,6 +28,8 @@ export interface ActContext {
   readonly till: string | null;
   readonly requestId: string | null;
   readonly traceId: string | null;
+  /** Why, where somebody had to say so. */
+  readonly reason?: string | null;
 }
 
 export const systemAct: ActContext = {
@@ -37,7 +40,16 @@ export const systemAct: ActContext = {
 };
 
 export type SeatEventType =
-  'seat.locked' | 'seat.released' | 'seat.timeout' | 'seat.booked' | 'seat.reconciled' | 'hydrated';
+  | 'seat.locked'
+  | 'seat.released'
+  | 'seat.timeout'
+  | 'seat.forced-release'
+  | 'seat.booked'
+  | 'seat.put-on-sale'
+  | 'seat.reconciled'
+  | 'hold.offered'
+  | 'hold.handed-over'
+  | 'hydrated';
 
 /** One change of one hall, as the stream of its partition tells it. */
 export interface SeatEvent extends Position {
@@ -50,12 +62,24 @@ export interface SeatEvent extends Position {
   readonly status: SeatStatus | null;
   readonly seats: readonly SeatId[];
   readonly context: ActContext;
+  /** Whose hold it was, where somebody else ended it or took it over. */
+  readonly formerOwner?: string | null;
+  /** When the hold ends unless it is extended. */
+  readonly expiresAt?: Date | null;
 }
 
 /** A hall at one position; seats not named are AVAILABLE. */
 export interface HallSnapshot extends Position {
   readonly statuses: ReadonlyMap<SeatId, SeatStatus>;
   readonly holds: readonly HoldRecord[];
+}
+
+/** A hall as a script would find it: a hold whose end is before `at` is over, whatever the statuses still say. */
+export interface HallReading extends HallSnapshot {
+  /** What the house keeps back, until when, and who may sell it all the same. */
+  readonly kept: ReadonlyMap<SeatId, KeptSeat>;
+  /** The time of Redis when the hall was read: by it holds end and kept seats are released. */
+  readonly at: Date;
 }
 
 /** A seat that MongoDB knows to be claimed, or the house keeps back. */
@@ -68,12 +92,21 @@ export interface ClaimedSeat {
         readonly version: number;
         readonly status: 'BOOKED' | 'PENDING';
       }
-    | { readonly kind: 'blocked' };
+    | ({ readonly kind: 'blocked' } & Partial<Omit<KeptSeat, 'seat'>>);
 }
 
 /** The owner of a hold as the scripts compare it: `COUNTER:<user>` or `ONLINE:<user>`. */
 export function ownerOf(actor: Actor): string {
   return `${channelOf(actor)}:${actor.userId}`;
+}
+
+/** The same as data, for people. */
+export function ownerParts(owner: string): { readonly channel: Channel; readonly userId: UserId } {
+  const at = owner.indexOf(':');
+  return {
+    channel: owner.slice(0, at) === 'COUNTER' ? 'COUNTER' : 'ONLINE',
+    userId: UserId.parse(owner.slice(at + 1)),
+  };
 }
 
 /** Staff sell at the counter, everybody else online. */

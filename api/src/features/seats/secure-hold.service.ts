@@ -1,20 +1,19 @@
-import type { HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
-import type { Clock } from '../../platform/clock.ts';
+import type { HoldId, SeatId, ShowtimeId, UserId } from '@foyer/shared/ids';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import type { Layout, ShowtimeLookup, ShowtimeRecord } from '../catalogue/catalogue.ts';
 import { acceptHold } from './hold-refusals.ts';
 import type { Hydrator } from './hydrator.ts';
 import { hallFor, judgeOrphans, requireAccompanied, type JudgedSeat } from './seat-rules.policy.ts';
-import type { SecureWish, SeatGateway } from './seat.gateway.ts';
-import { ownerOf, type HallSnapshot } from './seats.ts';
+import type { SeatGateway } from './seat.gateway.ts';
+import type { SecureWish } from './seat-wishes.ts';
+import { ownerOf, type HallReading } from './seats.ts';
 
 export interface SecureHoldOptions {
   readonly gateway: SeatGateway;
   readonly hydrator: Hydrator;
   readonly catalogue: ShowtimeLookup;
-  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallSnapshot | null>;
-  readonly clock: Clock;
+  readonly readHall: (showtimeId: ShowtimeId) => Promise<HallReading | null>;
 }
 
 export interface HoldRef {
@@ -29,19 +28,20 @@ export interface SecureRequest {
   readonly check: (seats: readonly SeatId[]) => void;
 }
 
-export type SecureHold = (actor: Actor, hold: HoldRef, request: SecureRequest) => Promise<readonly SeatId[]>;
+/** What may be sold, and for whom. */
+export interface SecuredHold {
+  readonly seats: readonly SeatId[];
+  /** The online customer who chose the seats, where staff took the hold over from one. */
+  readonly guestId: UserId | null;
+}
+
+export type SecureHold = (actor: Actor, hold: HoldRef, request: SecureRequest) => Promise<SecuredHold>;
 
 /** A row that changes this often while it is judged is being fought over; the buyer may try again. */
 const attempts = 8;
 
 /** What stands between a hold and a booking: the hold lives, is the caller's, and its seats keep the rules. */
-export function createSecureHold({
-  gateway,
-  hydrator,
-  catalogue,
-  readHall,
-  clock,
-}: SecureHoldOptions): SecureHold {
+export function createSecureHold({ gateway, hydrator, catalogue, readHall }: SecureHoldOptions): SecureHold {
   /** The seats beside the hold as the orphan rule saw them; none where the rule is off or the hold is unknown. */
   async function judge(
     hold: HoldRef,
@@ -53,8 +53,7 @@ export function createSecureHold({
     const held = hall?.holds.find(({ id }) => id === hold.holdId);
     if (!hall || !held) return [];
     const chosen = held.seats.flatMap((seat) => layout.seatsById.get(seat) ?? []);
-    const view = { holdId: hold.holdId, nowMs: clock.now().getTime() };
-    return judgeOrphans(hallFor(layout, hall, view), chosen, showtime.orphanRule);
+    return judgeOrphans(hallFor(layout, hall, hold.holdId), chosen, showtime.orphanRule);
   }
 
   return async (actor, hold, { minRemainingMs, check }) => {
@@ -70,7 +69,8 @@ export function createSecureHold({
       check(seats);
       const secured = await ask({ minRemainingMs, row: await judge(hold, showtime, layout) });
       if (secured.kind === 'STALE') continue;
-      if (isSameChoice(acceptHold(secured).seats, seats)) return seats;
+      const { guest: guestId, seats: now } = acceptHold(secured);
+      if (isSameChoice(now, seats)) return { seats, guestId };
     }
     throw new DependencyUnavailable('redis');
   };

@@ -1,11 +1,11 @@
 import type { HoldId, ShowtimeId } from '@foyer/shared/ids';
 import type { Logger } from '../../platform/logger.ts';
 import type { Hydrator } from './hydrator.ts';
-import type { SeatGateway } from './seat.gateway.ts';
+import { keptSeatsDue, type SeatGateway } from './seat.gateway.ts';
 import { systemAct } from './seats.ts';
 
 export interface SweeperOptions {
-  readonly gateway: Pick<SeatGateway, 'dueHolds' | 'expire'>;
+  readonly gateway: Pick<SeatGateway, 'dueHolds' | 'expire' | 'releaseKept'>;
   readonly hydrator: Pick<Hydrator, 'ensure'>;
   readonly log: Logger;
 }
@@ -13,8 +13,8 @@ export interface SweeperOptions {
 const batch = 100;
 
 /**
- * One run: ends every hold whose time is over. Idempotent, so any number of nodes may sweep at once. A hall that a
- * restart of Redis emptied is filled first, closed shows included: nobody else would, and their holds would be due for
+ * One run: ends every hold whose time is over and puts kept seats on sale whose time has come. Idempotent, so
+ * any number of nodes may sweep at once. A hall that a restart of Redis emptied is filled first, closed shows included: nobody else would, and their holds would be due for
  * ever. What can't be filled now is left to a later run and does not keep the others waiting.
  * Answers true when holds ended and a full batch suggests that more are waiting.
  */
@@ -41,7 +41,10 @@ async function endHold(
   showtimeId: ShowtimeId,
   holdId: HoldId,
 ): Promise<boolean> {
-  const end = () => gateway.expire(showtimeId, holdId, systemAct);
+  const end = () =>
+    holdId === keptSeatsDue
+      ? gateway.releaseKept(showtimeId, systemAct)
+      : gateway.expire(showtimeId, holdId, systemAct);
   let outcome = await end();
   if (outcome === 'NOT_HYDRATED') {
     await hydrator.ensure(showtimeId);

@@ -25,6 +25,9 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
   'seats.rule': (details) =>
     `${namedSeats(details)} can’t be sold like this: a house rule stands against it.`,
+  'holds.limit': (details) =>
+    `Too many seats of this show are held at once: ${String(details['most'])} are the most. Sell or give back some first.`,
+  'hold.in-sale': () => 'These seats are being paid for. Wait a minute, then look again.',
   'showtime.closed': () => 'Sales for this show are closed.',
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
   'version.conflict': () => 'Somebody changed this at the same time. Look again.',

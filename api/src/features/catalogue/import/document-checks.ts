@@ -1,7 +1,7 @@
 import type { Entry, ImportDraft } from './import-draft.ts';
 import type { JsonPath, PathFault } from './import-fault.ts';
 import type { ImportPriceList, ImportShowtime } from './import-schema.ts';
-import { checkLayouts, checkSeatList, seatIds } from './layout-checks.ts';
+import { checkKeptSeats, checkLayouts, checkSeatList, seatIds } from './layout-checks.ts';
 
 /** What is wrong between the entries of the file, whatever is stored. */
 export function checkDocument(draft: ImportDraft): PathFault[] {
@@ -68,13 +68,17 @@ function idsOf(entries: readonly Entry<unknown>[]): ReadonlySet<string | null> {
   return new Set(entries.map(({ id }) => id));
 }
 
-/** Blocked seats against the layout the showtime has or gets. */
-export function checkBlockedSeats(
+/** Blocked and kept seats against the layout the showtime has or gets. */
+export function checkKeptBack(
   showtime: ImportShowtime,
   path: JsonPath,
   layout: { readonly seats: readonly { readonly id: string }[] },
 ): PathFault[] {
-  return checkSeatList(showtime.blockedSeats, seatIds(layout), [...path, 'blockedSeats']);
+  const known = seatIds(layout);
+  return [
+    ...checkSeatList(showtime.blockedSeats, known, [...path, 'blockedSeats']),
+    ...checkKeptSeats(showtime.keptSeats, known, [...path, 'keptSeats']),
+  ];
 }
 
 /** Each price list prices every category of every hall it is used in. */

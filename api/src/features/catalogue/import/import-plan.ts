@@ -66,9 +66,9 @@ function planHall(
 
 /** A layout without its version and without the order in which its seats are listed. */
 function essence(layout: ImportLayout | LayoutDocument): unknown {
-  const { width, height, focalPoint, seats, houseSeats } = layout;
+  const { width, height, focalPoint, seats, houseSeats, keptSeats = [] } = layout;
   const sorted = [...seats].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { width, height, focalPoint, seats: sorted, houseSeats: [...houseSeats].sort() };
+  return { width, height, focalPoint, seats: sorted, houseSeats: [...houseSeats].sort(), keptSeats };
 }
 
 function changeOf<Document extends { readonly _id: string }>(

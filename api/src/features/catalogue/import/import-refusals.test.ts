@@ -56,6 +56,30 @@ describe('an import is refused', () => {
   });
 });
 
+describe('what is kept back and when a show sells', () => {
+  const kept = (change: object): object => ({ seats: ['B1'], ...change });
+  it.each([
+    ['an unknown seat', { keptSeats: [kept({ seats: ['Z9'] })] }, 'keptSeats[0].seats[0]'],
+    ['a seat twice in a group', { keptSeats: [kept({ seats: ['B1', 'B1'] })] }, 'keptSeats[0].seats[1]'],
+    ['no seat at all', { keptSeats: [kept({ seats: [] })] }, 'keptSeats[0].seats'],
+    ['an unknown role', { keptSeats: [kept({ roles: ['BOSS'] })] }, 'keptSeats[0].roles[0]'],
+    [
+      'two times of release',
+      { keptSeats: [kept({ releaseAt: '2026-11-23T18:00', releaseMinutesBeforeStart: 5 })] },
+      'keptSeats[0].releaseAt',
+    ],
+    ['no time of release', { keptSeats: [kept({ releaseAt: 'soon' })] }, 'keptSeats[0].releaseAt'],
+    ['a beginning that the clock skips', { salesStartAt: '2026-03-29T02:30' }, 'salesStartAt'],
+    ['an end online after days', { onlineSalesEndMinutes: 9_999 }, 'onlineSalesEndMinutes'],
+  ])('is refused with %s', async (_what, change, path) => {
+    const showtimes = [{ ...showtime('s1', '2026-11-23T19:15'), ...change }];
+    const result = await world.importFile({ ...smallCinema(), showtimes });
+    expect('faults' in result ? result.faults.map((fault) => fault.path) : []).toEqual([
+      `showtimes[0].${path}`,
+    ]);
+  });
+});
+
 describe('against what is stored, an import is refused', () => {
   beforeEach(async () => {
     await world.importFile(smallCinema());

@@ -1,6 +1,7 @@
 import { SeatKind } from '@foyer/shared/http/seat-map';
 import { AuditoriumId, MovieId, SeatId, ShowtimeId, TicketTypeId } from '@foyer/shared/ids';
 import { AmountMinor, Currency } from '@foyer/shared/money';
+import { Role } from '@foyer/shared/roles';
 import { OrphanRule } from '@foyer/shared/rules/orphans';
 import { TimeZone } from '@foyer/shared/time';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { z } from 'zod';
 const name = z.string().trim().min(1).max(200);
 const minutes = z.int().min(0).max(240);
 const category = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'is not a category (small letters, digits, -)');
+const start = z.string().refine(isStart, 'is neither YYYY-MM-DDTHH:MM nor an instant with Z or an offset');
 const coordinate = z.number().min(0).max(500);
 
 export const ImportCinema = z.strictObject({
@@ -20,6 +22,8 @@ export const ImportCinema = z.strictObject({
   cleaningMinutes: minutes.default(20),
   /** How long after the announced start tickets are sold. */
   salesEndMinutes: minutes.default(15),
+  /** The same for online customers, before the start where negative; as long as everybody's where it is left out. */
+  onlineSalesEndMinutes: z.int().min(-10_080).max(240).optional(),
 });
 export type ImportCinema = z.infer<typeof ImportCinema>;
 
@@ -44,13 +48,35 @@ export const ImportSeat = z.strictObject({
 });
 export type ImportSeat = z.infer<typeof ImportSeat>;
 
+const kept = {
+  seats: z.array(SeatId).min(1).max(2_000),
+  /** Who may sell them before their release. */
+  roles: z.array(Role).default([]),
+  releaseMinutesBeforeStart: z.int().min(0).max(100_000).nullable().default(null),
+};
+
+/** Seats that every showtime of a hall keeps back, until a time before its start or for good. */
+export const ImportLayoutKeptSeats = z.strictObject(kept);
+export type ImportLayoutKeptSeats = z.infer<typeof ImportLayoutKeptSeats>;
+
+/** The same for one showtime, which may name the instant of the release. */
+export const ImportKeptSeats = z
+  .strictObject({ ...kept, releaseAt: start.optional() })
+  .refine(({ releaseAt, releaseMinutesBeforeStart }) => !releaseAt || releaseMinutesBeforeStart === null, {
+    path: ['releaseAt'],
+    message: 'and releaseMinutesBeforeStart say the same: name one of them',
+  });
+export type ImportKeptSeats = z.infer<typeof ImportKeptSeats>;
+
 /** Lengths in seat widths from the top left, the screen above. */
 export const ImportLayout = z.strictObject({
   width: coordinate.positive(),
   height: coordinate.positive(),
   focalPoint: z.strictObject({ x: coordinate, y: coordinate }),
   seats: z.array(ImportSeat).min(1).max(2_000),
+  /** Never for sale. */
   houseSeats: z.array(SeatId).max(2_000).default([]),
+  keptSeats: z.array(ImportLayoutKeptSeats).max(100).default([]),
 });
 export type ImportLayout = z.infer<typeof ImportLayout>;
 
@@ -74,8 +100,13 @@ export const ImportShowtime = z.strictObject({
   auditorium: z.string(),
   priceList: z.string(),
   /** `YYYY-MM-DDTHH:MM` on the cinema's clock, or an instant with `Z` or an offset. */
-  startsAt: z.string().refine(isStart, 'is neither YYYY-MM-DDTHH:MM nor an instant with Z or an offset'),
+  startsAt: start,
+  /** From then on tickets are sold; always where it is left out. */
+  salesStartAt: start.optional(),
+  /** Instead of the cinema's own. */
+  onlineSalesEndMinutes: z.int().min(-10_080).max(240).optional(),
   blockedSeats: z.array(SeatId).max(2_000).default([]),
+  keptSeats: z.array(ImportKeptSeats).max(100).default([]),
   cancelled: z.boolean().default(false),
   /** Whether a sale may leave single seats behind. */
   orphanRule: OrphanRule.default('OFF'),

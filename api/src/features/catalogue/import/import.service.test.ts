@@ -1,4 +1,4 @@
-import { ShowtimeId } from '@foyer/shared/ids';
+import { ShowtimeId, SeatId } from '@foyer/shared/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findIndexFaults } from '../../../platform/indexes.ts';
 import { catalogueModels } from '../catalogue-models.ts';
@@ -23,6 +23,8 @@ const nothing = { created: 0, updated: 0, unchanged: 0 };
 async function startOf(id: string): Promise<string | undefined> {
   return (await world.catalogue.findShowtime(id))?.startsAt.toISOString();
 }
+
+const ids = (...seats: string[]): SeatId[] => seats.map((seat) => SeatId.parse(seat));
 
 describe('importing a catalogue', () => {
   it('makes everything once and changes nothing the second time', async () => {
@@ -62,6 +64,8 @@ describe('importing a catalogue', () => {
       auditorium: { id: 'h1', name: 'Hall 1' },
       startsAt: new Date('2026-11-23T18:15:00Z'),
       endsAt: new Date('2026-11-23T20:06:00Z'),
+      salesStartAt: null,
+      onlineSalesEndAt: new Date('2026-11-23T18:30:00Z'),
       salesEndAt: new Date('2026-11-23T18:30:00Z'),
       timeZone: 'Europe/Berlin',
       currency: 'EUR',
@@ -69,7 +73,50 @@ describe('importing a catalogue', () => {
       orphanRule: 'OFF',
       layoutId: 'h1.v1',
       blockedSeats: ['B2', 'A3'],
+      keptSeats: [{ seats: ['B2', 'A3'], releaseAt: null, roles: [] }],
       ticketTypes: [{ id: 'adult', name: 'Adult', pricesMinor: { standard: 1000, premium: 1300 } }],
+    });
+  });
+
+  it('stores what is kept back until when, and when a show sells, and changes nothing the second time', async () => {
+    const [group] = [smallHall()].map(({ layout, ...hall }) => ({
+      ...hall,
+      layout: {
+        ...layout,
+        keptSeats: [{ seats: ids('B1'), roles: ['MANAGER' as const], releaseMinutesBeforeStart: 30 }],
+      },
+    }));
+    const document = smallCinema({
+      cinema: { ...smallCinema().cinema, onlineSalesEndMinutes: -20 },
+      auditoriums: group ? [group] : [],
+      showtimes: [
+        showtime('s1', '2026-11-23T19:15', {
+          salesStartAt: '2026-11-01T10:00',
+          keptSeats: [
+            { seats: ids('B3'), roles: ['MANAGER', 'ADMIN'], releaseAt: '2026-11-23T18:00' },
+            { seats: ids('A3') },
+          ],
+        }),
+        showtime('s2', '2026-11-23T22:00', { onlineSalesEndMinutes: 240 }),
+      ],
+    });
+    await world.importFile(document);
+    expect(await world.catalogue.findShowtime('s1')).toMatchObject({
+      salesStartAt: new Date('2026-11-01T09:00:00Z'),
+      onlineSalesEndAt: new Date('2026-11-23T17:55:00Z'),
+      keptSeats: [
+        { seats: ['B2'], releaseAt: null, roles: [] },
+        { seats: ['B1'], releaseAt: new Date('2026-11-23T17:45:00Z'), roles: ['MANAGER'] },
+        { seats: ['B3'], releaseAt: new Date('2026-11-23T17:00:00Z'), roles: ['MANAGER', 'ADMIN'] },
+        { seats: ['A3'], releaseAt: null, roles: [] },
+      ],
+    });
+    // Never later than the counter.
+    const other = await world.catalogue.findShowtime('s2');
+    expect(other?.onlineSalesEndAt).toEqual(other?.salesEndAt);
+    const again = await world.importFile(document);
+    expect(again).toMatchObject({
+      counts: { layouts: { created: 0, updated: 0 }, showtimes: { created: 0, updated: 0, unchanged: 2 } },
     });
   });
 

@@ -27,7 +27,12 @@ function checkLayout(layout: ImportLayout, path: JsonPath): PathFault[] {
       faults.push({ path: [...path, 'kind'], message: 'is COMPANION, but no WHEELCHAIR place is near' });
     }
   }
-  return [...faults, ...checkSeatList(layout.houseSeats, seatIds(layout), [...path, 'houseSeats'])];
+  const known = seatIds(layout);
+  return [
+    ...faults,
+    ...checkSeatList(layout.houseSeats, known, [...path, 'houseSeats']),
+    ...checkKeptSeats(layout.keptSeats, known, [...path, 'keptSeats']),
+  ];
 }
 
 /** The ids of all chairs. */
@@ -47,6 +52,15 @@ export function checkSeatList(
     if (seats.indexOf(seat) < index) return [{ path: [...path, index], message: `names seat ${seat} twice` }];
     return [];
   });
+}
+
+/** Groups of kept seats name chairs of the hall, each once in its group. */
+export function checkKeptSeats(
+  groups: readonly { readonly seats: readonly string[] }[],
+  known: ReadonlySet<string>,
+  path: JsonPath,
+): PathFault[] {
+  return groups.flatMap(({ seats }, index) => checkSeatList(seats, known, [...path, index, 'seats']));
 }
 
 interface Placed {

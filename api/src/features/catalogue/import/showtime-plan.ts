@@ -1,11 +1,11 @@
 import type { LayoutDocument } from '../layout.model.ts';
 import type { ShowtimeDocument } from '../showtime.model.ts';
-import { checkBlockedSeats, missingPrices } from './document-checks.ts';
+import { checkKeptBack, missingPrices } from './document-checks.ts';
 import type { Entry, ImportDraft } from './import-draft.ts';
 import type { JsonPath, PathFault } from './import-fault.ts';
 import type { StoredCatalogue } from './import-store.ts';
 import type { ImportCinema, ImportShowtime } from './import-schema.ts';
-import { timesOf } from './showtime-times.ts';
+import { keptSeatsOf, momentOf, timesOf } from './showtime-times.ts';
 
 export interface ShowtimePlanInput {
   readonly draft: ImportDraft;
@@ -51,7 +51,7 @@ function showtimePlanner({ draft, stored, layouts }: ShowtimePlanInput, cinema: 
     const hallLayout = hallLayouts.get(value.auditorium);
     const layout = known ? storedLayouts.get(known.layoutId) : hallLayout;
     if (!movie || !list?.value || !hallLayout || !layout) return { faults: [] };
-    const faults = checkBlockedSeats(value, path, layout);
+    const faults = checkKeptBack(value, path, layout);
     if (known && known.auditoriumId !== value.auditorium) {
       const message = `is not ${known.auditoriumId}, where this showtime is: cancel it and make a new one`;
       faults.push({ path: [...path, 'auditorium'], message });
@@ -63,7 +63,8 @@ function showtimePlanner({ draft, stored, layouts }: ShowtimePlanInput, cinema: 
     const times = timesOf(value, movie, cinema);
     if (times === null) {
       const message = `is skipped by the change of the clock in ${cinema.timeZone}`;
-      return { faults: [...faults, { path: [...path, 'startsAt'], message }] };
+      const field = momentOf(value.startsAt, cinema.timeZone) === null ? 'startsAt' : 'salesStartAt';
+      return { faults: [...faults, { path: [...path, field], message }] };
     }
     const document: ShowtimeDocument = {
       _id: value.id,
@@ -77,6 +78,7 @@ function showtimePlanner({ draft, stored, layouts }: ShowtimePlanInput, cinema: 
       cancelled: value.cancelled,
       orphanRule: value.orphanRule,
       blockedSeats: value.blockedSeats,
+      keptSeats: keptSeatsOf(value, times.startsAt, cinema.timeZone),
     };
     return { planned: { path, document }, faults };
   };

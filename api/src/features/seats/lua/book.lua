@@ -33,10 +33,10 @@ for index = 8, #ARGV do
 end
 local hold = ARGV[5] ~= '' and readHold(KEYS[1], ARGV[5])
 if hold then
-  if #hold.seats == 0 then dropHold(keys, ARGV[2], ARGV[5]) else writeHold(keys, ARGV[2], ARGV[5], hold) end
+  if #hold.seats == 0 then dropHold(keys, ARGV[2], ARGV[5], hold) else writeHold(keys, ARGV[2], ARGV[5], hold) end
 end
 if not epoch then return { 'LOADING' } end
-local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
+local seq = seqOf(KEYS[1])
 if #booked > 0 then
   seq = publish(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(),
     type = ARGV[7] == 'B' and 'seat.booked' or 'seat.locked', subject = ARGV[3],

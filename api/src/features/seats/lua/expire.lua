@@ -22,17 +22,13 @@ if not hold then
   return { 'NOT_FOUND' }
 end
 if hold.expiresAt > at then
-  redis.call('ZADD', KEYS[2], string.format('%.0f', hold.expiresAt), ARGV[2] .. '|' .. ARGV[3])
+  redis.call('ZADD', KEYS[2], whole(hold.expiresAt), ARGV[2] .. '|' .. ARGV[3])
   return { 'LIVE' }
 end
 
-local freed = hold.seats
-for _, seat in ipairs(freed) do redis.call('HDEL', KEYS[1], seat) end
-dropHold(keys, ARGV[2], ARGV[3])
+local left = vacate(KEYS[1], hold.seats)
+dropHold(keys, ARGV[2], ARGV[3], hold)
 redis.call('SET', KEYS[4], '1', 'PX', ARGV[4])
-local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
-if #freed > 0 then
-  seq = publish(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = at, type = 'seat.timeout',
-    subject = ARGV[3], status = 'AVAILABLE', seats = freed, context = ARGV[5] })
-end
-return { 'OK', epoch, seq, unpack(freed) }
+local seq = publishEach(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = at, type = 'seat.timeout',
+  subject = ARGV[3], context = ARGV[5] }, left)
+return { 'OK', epoch, seq, unpack(hold.seats) }

@@ -1,4 +1,5 @@
 -- Tells the hall that MongoDB took seats from a booking. Compares the booking's id, so it never frees another's seat.
+-- A hold that still has such a seat led to that booking: its sale is over, and others may touch it again.
 -- While a hydration loads, it leaves F on the seat, so that an older answer of the database can't book it again.
 -- KEYS[1] seats hash
 -- KEYS[2] events stream
@@ -19,16 +20,14 @@ local freed = {}
 for index = 6, #ARGV do
   local entry = redis.call('HGET', KEYS[1], ARGV[index]) or ''
   local id, version = string.match(entry, '^[BP]|([^|]+)|(%d+)$')
+  endSale(KEYS[1], string.match(entry, '^L|([^|]+)|'))
   local ours = id == ARGV[3] and tonumber(version) <= tonumber(ARGV[4])
   if ours or (loading and entry == '') then
-    if epoch then redis.call('HDEL', KEYS[1], ARGV[index]) else redis.call('HSET', KEYS[1], ARGV[index], 'F') end
+    if not epoch then redis.call('HSET', KEYS[1], ARGV[index], 'F') end
     freed[#freed + 1] = ARGV[index]
   end
 end
 if not epoch then return { 'LOADING' } end
-local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
-if #freed > 0 then
-  seq = publish(KEYS[1], KEYS[2], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(), type = 'seat.released',
-    subject = ARGV[3], status = 'AVAILABLE', seats = freed, context = ARGV[5] })
-end
+local seq = publishEach(KEYS[1], KEYS[2], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(), type = 'seat.released',
+  subject = ARGV[3], context = ARGV[5] }, vacate(KEYS[1], freed))
 return { 'OK', epoch, seq }

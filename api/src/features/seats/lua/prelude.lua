@@ -12,13 +12,29 @@ local function liveEpoch(seatsKey, runId)
   return nil
 end
 
+local function seqOf(seatsKey)
+  return tonumber(redis.call('HGET', seatsKey, '#seq'))
+end
+
 -- Counts one change of the hall and tells it to the partition's stream in the same step.
 local function publish(seatsKey, streamKey, event)
   local seq = redis.call('HINCRBY', seatsKey, '#seq', 1)
   redis.call('XADD', streamKey, 'MAXLEN', '~', 100000, '*', 'showtimeId', event.showtimeId, 'epoch', event.epoch,
     'seq', seq, 'at', event.at, 'type', event.type, 'subject', event.subject, 'status', event.status,
-    'seats', table.concat(event.seats, ','), 'context', event.context)
+    'seats', table.concat(event.seats, ','), 'context', event.context, 'owner', event.owner or '',
+    'expiresAt', event.expiresAt or '')
   return seq
+end
+
+-- The same for seats sorted by the status they have now; answers where the hall stands afterwards.
+local function publishEach(seatsKey, streamKey, event, lists)
+  for _, status in ipairs({ 'AVAILABLE', 'BLOCKED', 'BOOKED' }) do
+    if lists[status] and #lists[status] > 0 then
+      event.status, event.seats = status, lists[status]
+      publish(seatsKey, streamKey, event)
+    end
+  end
+  return seqOf(seatsKey)
 end
 
 local function split(text, separator)
@@ -27,43 +43,181 @@ local function split(text, separator)
   return parts
 end
 
+-- The parts of a record, empty ones too.
+local function partsOf(record)
+  local parts = {}
+  for part in string.gmatch(record .. '|', '([^|]*)|') do parts[#parts + 1] = part end
+  return parts
+end
+
 -- Whether the seat's entry is this hold's own.
 local function isOf(entry, holdId)
   return entry and string.sub(entry, 1, #holdId + 3) == 'L|' .. holdId .. '|'
 end
 
--- A hold's record: owner|createdAtMs|expiresAtMs|seat,seat,… Seats that the database gave away meanwhile are `lost`.
+local function isOnline(owner)
+  return string.sub(owner, 1, 7) == 'ONLINE:'
+end
+
+-- A hold's record: owner|createdAtMs|expiresAtMs|seat,seat,…|guest|saleUntilMs|hash of its hand-over code.
+-- Seats that the database gave away meanwhile are `lost`; `online` is what it counts for in the hall's #online.
 local function readHold(seatsKey, holdId)
   local record = redis.call('HGET', seatsKey, '#h:' .. holdId)
   if not record then return nil end
-  local parts = split(record, '|')
-  local hold = { owner = parts[1], createdAt = tonumber(parts[2]), expiresAt = tonumber(parts[3]), seats = {}, lost = {} }
-  for _, seat in ipairs(split(parts[4] or '', ',')) do
+  local parts = partsOf(record)
+  local named = split(parts[4] or '', ',')
+  local hold = { owner = parts[1], createdAt = tonumber(parts[2]), expiresAt = tonumber(parts[3]),
+    guest = parts[5] or '', saleUntil = tonumber(parts[6] or '') or 0, offer = parts[7] or '',
+    online = isOnline(parts[1]) and #named or 0, seats = {}, lost = {} }
+  for _, seat in ipairs(named) do
     local list = isOf(redis.call('HGET', seatsKey, seat), holdId) and hold.seats or hold.lost
     list[#list + 1] = seat
   end
   return hold
 end
 
+local function whole(number)
+  return string.format('%.0f', number)
+end
+
+-- A hold's sale came to nothing: it may be handed over and ended again.
+local function endSale(seatsKey, holdId)
+  local record = holdId and redis.call('HGET', seatsKey, '#h:' .. holdId)
+  if not record then return end
+  local parts = partsOf(record)
+  parts[6] = '0'
+  redis.call('HSET', seatsKey, '#h:' .. holdId, table.concat(parts, '|'))
+end
+
+local function countOnline(seatsKey, change)
+  if change ~= 0 then redis.call('HINCRBY', seatsKey, '#online', whole(change)) end
+end
+
 local function writeHold(keys, showtimeId, holdId, hold)
-  redis.call('HSET', keys.seats, '#h:' .. holdId,
-    hold.owner .. '|' .. string.format('%.0f', hold.createdAt) .. '|' .. string.format('%.0f', hold.expiresAt)
-      .. '|' .. table.concat(hold.seats, ','))
-  redis.call('ZADD', keys.holds, string.format('%.0f', hold.expiresAt), showtimeId .. '|' .. holdId)
-  local entry = 'L|' .. holdId .. '|' .. string.format('%.0f', hold.expiresAt)
+  local online = isOnline(hold.owner) and #hold.seats or 0
+  countOnline(keys.seats, online - (hold.online or 0))
+  hold.online = online
+  redis.call('HSET', keys.seats, '#h:' .. holdId, table.concat({ hold.owner, whole(hold.createdAt),
+    whole(hold.expiresAt), table.concat(hold.seats, ','), hold.guest or '', whole(hold.saleUntil or 0),
+    hold.offer or '' }, '|'))
+  redis.call('ZADD', keys.holds, whole(hold.expiresAt), showtimeId .. '|' .. holdId)
+  local entry = 'L|' .. holdId .. '|' .. whole(hold.expiresAt)
   for _, seat in ipairs(hold.seats) do redis.call('HSET', keys.seats, seat, entry) end
 end
 
-local function dropHold(keys, showtimeId, holdId)
+-- The ids of an owner's holds in this hall, the ended ones among them.
+local function listedHolds(seatsKey, owner)
+  return split(redis.call('HGET', seatsKey, '#o:' .. owner) or '', ',')
+end
+
+local function listHolds(seatsKey, owner, ids)
+  if #ids == 0 then
+    redis.call('HDEL', seatsKey, '#o:' .. owner)
+  else
+    redis.call('HSET', seatsKey, '#o:' .. owner, table.concat(ids, ','))
+  end
+end
+
+local function unlistHold(seatsKey, owner, holdId)
+  local kept = {}
+  for _, id in ipairs(listedHolds(seatsKey, owner)) do
+    if id ~= holdId then kept[#kept + 1] = id end
+  end
+  listHolds(seatsKey, owner, kept)
+end
+
+-- How many seats an owner's live holds have, and their ids. Judged by the records, so that an ended hold counts for
+-- nothing before any sweeper came.
+local function heldBy(seatsKey, owner, at)
+  local count, ids = 0, {}
+  for _, id in ipairs(listedHolds(seatsKey, owner)) do
+    local parts = partsOf(redis.call('HGET', seatsKey, '#h:' .. id) or '')
+    if parts[1] == owner and tonumber(parts[3]) > at then
+      count = count + #split(parts[4], ',')
+      ids[#ids + 1] = id
+    end
+  end
+  return count, ids
+end
+
+-- How many seats live holds of online customers have. The counter still has holds that ended and were not swept;
+-- those are looked at only where the counter stands at `most`, so the usual call reads one field.
+local function heldOnline(keys, showtimeId, at, most)
+  local count = tonumber(redis.call('HGET', keys.seats, '#online') or '0')
+  if count <= most then return count end
+  for _, member in ipairs(redis.call('ZRANGEBYSCORE', keys.holds, '-inf', at, 'LIMIT', 0, 1000)) do
+    if string.sub(member, 1, #showtimeId + 1) == showtimeId .. '|' then
+      local parts = partsOf(redis.call('HGET', keys.seats, '#h:' .. string.sub(member, #showtimeId + 2)) or '')
+      if isOnline(parts[1]) and tonumber(parts[3]) <= at then count = count - #split(parts[4], ',') end
+    end
+  end
+  return count
+end
+
+-- Which limit a wish goes beyond, with the most it allows; nil where it fits. `online` of the added seats count in
+-- #online already.
+local function limitOf(keys, showtimeId, wish)
+  if wish.inHold > wish.most[1] then return { 'HOLD', wish.most[1] } end
+  local own = heldBy(keys.seats, wish.owner, wish.at)
+  if own + wish.added > wish.most[2] then return { 'OWNER', wish.most[2] } end
+  local fresh = wish.added - (wish.online or 0)
+  if not isOnline(wish.owner) or fresh <= 0 then return nil end
+  local online = heldOnline(keys, showtimeId, wish.at, wish.most[3] - fresh)
+  if online + fresh > wish.most[3] then return { 'HALL', wish.most[3] } end
+  return nil
+end
+
+-- Adds a hold to the list of its owner, and forgets the ended ones there.
+local function enlist(seatsKey, owner, holdId, at)
+  local _, ids = heldBy(seatsKey, owner, at)
+  local isListed = false
+  for _, id in ipairs(ids) do isListed = isListed or id == holdId end
+  if not isListed then ids[#ids + 1] = holdId end
+  listHolds(seatsKey, owner, ids)
+end
+
+local function dropHold(keys, showtimeId, holdId, hold)
+  countOnline(keys.seats, -hold.online)
+  unlistHold(keys.seats, hold.owner, holdId)
   redis.call('HDEL', keys.seats, '#h:' .. holdId)
   redis.call('ZREM', keys.holds, showtimeId .. '|' .. holdId)
 end
 
--- Whether anybody may take a seat with this entry: an ended hold's entry counts as free.
-local function isFree(entry, at)
-  if not entry or entry == 'F' then return true end
-  local heldUntil = string.match(entry, '^L|[^|]+|(%d+)$')
-  return heldUntil ~= nil and tonumber(heldUntil) <= at
+-- What a seat is kept back for: `#k:<seat>` is releaseAtMs|ROLE,ROLE; no time means for good.
+local function readKept(kept)
+  local parts = partsOf(kept)
+  return tonumber(parts[1]), parts[2] or ''
+end
+
+-- A seat's entry, and whether somebody of that role may take it. An ended hold's entry counts as free; a kept seat is
+-- for the roles it names, and for everybody once its time has come.
+local function lookAt(seatsKey, seat, at, role)
+  local found = redis.call('HMGET', seatsKey, seat, '#k:' .. seat)
+  local entry, kept = found[1], found[2]
+  if entry and entry ~= 'F' then
+    local heldUntil = string.match(entry, '^L|[^|]+|(%d+)$')
+    if not heldUntil or tonumber(heldUntil) > at then return entry, false end
+  end
+  if not kept then return entry, true end
+  local releaseAt, roles = readKept(kept)
+  if releaseAt and releaseAt <= at then return entry, true end
+  return entry, role ~= '' and string.find(',' .. roles .. ',', ',' .. role .. ',', 1, true) ~= nil
+end
+
+-- Takes the seats' entries away; answers the seats by what they are from then on.
+local function vacate(seatsKey, seats)
+  local left = { AVAILABLE = {}, BLOCKED = {} }
+  for _, seat in ipairs(seats) do
+    redis.call('HDEL', seatsKey, seat)
+    local list = left[redis.call('HEXISTS', seatsKey, '#k:' .. seat) == 1 and 'BLOCKED' or 'AVAILABLE']
+    list[#list + 1] = seat
+  end
+  return left
+end
+
+-- Has the sweeper come by when the first of the hall's kept seats is to be released.
+local function awaitRelease(holdsKey, showtimeId, releaseAt)
+  if releaseAt then redis.call('ZADD', holdsKey, 'LT', whole(releaseAt), showtimeId .. '|~kept') end
 end
 
 -- What to answer about a hold that has no record.

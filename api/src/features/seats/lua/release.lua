@@ -28,18 +28,12 @@ local wanted = {}
 for index = 7, #ARGV do wanted[ARGV[index]] = true end
 local freed, kept = {}, {}
 for _, seat in ipairs(hold.seats) do
-  if #ARGV >= 7 and not wanted[seat] then
-    kept[#kept + 1] = seat
-  else
-    redis.call('HDEL', KEYS[1], seat)
-    freed[#freed + 1] = seat
-  end
+  local list = (#ARGV < 7 or wanted[seat]) and freed or kept
+  list[#list + 1] = seat
 end
+local left = vacate(KEYS[1], freed)
 hold.seats = kept
-if #kept == 0 then dropHold(keys, ARGV[2], holdId) else writeHold(keys, ARGV[2], holdId, hold) end
-local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
-if #freed > 0 then
-  seq = publish(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = at, type = 'seat.released',
-    subject = holdId, status = 'AVAILABLE', seats = freed, context = ARGV[6] })
-end
+if #kept == 0 then dropHold(keys, ARGV[2], holdId, hold) else writeHold(keys, ARGV[2], holdId, hold) end
+local seq = publishEach(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = at, type = 'seat.released',
+  subject = holdId, context = ARGV[6] }, left)
 return { 'OK', 0, hold.expiresAt, hold.createdAt + tonumber(ARGV[5]), epoch, seq, unpack(kept) }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Crockford's base32 (https://www.crockford.com/base32.html): nothing in it is misread for something else. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** What every code begins with, so that a scanner tells it from a ticket. */
+export const handOverPrefix = 'FH';
+
+/** 16 characters of 5 bits. */
+export const secretLength = 16;
+
+/**
+ * What hands a live hold to somebody else: `FH`, two characters for the partition, sixteen for the secret of 80 bits,
+ * in groups of four, e.g. `FH0A-7K2M-…`. Read as people type it: case, spaces and dashes are free, and O, I and L are
+ * taken for what they were meant to be.
+ */
+export const HandOverCode = z
+  .string()
+  .max(64)
+  .transform((text) => grouped(plain(text)))
+  .refine((code) => /^FH[0-9A-HJKMNP-TV-Z]{18}$/.test(plain(code)), 'is not a hand-over code');
+export type HandOverCode = z.infer<typeof HandOverCode>;
+
+/** Makes a code from a partition below 1,024 and a secret of 16 numbers below 32. */
+export function handOverCodeOf(partition: number, secret: readonly number[]): HandOverCode {
+  const numbers = [partition >> 5, partition & 31, ...secret];
+  return HandOverCode.parse(handOverPrefix + numbers.map((number) => alphabet.charAt(number & 31)).join(''));
+}
+
+/** The partition that a code names. */
+export function partitionIn(code: HandOverCode): number {
+  const [high = '', low = ''] = plain(code).slice(handOverPrefix.length);
+  return alphabet.indexOf(high) * 32 + alphabet.indexOf(low);
+}
+
+/** Whether a scanned or typed text means to be such a code. */
+export function looksLikeHandOverCode(text: string): boolean {
+  return HandOverCode.safeParse(text).success;
+}
+
+function plain(text: string): string {
+  return text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+}
+
+function grouped(code: string): string {
+  return code.replaceAll(/(.{4})(?=.)/g, '$1-');
+}
