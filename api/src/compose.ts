@@ -13,6 +13,7 @@ import { createCatalogueService } from './features/catalogue/catalogue.service.t
 import { healthRoutes } from './features/health/health.routes.ts';
 import { createHealthService } from './features/health/health.service.ts';
 import { createIdentity } from './features/identity/identity.ts';
+import { checkPartitionCount } from './features/seats/partition-count.ts';
 import { createAuthenticate, keyRing } from './http/authenticate.ts';
 import { closeHttp, createHttpServer, listen } from './http/http-server.ts';
 import { createKoaApp } from './http/koa-app.ts';
@@ -24,7 +25,6 @@ import { createLogger } from './platform/logger.ts';
 import { pingMongo } from './platform/mongo.ts';
 import type { Periodic } from './platform/periodic.ts';
 import { randomIds } from './platform/random-ids.ts';
-import { pingRedis } from './platform/redis.ts';
 import { SocketServer } from './realtime/socket-server.ts';
 
 /** What tests replace. */
@@ -78,6 +78,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...bookings.collections,
   ];
   await migrate(connection, rules);
+  await checkPartitionCount(connection);
 
   const isWorker = config.roles.includes('worker');
   const workers: readonly Periodic[] = isWorker ? [...seats.workers, ...bookings.workers] : [];
@@ -89,7 +90,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   const health = createHealthService({
     pingMongo: () => pingMongo(connection, 1_000),
-    pingRedis: () => pingRedis(engines.redis),
+    pingRedis: engines.answers,
     indexFaults: () => findIndexFaults(rules),
     workers: () => [
       ...workers.map((worker) => worker.report()),

@@ -100,21 +100,27 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
   }
 
   async function follow(onEvent: (event: SeatEvent) => void, onResync: () => void): Promise<void> {
-    const tail = new SeatEventTail({
-      redis: await engines.openBlocking(),
-      keys,
-      log,
-      onEvent: (event) => {
-        projection.apply(event);
-        onEvent(event);
-      },
-      onResync: () => {
-        projection.clear();
-        onResync();
-      },
+    const readers = await engines.openReaders();
+    const tails = readers.map(
+      (reader) =>
+        new SeatEventTail({
+          reader,
+          keys,
+          log,
+          onEvent: (event) => {
+            projection.apply(event);
+            onEvent(event);
+          },
+          onResync: () => {
+            projection.clear();
+            onResync();
+          },
+        }),
+    );
+    lifecycle.onStop('seat event tails', async () => {
+      await Promise.all(tails.map((tail) => tail.stop()));
     });
-    await tail.start();
-    lifecycle.onStop('seat event tail', () => tail.stop());
+    await Promise.all(tails.map((tail) => tail.start()));
   }
 
   return {

@@ -1,7 +1,7 @@
 import { HoldId, ShowtimeId, type SeatId } from '@foyer/shared/ids';
-import type { Redis } from 'ioredis';
-import { callRedis } from '../../platform/redis.ts';
-import type { RedisRunId } from '../../platform/redis-run-id.ts';
+import { callRedis, type RedisClient } from '../../platform/redis.ts';
+import { askedByScript, type ServerRun } from '../../platform/redis-run-id.ts';
+import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import { luaCommand, type LuaReply } from './lua-command.ts';
 import { decodeEntries, decodeHall, encodeClaim } from './seat-codec.ts';
 import {
@@ -23,8 +23,8 @@ import { partitions, type SeatKeys } from './seat-keys.ts';
 import type { ActContext, ClaimedSeat, HallSnapshot } from './seats.ts';
 
 export interface SeatGatewayOptions {
-  readonly redis: Redis;
-  readonly runId: RedisRunId;
+  readonly redis: RedisClient;
+  readonly runId: ServerRun;
   readonly keys: SeatKeys;
   readonly ttlMs: number;
   readonly capMs: number;
@@ -54,6 +54,8 @@ const lua = {
   book: luaCommand('book'),
   free: luaCommand('free'),
   expire: luaCommand('expire'),
+  due: luaCommand('due'),
+  read: luaCommand('read'),
   reconcile: luaCommand('reconcile'),
   hydrateBegin: luaCommand('hydrate-begin'),
   hydrateCommit: luaCommand('hydrate-commit'),
@@ -139,15 +141,15 @@ export class SeatGateway {
 
   /** Holds whose time is over by Redis' own clock, at most `limit` per partition. */
   async dueHolds(limit: number): Promise<readonly Omit<HoldAddress, 'owner'>[]> {
-    const { redis, keys } = this.#options;
-    const [seconds = '0', micros = '0'] = (await callRedis(() => redis.time())).map(String);
-    const nowMs = Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
-    const due = await Promise.all(
-      partitions.map((partition) =>
-        callRedis(() => redis.zrangebyscore(keys.holds(partition), '-inf', nowMs, 'LIMIT', 0, limit)),
-      ),
+    const { keys } = this.#options;
+    const asked = await Promise.allSettled(
+      partitions.map((partition) => this.#run('due', [keys.holds(partition)], [limit])),
     );
-    return due.flat().map((member) => {
+    const due = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.slice(1)] : []));
+    // One master that is away must not keep the holds of all the others alive.
+    if (due.length === 0) throw new DependencyUnavailable('redis');
+    return due.flat().map((told) => {
+      const member = String(told);
       const at = member.lastIndexOf('|');
       return {
         showtimeId: ShowtimeId.parse(member.slice(0, at)),
@@ -205,6 +207,10 @@ export class SeatGateway {
   async #liveFields(showtimeId: ShowtimeId): Promise<string[] | null> {
     const { redis, keys, runId } = this.#options;
     const run = runId.current();
+    if (run === askedByScript) {
+      const [, listed = null] = await this.#run('read', [keys.seats(showtimeId)], [run]);
+      return listed as string[] | null;
+    }
     const fields = await callRedis(() => redis.hgetall(keys.seats(showtimeId)));
     return fields['#epoch']?.startsWith(run) ? Object.entries(fields).flat() : null;
   }

@@ -7,14 +7,15 @@
 -- REPLY LOADING
 local epoch = liveEpoch(KEYS[1], ARGV[1])
 if epoch then return { 'READY', epoch, tonumber(redis.call('HGET', KEYS[1], '#seq')) } end
+local run = runOf(ARGV[1])
 local loading = redis.call('HGET', KEYS[1], '#loading') or ''
 -- A hydration of this run that died half-way is taken over with the fields that were written meanwhile.
-if string.sub(loading, 1, #ARGV[1]) ~= ARGV[1] then
+if string.sub(loading, 1, #run) ~= run then
   local fields = redis.call('HGETALL', KEYS[1])
   for index = 1, #fields, 2 do
     local keep = string.sub(fields[index], 1, 3) == '#h:' or string.sub(fields[index + 1], 1, 2) == 'L|'
     if not keep then redis.call('HDEL', KEYS[1], fields[index]) end
   end
 end
-redis.call('HSET', KEYS[1], '#loading', ARGV[1] .. '.' .. ARGV[2])
+redis.call('HSET', KEYS[1], '#loading', run .. '.' .. ARGV[2])
 return { 'LOADING' }
