@@ -21,6 +21,8 @@ export type MongoOptions = {
   /** mongod's own log; default `mongod.log` in the data folder. */
   readonly logFile?: string;
   readonly program?: Program;
+  /** Memory for its cache; default 0.5. */
+  readonly cacheGb?: number;
   /** Further mongod arguments. */
   readonly extraArgs?: readonly string[];
 };
@@ -62,7 +64,7 @@ export async function launchMongod(options: MongoOptions): Promise<LaunchedMongo
   const child = await startChild({
     name: 'mongod',
     command: program.path,
-    args: [...mongodArgs(database, port), ...(options.extraArgs ?? [])],
+    args: [...mongodArgs(database, port, options.cacheGb ?? 0.5), ...(options.extraArgs ?? [])],
     logFile,
     graceMs: 15_000,
   });
@@ -83,7 +85,7 @@ export function replicaSetUri(ports: readonly number[]): string {
   return `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=${replicaSet}`;
 }
 
-function mongodArgs(database: string, port: number): readonly string[] {
+function mongodArgs(database: string, port: number, cacheGb: number): readonly string[] {
   return [
     '--dbpath',
     database,
@@ -95,7 +97,7 @@ function mongodArgs(database: string, port: number): readonly string[] {
     '--replSet',
     replicaSet,
     '--wiredTigerCacheSizeGB',
-    '0.5',
+    String(cacheGb),
     '--oplogSize',
     '256',
     // By default a primary asked to stop waits 15 s for other members; there are none.
@@ -106,12 +108,18 @@ function mongodArgs(database: string, port: number): readonly string[] {
   ];
 }
 
-/** Makes these members a replica set, unless they are one, and waits until each is primary or secondary. */
-export async function initiateReplicaSet(ports: readonly number[]): Promise<void> {
+/**
+ * Makes these members a replica set, unless they are one, and waits until each is primary or secondary. `announced` are
+ * the ports under which they and everybody else find them, where that is not their own.
+ */
+export async function initiateReplicaSet(
+  ports: readonly number[],
+  announced: readonly number[] = ports,
+): Promise<void> {
   const deadline = Date.now() + startLimitMs;
   const clients = await Promise.all(ports.map((port) => connect(port, deadline)));
   try {
-    const members = ports.map((port, index) => ({ _id: index, host: `127.0.0.1:${port}` }));
+    const members = announced.map((port, index) => ({ _id: index, host: `127.0.0.1:${port}` }));
     // Quicker than the usual ten seconds to see that a primary has gone.
     const settings = ports.length > 1 ? { electionTimeoutMillis: 2_000, heartbeatIntervalMillis: 500 } : {};
     const request = { replSetInitiate: { _id: replicaSet, members, settings } };
