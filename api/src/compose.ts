@@ -16,6 +16,7 @@ import { createCatalogueService } from './features/catalogue/catalogue.service.t
 import { healthRoutes } from './features/health/health.routes.ts';
 import { createHealthService } from './features/health/health.service.ts';
 import { createIdentity } from './features/identity/identity.ts';
+import { checkPartitionCount } from './features/seats/partition-count.ts';
 import { createAuthenticate, keyRing } from './http/authenticate.ts';
 import { closeHttp, createHttpServer, listen } from './http/http-server.ts';
 import { createKoaApp } from './http/koa-app.ts';
@@ -78,6 +79,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...notifications.collections,
   ];
   await migrate(connection, rules);
+  await checkPartitionCount(connection);
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');

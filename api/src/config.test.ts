@@ -155,7 +155,7 @@ test('units are the domain’s: milliseconds, addresses, lists', () => {
   });
   expect(config).toMatchObject({
     holds: { ttlMs: 2_000, capMs: 900_000 },
-    redis: { url: 'redis://127.0.0.1:6379', namespace: 'foyer' },
+    redis: { url: 'redis://127.0.0.1:6379', nodes: [], namespace: 'foyer' },
     roles: ['api', 'worker'],
     corsOrigins: ['https://shop.example.test', 'app://foyer', 'https://other.example.test'],
     bootstrapAdminEmails: ['boss@example.test'],
@@ -169,3 +169,33 @@ test.each(['*', 'shop.example.test', 'https://shop.example.test/', 'https://*.ex
     expect(() => readConfig({ ...development, CORS_ORIGINS: origin })).toThrow('is not an origin such as');
   },
 );
+
+describe('REDIS_ADDR', () => {
+  const nodesOf = (address: string) => readConfig({ ...development, REDIS_ADDR: address }).redis.nodes;
+
+  test('of one server is its address, with or without redis://', () => {
+    expect([nodesOf('127.0.0.1:6379'), nodesOf('rediss://u:p@redis.example.test')]).toEqual([[], []]);
+  });
+
+  test('with several nodes is a cluster, all of them with the first one’s scheme and password', () => {
+    expect(nodesOf('a.test:1, b.test:2')).toEqual(['redis://a.test:1', 'redis://b.test:2']);
+    expect(nodesOf('rediss+cluster://u:p@a.test:1,b.test:2')).toEqual([
+      'rediss://u:p@a.test:1',
+      'rediss://u:p@b.test:2',
+    ]);
+    expect(nodesOf('redis+cluster://a.test:1')).toEqual(['redis://a.test:1']);
+  });
+
+  test.each([
+    'redis://',
+    'a.test:1,',
+    'a.test:1,b.test',
+    'http://a.test:1',
+    'a.test:1,b .test:2',
+    'a.test:x',
+  ])('that names nobody is a fault: %s', (address) => {
+    expect(faultsOf({ ...development, REDIS_ADDR: address }).map((fault) => fault.split(':')[0])).toEqual([
+      'REDIS_ADDR',
+    ]);
+  });
+});

@@ -10,6 +10,7 @@ import {
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { logLevels } from './platform/logger.ts';
+import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
 import { Secret } from './platform/secret.ts';
 
 export const ServerRole = z.enum(['api', 'worker']);
@@ -46,7 +47,15 @@ export const Environment = z.object({
     .regex(/^[A-Za-z0-9_-]{1,38}$/)
     .default('foyer')
     .describe('Database name'),
-  REDIS_ADDR: z.string().min(1).describe('host:port or redis:// address of the server that keeps the holds'),
+  REDIS_ADDR: z
+    .string()
+    .refine(
+      (text) => readRedisAddress(text) !== null,
+      'is not host:port, a redis:// address or a list of nodes',
+    )
+    .describe(
+      'host:port or redis:// address of the server that keeps the holds; several with commas: a cluster',
+    ),
   REDIS_NAMESPACE: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,40}$/)
@@ -90,7 +99,7 @@ export interface Config {
   readonly port: number;
   readonly roles: readonly ServerRole[];
   readonly mongo: { readonly uri: string; readonly database: string };
-  readonly redis: { readonly url: string; readonly namespace: string };
+  readonly redis: RedisAddress & { readonly namespace: string };
   readonly corsOrigins: readonly string[];
   readonly google: GoogleConfig;
   readonly jwtKeys: readonly JwtKey[];
@@ -155,10 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: read.PORT,
     roles: read.ROLES.length > 0 ? read.ROLES : ServerRole.options,
     mongo: { uri: read.MONGO_URI, database: read.MONGO_DB },
-    redis: {
-      url: read.REDIS_ADDR.includes('://') ? read.REDIS_ADDR : `redis://${read.REDIS_ADDR}`,
-      namespace: read.REDIS_NAMESPACE,
-    },
+    redis: { ...redisAddressOf(read), namespace: read.REDIS_NAMESPACE },
     corsOrigins: [...(read.FRONTEND_URL ? [read.FRONTEND_URL] : []), ...read.CORS_ORIGINS],
     google: {
       clientId: read.GOOGLE_CLIENT_ID,
@@ -181,6 +187,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,
   });
+}
+
+function redisAddressOf({ REDIS_ADDR }: { readonly REDIS_ADDR: string }): RedisAddress {
+  return readRedisAddress(REDIS_ADDR) ?? { url: REDIS_ADDR, nodes: [] };
 }
 
 function productionFaults(given: Given): string[] {

@@ -27,9 +27,10 @@ export function composeAudit(connection: Connection) {
     routes: auditRoutes(service),
     collections: auditCollections(connection),
     startWriter: async ({ engines, base, lifecycle }: WriterNeeds): Promise<SeatAuditWriter> => {
-      const redis = await engines.openBlocking();
+      const readers = await engines.openReaders();
       const group = new SeatEventGroup({
-        redis,
+        redis: engines.redis,
+        readers,
         keys: engines.keys,
         group: 'audit',
         consumer: base.ids.next('node'),
@@ -38,7 +39,7 @@ export function composeAudit(connection: Connection) {
       writer.start();
       lifecycle.onStop('audit writer', async () => {
         const stopped = writer.stop();
-        redis.disconnect();
+        for (const reader of readers) reader.redis.disconnect();
         await stopped;
       });
       return writer;

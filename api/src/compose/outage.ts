@@ -9,7 +9,6 @@ import { readHallStatuses } from '../features/seats/hall-truth.ts';
 import type { SeatEvent } from '../features/seats/seats.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import { Outage } from '../platform/outage.ts';
-import { takesWrites } from '../platform/redis.ts';
 import { DependencyUnavailable } from '../platform/unavailable.ts';
 
 export interface OutageNeeds {
@@ -44,7 +43,7 @@ export function composeOutage(needs: OutageNeeds) {
   });
   const probe = async (): Promise<boolean> => {
     runId.current();
-    return takesWrites(redis, engines.probeKey);
+    return engines.answers();
   };
   const outage = new Outage({
     name: 'redis',
@@ -79,7 +78,7 @@ export function composeOutage(needs: OutageNeeds) {
       },
     },
     /** Whether Redis answers and may be asked. */
-    redisAnswers: async (): Promise<boolean> => !outage.isOn && takesWrites(redis, engines.probeKey),
+    redisAnswers: async (): Promise<boolean> => !outage.isOn && (await engines.answers()),
     /** Whether holds are out of reach, asked anew where nobody knows of an outage. */
     isRedisAway: async (): Promise<boolean> => outage.isOn || !(await probe().catch(() => false)),
     start: (): void => {

@@ -150,17 +150,23 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
   }
 
   async function follow(onEvent: (event: SeatEvent) => void, onResync: () => void): Promise<void> {
-    const tail = new SeatEventTail({
-      redis: await engines.openBlocking(),
-      keys,
-      log,
-      // While the halls are the database's, the stream's epochs are none of theirs.
-      onEvent: (event) => (outage.isSilent ? undefined : tell(event)),
-      onResync: resync,
-    });
+    const readers = await engines.openReaders();
+    const tails = readers.map(
+      (reader) =>
+        new SeatEventTail({
+          reader,
+          keys,
+          log,
+          // While the halls are the database's, the stream's epochs are none of theirs.
+          onEvent: (event) => (outage.isSilent ? undefined : tell(event)),
+          onResync: resync,
+        }),
+    );
     Object.assign(listeners, { onEvent, onResync });
-    await tail.start();
-    lifecycle.onStop('seat event tail', () => tail.stop());
+    lifecycle.onStop('seat event tails', async () => {
+      await Promise.all(tails.map((tail) => tail.stop()));
+    });
+    await Promise.all(tails.map((tail) => tail.start()));
   }
 
   return {

@@ -4,11 +4,20 @@ import { DependencyUnavailable } from './unavailable.ts';
 const retryMs = 200;
 const attempts = 25;
 
+/** What a script is told of the run of the server it counts on. */
+export interface ServerRun {
+  /** Throws DependencyUnavailable while it is not known. */
+  current(): string;
+}
+
+/** Tells a script to ask its server: in a cluster a command may reach another one than its sender thought. */
+export const askedByScript = 'ask';
+
 /**
  * Which run of the server a connection talks to. A restart or a failover may have rewound the data, so what was
  * read in one run proves nothing in the next. Unknown from the moment a connection drops until the new one has said.
  */
-export class RedisRunId {
+export class RedisRunId implements ServerRun {
   #runId: string | undefined;
   #connection = 0;
   #asking: Promise<void> = Promise.resolve();

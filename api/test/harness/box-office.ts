@@ -91,7 +91,8 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
   const connection = await connectMongo({ ...config.mongo, serverSelectionTimeoutMs: 5_000 });
   const cinema = options.cinema === undefined ? buildCinema() : options.cinema;
   if (cinema !== null) await importCinema(connection, cinema);
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  // Of a cluster this is one node, which answers for its own slots only.
+  const redis = new Redis(config.redis.url, { maxRetriesPerRequest: null });
   redis.on('error', () => undefined); // tests of outages end the server under it
   let app = await compose(config, { ...overrides, clock });
   if (options.webhooks === true) await stripe.listenAt(`${origin}/api/webhooks/stripe`);

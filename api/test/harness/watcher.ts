@@ -33,6 +33,7 @@ export async function watchHall(
   });
   let state: SeatMapState | undefined;
   let fetches = 0;
+  let isClosed = false;
   const fetchHall = async (): Promise<void> => {
     fetches += 1;
     const reply: Acknowledgement<SeatMapSnapshot> = await socket.emitWithAck('seat-map:watch', {
@@ -40,11 +41,16 @@ export async function watchHall(
     });
     if (reply.ok) state = fromSnapshot(reply.value);
   };
+  /** A connection that ends takes its question along: the next one fetches anew. */
+  const refetch = (): Promise<void> =>
+    fetchHall().catch((error: unknown) => {
+      if (!isClosed && socket.connected) throw error;
+    });
   const step = (judge: (known: SeatMapState) => SeatMapStep): void => {
     if (!state) return;
     const next = judge(state);
     if (next.kind === 'apply') state = next.state;
-    else if (next.kind === 'refetch') void fetchHall();
+    else if (next.kind === 'refetch') void refetch();
   };
   socket.on('seat-map:changed', (change) => step((known) => follow(known, change)));
   socket.on('seat-map:heartbeat', (beat) => step((known) => judgeHeartbeat(known, beat)));
@@ -55,6 +61,9 @@ export async function watchHall(
       return state;
     },
     fetches: () => fetches,
-    close: () => socket.disconnect(),
+    close: () => {
+      isClosed = true;
+      socket.disconnect();
+    },
   };
 }

@@ -21,6 +21,8 @@ export type MongoOptions = {
   /** mongod's own log; default `mongod.log` in the data folder. */
   readonly logFile?: string;
   readonly program?: Program;
+  /** Memory for its cache; default 0.5. */
+  readonly cacheGb?: number;
   /** Further mongod arguments. */
   readonly extraArgs?: readonly string[];
 };
@@ -29,6 +31,27 @@ export type RunningMongo = Child & { readonly uri: string; readonly version: str
 
 /** Resolves when the node is primary and takes writes. Throws one sentence if it does not come up. */
 export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
+  const mongod = await launchMongod(options);
+  try {
+    await Promise.race([initiateReplicaSet([mongod.port]), mongod.failed]);
+  } catch (error) {
+    await mongod.child.stop();
+    throw error;
+  }
+  const { child, port, version } = mongod;
+  return { ...child, uri: replicaSetUri([port]), version, port };
+}
+
+export type LaunchedMongod = {
+  readonly child: Child;
+  readonly port: number;
+  readonly version: string;
+  /** Rejects with its last complaint when it ends. */
+  readonly failed: Promise<never>;
+};
+
+/** Starts a member of the replica set, which may have none yet; resolves once it answers. */
+export async function launchMongod(options: MongoOptions): Promise<LaunchedMongod> {
   const { dataDir } = options;
   const program = options.program ?? (await findMongodProgram());
   const database = join(dataDir, 'db');
@@ -41,21 +64,28 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
   const child = await startChild({
     name: 'mongod',
     command: program.path,
-    args: [...mongodArgs(database, port), ...(options.extraArgs ?? [])],
+    args: [...mongodArgs(database, port, options.cacheGb ?? 0.5), ...(options.extraArgs ?? [])],
     logFile,
     graceMs: 15_000,
   });
+  const failed = rejectOnExit(child, logFile);
+  // After the start its end is expected: nobody waits for this promise any more.
+  failed.catch(() => undefined);
   try {
-    await Promise.race([becomePrimary(port), rejectOnExit(child, logFile)]);
+    const client = await Promise.race([connect(port, Date.now() + startLimitMs), failed]);
+    await client.close();
   } catch (error) {
     await child.stop();
     throw error;
   }
-  const uri = `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSet}`;
-  return { ...child, uri, version: program.version, port };
+  return { child, port, version: program.version, failed };
 }
 
-function mongodArgs(database: string, port: number): readonly string[] {
+export function replicaSetUri(ports: readonly number[]): string {
+  return `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=${replicaSet}`;
+}
+
+function mongodArgs(database: string, port: number, cacheGb: number): readonly string[] {
   return [
     '--dbpath',
     database,
@@ -67,7 +97,7 @@ function mongodArgs(database: string, port: number): readonly string[] {
     '--replSet',
     replicaSet,
     '--wiredTigerCacheSizeGB',
-    '0.5',
+    String(cacheGb),
     '--oplogSize',
     '256',
     // By default a primary asked to stop waits 15 s for other members; there are none.
@@ -78,22 +108,35 @@ function mongodArgs(database: string, port: number): readonly string[] {
   ];
 }
 
-async function becomePrimary(port: number): Promise<void> {
+/**
+ * Makes these members a replica set, unless they are one, and waits until each is primary or secondary. `announced` are
+ * the ports under which they and everybody else find them, where that is not their own.
+ */
+export async function initiateReplicaSet(
+  ports: readonly number[],
+  announced: readonly number[] = ports,
+): Promise<void> {
   const deadline = Date.now() + startLimitMs;
-  const client = await connect(port, deadline);
+  const clients = await Promise.all(ports.map((port) => connect(port, deadline)));
   try {
-    const admin = client.db('admin');
-    const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
-    await admin.command({ replSetInitiate: { _id: replicaSet, members } }).catch((error: unknown) => {
-      if (!(error instanceof MongoServerError) || error.code !== alreadyInitialized) throw error;
-    });
+    const members = announced.map((port, index) => ({ _id: index, host: `127.0.0.1:${port}` }));
+    // Quicker than the usual ten seconds to see that a primary has gone.
+    const settings = ports.length > 1 ? { electionTimeoutMillis: 2_000, heartbeatIntervalMillis: 500 } : {};
+    const request = { replSetInitiate: { _id: replicaSet, members, settings } };
+    await clients[0]
+      ?.db('admin')
+      .command(request)
+      .catch((error: unknown) => {
+        if (!(error instanceof MongoServerError) || error.code !== alreadyInitialized) throw error;
+      });
     while (Date.now() < deadline) {
-      const hello = await admin.command({ hello: 1 });
-      if (hello['isWritablePrimary'] === true) return;
+      const hellos = await Promise.all(clients.map((client) => client.db('admin').command({ hello: 1 })));
+      const hasPrimary = hellos.some((hello) => hello['isWritablePrimary'] === true);
+      if (hasPrimary && hellos.every((hello) => hello['isWritablePrimary'] || hello['secondary'])) return;
       await delay(20);
     }
   } finally {
-    await client.close();
+    await Promise.all(clients.map((client) => client.close()));
   }
   throw new Error(`mongod did not become primary within ${startLimitMs / 1_000} s.`);
 }

@@ -8,6 +8,7 @@ import { stopLeftovers } from '../engines/leftover.ts';
 import { tapLines, terse } from './line-tap.ts';
 
 const readyLimitMs = 60_000;
+const apiProgram = join(checkoutFolder, 'api', 'src', 'main.ts');
 
 export type ApiOptions = {
   /** `http://127.0.0.1:8080` */
@@ -16,6 +17,8 @@ export type ApiOptions = {
   readonly dataFolder: string;
   readonly logFile: string;
   readonly watch: boolean;
+  /** Default: the API's own main. */
+  readonly program?: string;
   readonly complain: (line: string) => void;
 };
 
@@ -29,7 +32,7 @@ export async function startApi(options: ApiOptions): Promise<Child> {
   const watch = options.watch ? ['--watch', '--watch-preserve-output'] : [];
   const child = spawn(
     process.execPath,
-    [...watch, join(checkoutFolder, 'api', 'src', 'main.ts'), markOf(options.dataFolder)],
+    [...watch, options.program ?? apiProgram, markOf(options.dataFolder)],
     {
       cwd: checkoutFolder,
       env: { ...process.env, ...options.env },
@@ -48,20 +51,20 @@ export async function startApi(options: ApiOptions): Promise<Child> {
   return superviseChild(child, { name: 'The API', graceMs: 10_000 });
 }
 
-/** Resolves when `/readyz` answers 200. Throws one sentence if the API ends or takes too long. */
-export async function waitUntilReady(api: Child, url: string): Promise<void> {
+/** Resolves when `/readyz`, or the other path, answers 200. Throws one sentence if the API ends or takes too long. */
+export async function waitUntilReady(api: Child, url: string, path = '/readyz'): Promise<void> {
   let ended: string | undefined;
   void api.exited.then((exit) => (ended = exitSentence(api.name, exit)));
   const deadline = Date.now() + readyLimitMs;
   let answer = 'nothing';
   while (Date.now() < deadline) {
     if (ended !== undefined) throw new Error(`${ended} before it was ready.`);
-    const reply = await ask(`${url}/readyz`);
+    const reply = await ask(`${url}${path}`);
     if (reply.status === 200) return;
     if (reply.status !== undefined) answer = `${reply.status} ${reply.body}`;
     await delay(50);
   }
-  throw new Error(`The API was not ready after ${readyLimitMs / 1_000} s; /readyz answered ${answer}.`);
+  throw new Error(`The API was not ready after ${readyLimitMs / 1_000} s; ${path} answered ${answer}.`);
 }
 
 /** An argument that the API ignores: it tells whose process this is. */

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@foyer/shared/audit';
-import type { Redis } from 'ioredis';
 import type { Logger } from '../../platform/logger.ts';
+import type { RedisClient } from '../../platform/redis.ts';
 
 /** About so many of the newest entries are kept. */
 const keptEntries = 100_000;
@@ -10,11 +10,11 @@ const keptEntries = 100_000;
  * Never the only copy: what Redis does not take is in the audit alone. An event may come twice, with the same `event`.
  */
 export class BookingStream {
-  readonly #redis: Redis;
+  readonly #redis: RedisClient;
   readonly #key: string;
   readonly #log: Logger;
 
-  constructor(redis: Redis, namespace: string, log: Logger) {
+  constructor(redis: RedisClient, namespace: string, log: Logger) {
     this.#redis = redis;
     this.#key = `${namespace}:{booking-events}`;
     this.#log = log;

@@ -1,9 +1,8 @@
 import { HoldId, ShowtimeId } from '@foyer/shared/ids';
-import type { Redis } from 'ioredis';
-import { callRedis } from '../../platform/redis.ts';
-import type { RedisRunId } from '../../platform/redis-run-id.ts';
+import { callRedis, type RedisClient } from '../../platform/redis.ts';
+import type { ServerRun } from '../../platform/redis-run-id.ts';
 import { luaCommand } from './lua-command.ts';
-import type { SeatKeys } from './seat-keys.ts';
+import { goneMs, type SeatKeys } from './seat-keys.ts';
 import {
   freedOf,
   heldOf,
@@ -18,13 +17,12 @@ import {
   type Refusal,
   type Taken,
 } from './seat-replies.ts';
-import { goneMs } from './seat.gateway.ts';
 import type { HoldWish } from './seat-wishes.ts';
 import type { ActContext } from './seats.ts';
 
 export interface HoldTransferOptions {
-  readonly redis: Redis;
-  readonly runId: RedisRunId;
+  readonly redis: RedisClient;
+  readonly runId: ServerRun;
   readonly keys: SeatKeys;
   readonly ttlMs: number;
   readonly capMs: number;

@@ -1,8 +1,9 @@
-import { ReplyError, type Redis } from 'ioredis';
-import { callRedis } from '../../platform/redis.ts';
+import { ReplyError } from 'ioredis';
+import { callRedis, type RedisClient } from '../../platform/redis.ts';
 import { decodeEvent } from './seat-codec.ts';
 import { partitions, type SeatKeys } from './seat-keys.ts';
 import type { SeatEvent } from './seats.ts';
+import { compareIds, type StreamReader } from './stream-reader.ts';
 
 /** An event handed to this consumer and not yet acknowledged. */
 export interface Delivery {
@@ -12,8 +13,10 @@ export interface Delivery {
 }
 
 export interface SeatEventGroupOptions {
-  /** A connection of its own: it waits inside the server. */
-  readonly redis: Redis;
+  /** For everything that does not wait. */
+  readonly redis: RedisClient;
+  /** For waiting; together they have every partition. */
+  readonly readers: readonly StreamReader[];
   readonly keys: SeatKeys;
   readonly group: string;
   readonly consumer: string;
@@ -30,6 +33,9 @@ const keepMs = 60_000;
 export class SeatEventGroup {
   readonly #options: SeatEventGroupOptions;
   readonly #streams: readonly string[];
+  /** Readers that are waiting; what one brings goes to `#arrived` whoever asks then. */
+  readonly #waiting = new Map<StreamReader, Promise<void>>();
+  #arrived: Delivery[] = [];
 
   constructor(options: SeatEventGroupOptions) {
     this.#options = options;
@@ -37,71 +43,52 @@ export class SeatEventGroup {
   }
 
   /** Makes the group where it is missing, from the stream's beginning: nothing written before is passed over. */
-  async ensure(): Promise<void> {
+  async ensure(streams = this.#streams): Promise<void> {
     const { redis, group } = this.#options;
-    await Promise.all(
-      this.#streams.map(async (stream) => {
-        try {
-          await redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM');
-        } catch (error) {
-          if (!startsWith(error, 'BUSYGROUP')) throw error;
-        }
-      }),
-    );
+    await eachOf(streams, async (stream) => {
+      try {
+        await callRedis(() => redis.xgroup('CREATE', stream, group, '0', 'MKSTREAM'));
+      } catch (error) {
+        if (!startsWith(error, 'BUSYGROUP')) throw error;
+      }
+    });
   }
 
   /** The next events, waiting up to a second for them. Makes lost groups again. */
   async read(count: number): Promise<readonly Delivery[]> {
-    const { redis, group, consumer } = this.#options;
-    try {
-      const ids = this.#streams.map(() => '>');
-      const batches = await callRedis(() =>
-        redis.xreadgroup(
-          'GROUP',
-          group,
-          consumer,
-          'COUNT',
-          count,
-          'BLOCK',
-          blockMs,
-          'STREAMS',
-          ...this.#streams,
-          ...ids,
-        ),
-      );
-      return (
-        (batches as readonly (readonly [string, Entries])[] | null)?.flatMap(([stream, entries]) =>
-          deliveries(stream, entries),
-        ) ?? []
-      );
-    } catch (error) {
-      if (!startsWith(error, 'NOGROUP')) throw error;
-      await this.ensure();
-      return [];
+    const { readers } = this.#options;
+    for (const reader of readers) {
+      if (!this.#waiting.has(reader)) this.#waiting.set(reader, this.#wait(reader, count));
     }
+    try {
+      await Promise.race(this.#waiting.values());
+    } catch (error) {
+      // One master that is away must not keep back what the others have told.
+      if (this.#arrived.length === 0) throw error;
+    }
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    return arrived;
   }
 
   /** Takes over what a consumer that died had been handed. */
   async takeAbandoned(count: number): Promise<readonly Delivery[]> {
     const { redis, group, consumer } = this.#options;
-    const taken = await Promise.all(
-      this.#streams.map(async (stream) => {
-        const [, entries] = (await callRedis(() =>
-          redis.xautoclaim(stream, group, consumer, abandonedAfterMs, '0', 'COUNT', count),
-        )) as [string, Entries];
-        return deliveries(stream, entries);
-      }),
-    );
-    return taken.flat();
+    const taken: Delivery[] = [];
+    await eachOf(this.#streams, async (stream) => {
+      const [, entries] = (await callRedis(() =>
+        redis.xautoclaim(stream, group, consumer, abandonedAfterMs, '0', 'COUNT', count),
+      )) as [string, Entries];
+      taken.push(...deliveries(stream, entries));
+    });
+    return taken;
   }
 
   async acknowledge(done: readonly Delivery[]): Promise<void> {
     const { redis, group } = this.#options;
     const byStream = Map.groupBy(done, ({ stream }) => stream);
-    await Promise.all(
-      [...byStream].map(([stream, items]) =>
-        callRedis(() => redis.xack(stream, group, ...items.map(({ id }) => id))),
-      ),
+    await eachOf([...byStream], ([stream, items]) =>
+      callRedis(() => redis.xack(stream, group, ...items.map(({ id }) => id))),
     );
   }
 
@@ -118,6 +105,41 @@ export class SeatEventGroup {
       await callRedis(() => redis.xtrim(stream, 'MINID', '~', safe));
     }
   }
+
+  async #wait(reader: StreamReader, count: number): Promise<void> {
+    const { keys, group, consumer } = this.#options;
+    const streams = reader.partitions.map((partition) => keys.events(partition));
+    try {
+      const batches = await callRedis(() =>
+        reader.redis.xreadgroup(
+          'GROUP',
+          group,
+          consumer,
+          'COUNT',
+          count,
+          'BLOCK',
+          blockMs,
+          'STREAMS',
+          ...streams,
+          ...streams.map(() => '>'),
+        ),
+      );
+      for (const [stream, entries] of (batches as readonly (readonly [string, Entries])[] | null) ?? []) {
+        this.#arrived.push(...deliveries(stream, entries));
+      }
+    } catch (error) {
+      if (!startsWith(error, 'NOGROUP')) throw error;
+      await this.ensure(streams);
+    } finally {
+      this.#waiting.delete(reader);
+    }
+  }
+}
+
+/** Runs it for all of them, whoever fails, and then throws the first failure. */
+async function eachOf<Item>(items: readonly Item[], run: (item: Item) => Promise<unknown>): Promise<void> {
+  const results = await Promise.allSettled(items.map(run));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 function deliveries(stream: string, entries: Entries): Delivery[] {
@@ -132,12 +154,6 @@ function lastDelivered(groups: unknown, name: string): string {
     return String(fields[fields.indexOf('last-delivered-id') + 1]);
   }
   return '0-0';
-}
-
-function compareIds(left: string, right: string): number {
-  const [leftMs = 0, leftSeq = 0] = left.split('-').map(Number);
-  const [rightMs = 0, rightSeq = 0] = right.split('-').map(Number);
-  return leftMs - rightMs || leftSeq - rightSeq;
 }
 
 function startsWith(error: unknown, code: string): boolean {

@@ -4,12 +4,17 @@ import type { HoldId, ShowtimeId } from '@foyer/shared/ids';
 /** Fixed for the life of a data set: showtimes fall into this many partitions, each one slot of a Redis Cluster. */
 export const partitionCount = 64;
 
+/** How long an ended hold is remembered, so that its owner hears "expired" and not "unknown". */
+export const goneMs = 3_600_000;
+
 /** Redis key names, made here and nowhere else. */
 export interface SeatKeys {
   readonly partitionOf: (showtimeId: ShowtimeId) => number;
   readonly seats: (showtimeId: ShowtimeId) => string;
   readonly holds: (partition: number) => string;
   readonly events: (partition: number) => string;
+  /** Written to see whether Redis takes writes. */
+  readonly probe: string;
   readonly gone: (showtimeId: ShowtimeId, holdId: HoldId) => string;
   /** Which hold a hand-over code is for; the code itself says its partition. */
   readonly offer: (partition: number, codeHash: string) => string;
@@ -22,6 +27,7 @@ export function seatKeys(namespace: string): SeatKeys {
     seats: (showtimeId) => `${namespace}:seats:{p${partitionOf(showtimeId)}}:${showtimeId}`,
     holds: (partition) => `${namespace}:holds:{p${partition}}`,
     events: (partition) => `${namespace}:seat-events:{p${partition}}`,
+    probe: `${namespace}:probe`,
     gone: (showtimeId, holdId) => `${namespace}:gone:{p${partitionOf(showtimeId)}}:${holdId}`,
     offer: (partition, codeHash) => `${namespace}:offer:{p${partition}}:${codeHash}`,
   };

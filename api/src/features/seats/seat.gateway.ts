@@ -1,7 +1,7 @@
 import { HoldId, ShowtimeId, type SeatId } from '@foyer/shared/ids';
-import type { Redis } from 'ioredis';
-import { callRedis } from '../../platform/redis.ts';
-import type { RedisRunId } from '../../platform/redis-run-id.ts';
+import { callRedis, type RedisClient } from '../../platform/redis.ts';
+import { askedByScript, type ServerRun } from '../../platform/redis-run-id.ts';
+import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import { luaCommand, type LuaReply } from './lua-command.ts';
 import { decodeEntries, decodeHall, encodeClaim } from './seat-codec.ts';
 import {
@@ -20,20 +20,17 @@ import {
   type Stale,
   type Taken,
 } from './seat-replies.ts';
-import { partitions, type SeatKeys } from './seat-keys.ts';
+import { goneMs, partitions, type SeatKeys } from './seat-keys.ts';
 import type { BookingMark, HoldWish, SecureWish } from './seat-wishes.ts';
 import type { ActContext, ClaimedSeat, HallReading } from './seats.ts';
 
 export interface SeatGatewayOptions {
-  readonly redis: Redis;
-  readonly runId: Pick<RedisRunId, 'current'>;
+  readonly redis: RedisClient;
+  readonly runId: ServerRun;
   readonly keys: SeatKeys;
   readonly ttlMs: number;
   readonly capMs: number;
 }
-
-/** How long an ended hold is remembered, so that its owner hears "expired" and not "unknown". */
-export const goneMs = 3_600_000;
 
 /** Stands for a hold's id where a hall's kept seats are due to be put on sale. */
 export const keptSeatsDue = HoldId.parse('~kept');
@@ -47,6 +44,8 @@ const lua = {
   book: luaCommand('book'),
   free: luaCommand('free'),
   expire: luaCommand('expire'),
+  due: luaCommand('due'),
+  read: luaCommand('read'),
   reconcile: luaCommand('reconcile'),
   hydrateBegin: luaCommand('hydrate-begin'),
   hydrateCommit: luaCommand('hydrate-commit'),
@@ -133,14 +132,15 @@ export class SeatGateway {
 
   /** Holds whose time is over by Redis' own clock, at most `limit` per partition; `keptSeatsDue` among their ids. */
   async dueHolds(limit: number): Promise<readonly Omit<HoldAddress, 'owner'>[]> {
-    const { redis, keys } = this.#options;
-    const nowMs = (await this.#now()).getTime();
-    const due = await Promise.all(
-      partitions.map((partition) =>
-        callRedis(() => redis.zrangebyscore(keys.holds(partition), '-inf', nowMs, 'LIMIT', 0, limit)),
-      ),
+    const { keys } = this.#options;
+    const asked = await Promise.allSettled(
+      partitions.map((partition) => this.#run('due', [keys.holds(partition)], [limit])),
     );
-    return due.flat().map((member) => {
+    const due = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.slice(1)] : []));
+    // One master that is away must not keep the holds of all the others alive.
+    if (due.length === 0) throw new DependencyUnavailable('redis');
+    return due.flat().map((told) => {
+      const member = String(told);
       const at = member.lastIndexOf('|');
       return {
         showtimeId: ShowtimeId.parse(member.slice(0, at)),
@@ -151,16 +151,16 @@ export class SeatGateway {
 
   /** The hall as it stands, or null where it is not hydrated in this run of the server. */
   async readHall(showtimeId: ShowtimeId): Promise<HallReading | null> {
-    const [at, fields] = await Promise.all([this.#now(), this.#liveFields(showtimeId)]);
-    return fields && decodeHall(showtimeId, fields, { capMs: this.#options.capMs, at });
+    const live = await this.#live(showtimeId);
+    return live && decodeHall(showtimeId, live.fields, { capMs: this.#options.capMs, at: live.at });
   }
 
   /** The same as it is written, for comparing it with the database. */
   async readEntries(
     showtimeId: ShowtimeId,
   ): Promise<(ReturnType<typeof decodeEntries> & { readonly at: Date }) | null> {
-    const [at, fields] = await Promise.all([this.#now(), this.#liveFields(showtimeId)]);
-    return fields && { ...decodeEntries(fields), at };
+    const live = await this.#live(showtimeId);
+    return live && { ...decodeEntries(live.fields), at: live.at };
   }
 
   /** Mends a live hall unless it moved since `seq`. */
@@ -201,16 +201,21 @@ export class SeatGateway {
     return markedOf(await this.#run('releaseKept', this.#hallKeys(showtimeId), args));
   }
 
-  async #now(): Promise<Date> {
-    const [seconds = '0', micros = '0'] = (await callRedis(() => this.#options.redis.time())).map(String);
-    return new Date(Number(seconds) * 1000 + Math.floor(Number(micros) / 1000));
-  }
-
-  async #liveFields(showtimeId: ShowtimeId): Promise<string[] | null> {
+  /** A live hall's fields, and the time by the clock of the server that has them. */
+  async #live(showtimeId: ShowtimeId): Promise<{ readonly at: Date; readonly fields: string[] } | null> {
     const { redis, keys, runId } = this.#options;
     const run = runId.current();
-    const fields = await callRedis(() => redis.hgetall(keys.seats(showtimeId)));
-    return fields['#epoch']?.startsWith(run) ? Object.entries(fields).flat() : null;
+    if (run === askedByScript) {
+      const [kind, nowMs, listed] = await this.#run('read', [keys.seats(showtimeId)], [run]);
+      if (kind !== 'OK') return null;
+      return { at: new Date(Number(nowMs)), fields: listed as unknown as string[] };
+    }
+    const [time, fields] = await callRedis(() =>
+      Promise.all([redis.time(), redis.hgetall(keys.seats(showtimeId))]),
+    );
+    const [seconds, micros] = time.map(Number);
+    const at = new Date((seconds ?? 0) * 1000 + Math.floor((micros ?? 0) / 1000));
+    return fields['#epoch']?.startsWith(run) ? { at, fields: Object.entries(fields).flat() } : null;
   }
 
   #hallKeys(showtimeId: ShowtimeId): [seats: string, events: string, holds: string] {

@@ -19,7 +19,7 @@ export const capMs = 90_000;
 
 /** A connection, a gateway and one hydrated hall; `stop` closes it. */
 export async function startSeats(limits: { readonly ttlMs?: number; readonly capMs?: number } = {}) {
-  const redis = openRedis(inject('redisUrl'), 'commands', createLogger('silent'));
+  const redis = openRedis(inject('redisUrl'), { use: 'commands' }, createLogger('silent'));
   const runId = new RedisRunId(redis);
   await connectRedis(redis, inject('redisUrl'));
   await runId.known();

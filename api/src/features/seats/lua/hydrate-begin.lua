@@ -7,9 +7,10 @@
 -- REPLY LOADING
 local epoch = liveEpoch(KEYS[1], ARGV[1])
 if epoch then return { 'READY', epoch, seqOf(KEYS[1]) } end
+local run = runOf(ARGV[1])
 local loading = redis.call('HGET', KEYS[1], '#loading') or ''
 -- A hydration of this run that died half-way is taken over with the fields that were written meanwhile.
-if string.sub(loading, 1, #ARGV[1]) ~= ARGV[1] then
+if string.sub(loading, 1, #run) ~= run then
   local ofHolds = { ['#h:'] = true, ['#o:'] = true, ['#on'] = true }
   local fields = redis.call('HGETALL', KEYS[1])
   for index = 1, #fields, 2 do
@@ -17,5 +18,5 @@ if string.sub(loading, 1, #ARGV[1]) ~= ARGV[1] then
     if not keep then redis.call('HDEL', KEYS[1], fields[index]) end
   end
 end
-redis.call('HSET', KEYS[1], '#loading', ARGV[1] .. '.' .. ARGV[2])
+redis.call('HSET', KEYS[1], '#loading', run .. '.' .. ARGV[2])
 return { 'LOADING' }

@@ -13,7 +13,8 @@
 -- REPLY LOST
 local epoch = liveEpoch(KEYS[1], ARGV[1])
 if epoch then return { 'READY', epoch, seqOf(KEYS[1]) } end
-if redis.call('HGET', KEYS[1], '#loading') ~= ARGV[1] .. '.' .. ARGV[2] then return { 'LOST' } end
+local loaded = runOf(ARGV[1]) .. '.' .. ARGV[2]
+if redis.call('HGET', KEYS[1], '#loading') ~= loaded then return { 'LOST' } end
 
 local at = nowMs()
 for index = 6, #ARGV, 2 do
@@ -28,7 +29,7 @@ local fields = redis.call('HGETALL', KEYS[1])
 for index = 1, #fields, 2 do
   if fields[index + 1] == 'F' then redis.call('HDEL', KEYS[1], fields[index]) end
 end
-epoch = ARGV[1] .. '.' .. ARGV[2]
+epoch = loaded
 redis.call('HDEL', KEYS[1], '#loading')
 redis.call('HSET', KEYS[1], '#epoch', epoch, '#seq', 0)
 redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', math.max(tonumber(ARGV[4]), at + 3600000)))

@@ -5,10 +5,19 @@ local function nowMs()
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
+-- The run of this server: what the caller knows of it, or `ask` where a redirection may have changed the server.
+-- A master's replication id is new at its start, at its promotion and at its return from being a replica.
+local function runOf(known)
+  if known ~= 'ask' then return known end
+  return string.sub(string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)'), 1, 16)
+end
+
 -- The epoch of a hash that was hydrated in this run of the server, else nil: a restart may have rewound the data.
-local function liveEpoch(seatsKey, runId)
+local function liveEpoch(seatsKey, known)
   local epoch = redis.call('HGET', seatsKey, '#epoch')
-  if epoch and string.sub(epoch, 1, #runId) == runId then return epoch end
+  if not epoch then return nil end
+  local run = runOf(known)
+  if string.sub(epoch, 1, #run) == run then return epoch end
   return nil
 end
 
