@@ -72,8 +72,8 @@ const faults: readonly [string, string, Conduct | 'cut' | 'pause' | 'kill', numb
   ['Redis is paused', 'redis-1', 'pause', 1_800],
   ['Redis is killed', 'redis-1', 'kill', 1_500],
   ['MongoDB’s connections are cut', 'mongo-1', 'cut', 4_500],
-  ['MongoDB swallows what it is told', 'mongo-1', { kind: 'swallow' }, 4_500],
-  ['MongoDB is paused', 'mongo-1', 'pause', 4_500],
+  ['MongoDB swallows what it is told', 'mongo-1', { kind: 'swallow' }, 8_000],
+  ['MongoDB is paused', 'mongo-1', 'pause', 8_000],
   ['MongoDB is killed', 'mongo-1', 'kill', 4_500],
 ];
 

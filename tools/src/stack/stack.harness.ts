@@ -15,7 +15,7 @@ export type Answer<Body> = {
   readonly body: Body | null;
 };
 
-const answerLimitMs = 5_000;
+const answerLimitMs = 20_000;
 
 export class Till {
   readonly #token: string;

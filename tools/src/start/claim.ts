@@ -48,9 +48,9 @@ async function refuseRunning(file: string, pid: number): Promise<void> {
   }
 }
 
-/** A process id may have passed to a stranger since; where the system tells command lines, ask. */
+/** A process id may have passed to a stranger since: where the system tells command lines, only our programs count. */
 async function runsFoyer(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  return commandLine === undefined || /start\.ts|vitest/.test(commandLine);
+  return commandLine === undefined || /tools\/src\/[\w-]+\.ts|vitest/.test(commandLine);
 }
