@@ -14,7 +14,7 @@ export function seatFactOf(event: SeatEvent): AuditEvent | null {
   if (event.type === 'hydrated') return null;
   const { actor, till, requestId, traceId } = event.context;
   return {
-    id: `${event.showtimeId}:${event.epoch}:${event.seq}`,
+    id: seatFactId(event),
     at: event.at.toISOString(),
     actor,
     till,
@@ -28,4 +28,13 @@ export function seatFactOf(event: SeatEvent): AuditEvent | null {
     traceId,
     result: 'OK',
   };
+}
+
+/** A seat event's id in the trail. */
+export function seatFactId({
+  showtimeId,
+  epoch,
+  seq,
+}: Pick<SeatEvent, 'showtimeId' | 'epoch' | 'seq'>): string {
+  return `${showtimeId}:${epoch}:${seq}`;
 }
