@@ -6,6 +6,8 @@ import { AuditRepository } from '../features/audit/audit.repository.ts';
 import { auditRoutes } from '../features/audit/audit.routes.ts';
 import { createAuditService } from '../features/audit/audit.service.ts';
 import { SeatAuditWriter } from '../features/audit/seat-audit-writer.ts';
+import { progressCollections, progressModel } from '../features/audit/stream-progress.model.ts';
+import { StreamProgressRepository } from '../features/audit/stream-progress.repository.ts';
 import { SeatEventGroup } from '../features/seats/seat-event-group.gateway.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import type { Engines } from './engines.ts';
@@ -25,7 +27,7 @@ export function composeAudit(connection: Connection) {
   return {
     service,
     routes: auditRoutes(service),
-    collections: auditCollections(connection),
+    collections: [...auditCollections(connection), ...progressCollections(connection)],
     startWriter: async ({ engines, base, lifecycle }: WriterNeeds): Promise<SeatAuditWriter> => {
       const readers = await engines.openReaders();
       const group = new SeatEventGroup({
@@ -35,7 +37,14 @@ export function composeAudit(connection: Connection) {
         group: 'audit',
         consumer: base.ids.next('node'),
       });
-      const writer = new SeatAuditWriter({ group, record: service.record, clock: base.clock, log: base.log });
+      const writer = new SeatAuditWriter({
+        group,
+        record: service.record,
+        recorded: service.recorded,
+        progress: new StreamProgressRepository(progressModel(connection)),
+        clock: base.clock,
+        log: base.log,
+      });
       writer.start();
       lifecycle.onStop('audit writer', async () => {
         const stopped = writer.stop();

@@ -7,6 +7,8 @@ import { inject } from 'vitest';
 import { migrate } from '../../platform/indexes.ts';
 import { connectMongo } from '../../platform/mongo.ts';
 import { auditCollections, auditModel, counterModel } from './audit.model.ts';
+import { progressCollections, progressModel } from './stream-progress.model.ts';
+import { StreamProgressRepository } from './stream-progress.repository.ts';
 import { AuditRepository } from './audit.repository.ts';
 
 export async function startAudit() {
@@ -15,10 +17,12 @@ export async function startAudit() {
     database: `audit-${randomUUID().slice(0, 8)}`,
     serverSelectionTimeoutMs: 5_000,
   });
-  await migrate(connection, auditCollections(connection));
+  await migrate(connection, [...auditCollections(connection), ...progressCollections(connection)]);
   const entries = auditModel(connection);
   return {
     repository: new AuditRepository(entries, counterModel(connection)),
+    /** A fresh one, as after a restart. */
+    openProgress: () => new StreamProgressRepository(progressModel(connection)),
     /** Ids and sequence numbers of what is stored, oldest first. */
     stored: async () => {
       const found = await entries.find().sort({ seq: 1 }).lean();

@@ -64,11 +64,14 @@ export class AuditRepository {
     );
   }
 
+  /** Which of these ids are recorded. */
+  async recorded(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = await this.#entries.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean();
+    return new Set(known.map(({ _id }) => _id));
+  }
+
   async #notRecorded(events: readonly AuditEvent[]): Promise<readonly AuditEvent[]> {
-    const known = await this.#entries
-      .find({ _id: { $in: events.map((event) => event.id) } }, { _id: 1 })
-      .lean();
-    const ids = new Set(known.map(({ _id }) => _id));
+    const ids = await this.recorded(events.map((event) => event.id));
     return [...new Map(events.filter(({ id }) => !ids.has(id)).map((event) => [event.id, event])).values()];
   }
 

@@ -24,5 +24,6 @@ export function createAuditService({ repository }: { readonly repository: AuditR
     return { entries, nextCursor: found.length > limit && last ? String(last.seq) : null };
   }
 
-  return { list, record: (events: readonly AuditEvent[]) => repository.append(events) };
+  const recorded = (ids: readonly string[]): Promise<ReadonlySet<string>> => repository.recorded(ids);
+  return { list, recorded, record: (events: readonly AuditEvent[]) => repository.append(events) };
 }

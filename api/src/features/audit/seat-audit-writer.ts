@@ -4,10 +4,15 @@ import type { Logger } from '../../platform/logger.ts';
 import type { WorkerReport } from '../../platform/periodic.ts';
 import type { Delivery, SeatEventGroup } from '../seats/seat-event-group.gateway.ts';
 import { seatFactOf } from './seat-facts.ts';
+import { tellGaps } from './stream-gaps.ts';
+import type { StreamProgressRepository } from './stream-progress.repository.ts';
 
 export interface SeatAuditWriterOptions {
   readonly group: SeatEventGroup;
   readonly record: (events: readonly AuditEvent[]) => Promise<void>;
+  /** Which of these ids the trail has. */
+  readonly recorded: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly progress: StreamProgressRepository;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -64,6 +69,7 @@ export class SeatAuditWriter {
     if (nowMs - this.#housekeptAt < housekeepingMs) return;
     await this.#options.group.ensure();
     await this.#write(await this.#options.group.takeAbandoned(batch));
+    await tellGaps(this.#options);
     await this.#options.group.trim(nowMs);
     this.#housekeptAt = nowMs;
   }
@@ -71,6 +77,7 @@ export class SeatAuditWriter {
   async #write(deliveries: readonly Delivery[]): Promise<void> {
     if (deliveries.length === 0) return;
     await this.#options.record(deliveries.flatMap(({ event }) => seatFactOf(event) ?? []));
+    await this.#options.progress.note(deliveries, this.#options.clock.now());
     await this.#options.group.acknowledge(deliveries);
   }
 }

@@ -19,7 +19,7 @@ export function seatFactOf(event: SeatEvent): AuditEvent | null {
   const { actor, till, requestId, traceId, reason = null } = event.context;
   const expiry = event.expiresAt ? { expiresAt: event.expiresAt.toISOString() } : {};
   return {
-    id: `${event.showtimeId}:${event.epoch}:${event.seq}`,
+    id: seatFactId(event),
     at: event.at.toISOString(),
     actor,
     till,
@@ -33,4 +33,13 @@ export function seatFactOf(event: SeatEvent): AuditEvent | null {
     traceId,
     result: 'OK',
   };
+}
+
+/** A seat event's id in the trail. */
+export function seatFactId({
+  showtimeId,
+  epoch,
+  seq,
+}: Pick<SeatEvent, 'showtimeId' | 'epoch' | 'seq'>): string {
+  return `${showtimeId}:${epoch}:${seq}`;
 }

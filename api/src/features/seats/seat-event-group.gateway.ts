@@ -92,6 +92,15 @@ export class SeatEventGroup {
     );
   }
 
+  /** Whether everything before this entry was handed out and acknowledged, as far as the stream still has it. */
+  async isSettledBefore(stream: string, id: string): Promise<boolean> {
+    const { redis, group } = this.#options;
+    const groups = await callRedis(() => redis.xinfo('GROUPS', stream));
+    if (compareIds(lastDelivered(groups, group), id) < 0) return false;
+    const open = await callRedis(() => redis.xpending(stream, group, '-', `(${id}`, 1));
+    return open.length === 0;
+  }
+
   /** Cuts what everybody in the group has acknowledged and is older than a minute. */
   async trim(nowMs: number): Promise<void> {
     const { redis, group } = this.#options;
