@@ -33,11 +33,10 @@ local created = hold and 0 or 1
 hold = hold or { owner = ARGV[4], createdAt = at, seats = {} }
 
 local added, taken = {}, {}
-for index = 10, #ARGV do
-  local entry = redis.call('HGET', KEYS[1], ARGV[index])
+for offset, entry in ipairs(redis.call('HMGET', KEYS[1], unpack(ARGV, 10))) do
   if not isOf(entry, holdId) then
-    if not isFree(entry, at) then taken[#taken + 1] = ARGV[index] end
-    added[#added + 1] = ARGV[index]
+    if not isFree(entry, at) then taken[#taken + 1] = ARGV[9 + offset] end
+    added[#added + 1] = ARGV[9 + offset]
   end
 end
 if #taken > 0 then return { 'TAKEN', unpack(taken) } end

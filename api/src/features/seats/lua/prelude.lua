@@ -46,12 +46,15 @@ local function readHold(seatsKey, holdId)
 end
 
 local function writeHold(keys, showtimeId, holdId, hold)
-  redis.call('HSET', keys.seats, '#h:' .. holdId,
-    hold.owner .. '|' .. string.format('%.0f', hold.createdAt) .. '|' .. string.format('%.0f', hold.expiresAt)
-      .. '|' .. table.concat(hold.seats, ','))
-  redis.call('ZADD', keys.holds, string.format('%.0f', hold.expiresAt), showtimeId .. '|' .. holdId)
-  local entry = 'L|' .. holdId .. '|' .. string.format('%.0f', hold.expiresAt)
-  for _, seat in ipairs(hold.seats) do redis.call('HSET', keys.seats, seat, entry) end
+  local expiresAt = string.format('%.0f', hold.expiresAt)
+  local record = hold.owner .. '|' .. string.format('%.0f', hold.createdAt) .. '|' .. expiresAt
+  local fields = { '#h:' .. holdId, record .. '|' .. table.concat(hold.seats, ',') }
+  for _, seat in ipairs(hold.seats) do
+    fields[#fields + 1] = seat
+    fields[#fields + 1] = 'L|' .. holdId .. '|' .. expiresAt
+  end
+  redis.call('HSET', keys.seats, unpack(fields))
+  redis.call('ZADD', keys.holds, expiresAt, showtimeId .. '|' .. holdId)
 end
 
 local function dropHold(keys, showtimeId, holdId)
