@@ -119,31 +119,48 @@ function bestSplit(
 ): SeatBlock | null {
   if (count < 2) return null;
   const front = Math.ceil(count / 2);
-  const groups = [front, count - front].map((size) =>
-    blocks.flatMap((block) => windowsOf(block, fits, size)),
+  const [fronts = [], backs = []] = [front, count - front].map((size) =>
+    blocks.flatMap((block) => windowsOf(block, fits, size)).map((seats) => groupOf(seats, costOf)),
   );
-  let best: { readonly seats: SeatBlock; readonly cost: number } | null = null;
-  for (const one of groups[0] ?? []) {
-    for (const other of groups[1] ?? []) {
-      if (!areBehindEachOther(one, other)) continue;
-      const seats = [...one, ...other];
-      const total = mean(seats.map(costOf));
-      if (!best || total < best.cost) best = { seats, cost: total };
+  let best: { readonly one: SeatGroup; readonly other: SeatGroup } | null = null;
+  let least = Infinity;
+  for (const one of fronts) {
+    for (const other of backs) {
+      // The cheap question first: a hall full of lone seats has tens of thousands of pairs.
+      const total = one.cost + other.cost;
+      if (total >= least || !areBehindEachOther(one, other)) continue;
+      best = { one, other };
+      least = total;
     }
   }
-  return best?.seats ?? null;
+  return best && [...best.one.seats, ...best.other.seats];
+}
+
+/** Seats side by side, with what comparing them with others needs. */
+interface SeatGroup {
+  readonly seats: SeatBlock;
+  readonly cost: number;
+  readonly row: string | undefined;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+function groupOf(seats: SeatBlock, costOf: (seat: Seat) => number): SeatGroup {
+  return {
+    seats,
+    cost: seats.reduce((sum, seat) => sum + costOf(seat), 0),
+    row: seats[0]?.row,
+    left: Math.min(...seats.map((seat) => seat.x)),
+    right: Math.max(...seats.map((seat) => seat.x)),
+    y: mean(seats.map((seat) => seat.y)),
+  };
 }
 
 const rowDistance = 2;
 
-function areBehindEachOther(one: SeatBlock, other: SeatBlock): boolean {
-  const [first, second] = [one, other].map((group) => ({
-    row: group[0]?.row,
-    left: Math.min(...group.map((seat) => seat.x)),
-    right: Math.max(...group.map((seat) => seat.x)),
-    y: mean(group.map((seat) => seat.y)),
-  }));
-  if (!first || !second || first.row === second.row) return false;
+function areBehindEachOther(first: SeatGroup, second: SeatGroup): boolean {
+  if (first.row === second.row) return false;
   return (
     Math.abs(first.y - second.y) <= rowDistance &&
     first.left <= second.right + 1 &&
