@@ -39,6 +39,7 @@ export interface BookingNeeds {
 }
 
 const relayEveryMs = 500;
+const relayRestMs = 40;
 const keepEveryMs = 1_000;
 
 /** Sales and what follows them: payments, the ledger, the outbox. */
@@ -96,6 +97,7 @@ export function composeBookings(needs: BookingNeeds) {
   const relay = new Periodic({
     name: 'outbox-relay',
     everyMs: relayEveryMs,
+    restMs: relayRestMs,
     run: () => relayOutbox(repository, audit.record, extras),
     clock,
     log,

@@ -8,6 +8,7 @@ import type { Context, Middleware, Next } from 'koa';
 import { z } from 'zod';
 import type { Secret } from '../platform/secret.ts';
 import type { Actor } from './request-context.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 /** What an access token says. `exp` is required: koa-jwt lets tokens without it pass. */
 export const AccessClaims = z.object({
@@ -44,12 +45,18 @@ export function createAuthenticate(keys: KeyRing): Authenticate {
     key: 'claims',
     passthrough: true,
   });
+  const verified = new VerifiedTokens<AccessClaims>(Date.now);
   return async (ctx) => {
-    if (ctx.get('authorization') === '') throw new AppError('auth.required', { reason: 'no-token' });
+    const credential = ctx.get('authorization');
+    if (credential === '') throw new AppError('auth.required', { reason: 'no-token' });
+    const known = verified.find(credential);
+    if (known) return actorOf(known);
     delete ctx.state['claims'];
     delete ctx.state['jwtOriginalError'];
     await verify(ctx, noNext);
-    return actorOf(claimsOrRefusal(ctx.state['claims'], ctx.state['jwtOriginalError']));
+    const claims = claimsOrRefusal(ctx.state['claims'], ctx.state['jwtOriginalError']);
+    verified.keep(credential, claims);
+    return actorOf(claims);
   };
 }
 

@@ -11,10 +11,15 @@ export function logRequests(log: Logger, ids: IdSource): Middleware {
     const startedAt = performance.now();
     const trace = continueTrace(ctx.get('traceparent') || undefined);
     const requestId = ids.next('req');
+    const { traceId } = trace;
+    let child: Logger | undefined;
     const context: RequestContext = {
       requestId,
-      traceId: trace.traceId,
-      log: log.child({ requestId, traceId: trace.traceId }),
+      traceId,
+      // Most requests say nothing of their own, and a child costs more than the line below.
+      get log() {
+        return (child ??= log.child({ requestId, traceId }));
+      },
     };
     ctx.state['context'] = context;
     ctx.set('X-Request-Id', requestId);
@@ -25,6 +30,6 @@ export function logRequests(log: Logger, ids: IdSource): Middleware {
       answerError(ctx, error, context);
     }
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-    context.log.info({ method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'answered');
+    log.info({ requestId, traceId, method: ctx.method, path: ctx.path, status: ctx.status, ms }, 'answered');
   };
 }

@@ -8,7 +8,7 @@ afterEach(async () => {
 });
 
 /** A job whose runs the test ends one by one. */
-function jobOf(everyMs = 60_000) {
+function jobOf(everyMs = 60_000, restMs = 0) {
   const runs: { end: (more?: boolean) => void; fail: () => void }[] = [];
   const complaints: string[] = [];
   let running = 0;
@@ -16,6 +16,7 @@ function jobOf(everyMs = 60_000) {
   const periodic = new Periodic({
     name: 'job',
     everyMs,
+    restMs,
     run: async () => {
       running += 1;
       mostAtOnce = Math.max(mostAtOnce, running);
@@ -51,6 +52,19 @@ test('however often it is poked, it never runs twice at the same time, and once 
   (await runNumber(2)).end();
   await settled();
   expect([runs.length, mostAtOnce()]).toEqual([2, 1]);
+});
+
+test('what is asked for during a run waits for a pause, and then is done in one run', async () => {
+  const { periodic, runs, runNumber } = jobOf(60_000, 15);
+  periodic.start();
+  const first = await runNumber(1);
+  for (let poke = 0; poke < 10; poke += 1) periodic.poke();
+  const endedAt = performance.now();
+  first.end();
+  (await runNumber(2)).end();
+  expect(performance.now() - endedAt).toBeGreaterThanOrEqual(14);
+  await settled();
+  expect(runs).toHaveLength(2);
 });
 
 test('a run that says there is more is followed at once, others after the interval', async () => {

@@ -11,6 +11,8 @@ export interface WorkerReport {
 export interface PeriodicOptions {
   readonly name: string;
   readonly everyMs: number;
+  /** Least pause before a run that somebody asked for during the last one, so that what is asked often is done together. */
+  readonly restMs?: number;
   /** Answers true when there is more to do at once. */
   readonly run: () => Promise<boolean | void>;
   readonly clock: Clock;
@@ -59,9 +61,15 @@ export class Periodic {
     while (this.#poked && !this.#stopped) {
       this.#poked = false;
       if (await this.#runOnce()) this.#poked = true;
+      else if (this.#poked) await this.#rest();
     }
     this.#running = undefined;
     if (!this.#stopped) this.#timer = setTimeout(() => this.poke(), this.#options.everyMs);
+  }
+
+  async #rest(): Promise<void> {
+    const { restMs = 0 } = this.#options;
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 
   async #runOnce(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomSlice } from './random-bytes.ts';
 
 /** Makes ids; tests bring their own to get the same ones twice. */
 export interface IdSource {
@@ -12,9 +12,9 @@ export interface IdSource {
 const readable = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export const randomIds: IdSource = {
-  next: (prefix) => `${prefix}_${randomBytes(15).toString('base64url')}`,
+  next: (prefix) => `${prefix}_${randomSlice(15).toString('base64url')}`,
   reference: () => {
-    const letters = Array.from(randomBytes(8), (byte) => readable[byte % readable.length] ?? '2');
+    const letters = Array.from(randomSlice(8), (byte) => readable[byte % readable.length] ?? '2');
     return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
   },
 };

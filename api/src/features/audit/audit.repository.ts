@@ -36,7 +36,8 @@ export class AuditRepository {
       at: new Date(at),
     }));
     try {
-      await this.#entries.insertMany(documents, { ordered: false });
+      // Events were parsed where they came in; lean spares a mongoose document for each.
+      await this.#entries.insertMany(documents, { ordered: false, lean: true });
     } catch (error) {
       if (!isOnlyDuplicates(error)) throw error;
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
+import { partitions } from '../seats/seat-keys.ts';
 import { SeatEventGroup, type Delivery } from '../seats/seat-event-group.gateway.ts';
 import { startSeats, wish, type Seats } from '../seats/seat.harness.ts';
 import { systemAct } from '../seats/seats.ts';
@@ -22,7 +23,13 @@ afterEach(async () => {
 
 /** A writer of its own, which keeps nothing in memory between its steps. */
 function writer(redis = hall.redis) {
-  const group = new SeatEventGroup({ redis, keys: hall.keys, group: 'audit', consumer: randomUUID() });
+  const group = new SeatEventGroup({
+    redis,
+    readers: [{ redis, partitions }],
+    keys: hall.keys,
+    group: 'audit',
+    consumer: randomUUID(),
+  });
   const record = audit.repository.append.bind(audit.repository);
   return {
     group,

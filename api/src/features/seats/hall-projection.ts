@@ -16,6 +16,14 @@ export interface HallProjectionOptions {
   readonly load: (showtimeId: ShowtimeId) => Promise<Hall | null>;
 }
 
+/** A hall and what happened since; events are worked in when somebody looks, all at once. */
+interface Followed {
+  readonly hall: Hall;
+  readonly since: SeatEvent[];
+}
+
+const mostSince = 256;
+
 interface Loaded {
   readonly hall: Hall;
   /** Whether the events that came meanwhile follow on it. */
@@ -30,7 +38,7 @@ interface Loading {
 /** Keeps the halls people look at, fed by the seat events, so that reading one costs no round trip. */
 export class HallProjection {
   readonly #load: HallProjectionOptions['load'];
-  readonly #halls = new Map<ShowtimeId, Hall>();
+  readonly #halls = new Map<ShowtimeId, Followed>();
   readonly #loading = new Map<ShowtimeId, Loading>();
   readonly #floors = new Map<ShowtimeId, Position>();
 
@@ -40,7 +48,7 @@ export class HallProjection {
 
   /** The hall, at least as new as every write this node has answered. */
   async read(showtimeId: ShowtimeId): Promise<Hall> {
-    const hall = this.#halls.get(showtimeId);
+    const hall = this.#current(showtimeId);
     if (hall && !this.#isBehind(showtimeId, hall)) return hall;
     return this.#reload(showtimeId);
   }
@@ -51,22 +59,32 @@ export class HallProjection {
     // Two writes may be answered in another order than they happened.
     const isOlder = floor?.epoch === epoch && floor.seq >= seq;
     if (!isOlder) this.#floors.set(showtimeId, { epoch, seq });
-    if (this.#halls.get(showtimeId)?.epoch !== epoch) this.#halls.delete(showtimeId);
+    if (this.#halls.get(showtimeId)?.hall.epoch !== epoch) this.#halls.delete(showtimeId);
   }
 
   apply(event: SeatEvent): void {
     this.#loading.get(event.showtimeId)?.missed.push(event);
-    const hall = this.#halls.get(event.showtimeId);
-    if (!hall) return;
-    const next = follow(hall, event);
-    if (next) this.#halls.set(event.showtimeId, next);
-    else this.#halls.delete(event.showtimeId);
+    const followed = this.#halls.get(event.showtimeId);
+    if (!followed) return;
+    const step = stepTo(event, followed.since.at(-1) ?? followed.hall);
+    if (step === 'KNOWN') return;
+    if (step === 'GAP') this.#halls.delete(event.showtimeId);
+    else if (followed.since.push(event) >= mostSince) this.#current(event.showtimeId);
   }
 
   /** Forgets everything: events may have been missed. */
   clear(): void {
     this.#halls.clear();
     this.#loading.clear();
+  }
+
+  /** The hall with everything worked in that has happened; the same object until something does. */
+  #current(showtimeId: ShowtimeId): Hall | undefined {
+    const followed = this.#halls.get(showtimeId);
+    if (!followed || followed.since.length === 0) return followed?.hall;
+    const hall = after(followed.hall, followed.since);
+    this.#halls.set(showtimeId, { hall, since: [] });
+    return hall;
   }
 
   #isBehind(showtimeId: ShowtimeId, hall: Hall): boolean {
@@ -83,7 +101,7 @@ export class HallProjection {
     const missed: SeatEvent[] = [];
     const loaded = this.#load(showtimeId).then((snapshot): Loaded => {
       if (!snapshot) throw new DependencyUnavailable('redis');
-      const followed = missed.reduce<Hall | null>((state, event) => state && follow(state, event), snapshot);
+      const followed = followAll(snapshot, missed);
       return { hall: followed ?? snapshot, isComplete: followed !== null };
     });
     const loading: Loading = { loaded, missed };
@@ -91,7 +109,9 @@ export class HallProjection {
     return loaded.then(
       (result) => {
         // What does not fit the events is good enough for who asked, and not worth keeping.
-        if (this.#settle(showtimeId, loading) && result.isComplete) this.#halls.set(showtimeId, result.hall);
+        if (this.#settle(showtimeId, loading) && result.isComplete) {
+          this.#halls.set(showtimeId, { hall: result.hall, since: [] });
+        }
         return result.hall;
       },
       (error: unknown) => {
@@ -109,17 +129,35 @@ export class HallProjection {
   }
 }
 
-/** The hall after an event; the same where it was known already, null where something in between is missing. */
-function follow(hall: Hall, event: SeatEvent): Hall | null {
-  if (event.epoch !== hall.epoch) return null;
-  if (event.seq <= hall.seq) return hall;
-  if (event.seq > hall.seq + 1) return null;
-  const statuses = new Map(hall.statuses);
-  for (const seat of event.seats) {
-    if (event.status === 'AVAILABLE') statuses.delete(seat);
-    else if (event.status) statuses.set(seat, event.status);
+/** Whether an event follows on a position: KNOWN has been seen, GAP has something missing before it. */
+function stepTo(event: Position, { epoch, seq }: Position): 'NEXT' | 'KNOWN' | 'GAP' {
+  if (event.epoch !== epoch || event.seq > seq + 1) return 'GAP';
+  return event.seq <= seq ? 'KNOWN' : 'NEXT';
+}
+
+/** The hall after events that came in any number; null where something in between is missing. */
+function followAll(hall: Hall, events: readonly SeatEvent[]): Hall | null {
+  const next: SeatEvent[] = [];
+  for (const event of events) {
+    const step = stepTo(event, next.at(-1) ?? hall);
+    if (step === 'GAP') return null;
+    if (step === 'NEXT') next.push(event);
   }
-  return { ...hall, seq: event.seq, statuses };
+  return after(hall, next);
+}
+
+/** The hall after events that follow on it one by one. */
+function after(hall: Hall, events: readonly SeatEvent[]): Hall {
+  const last = events.at(-1);
+  if (!last) return hall;
+  const statuses = new Map(hall.statuses);
+  for (const { seats, status } of events) {
+    for (const seat of seats) {
+      if (status === 'AVAILABLE') statuses.delete(seat);
+      else if (status) statuses.set(seat, status);
+    }
+  }
+  return { ...hall, epoch: last.epoch, seq: last.seq, statuses };
 }
 
 /** Counts a hall's seats by status. */

@@ -35,6 +35,15 @@ export function seatKeys(namespace: string): SeatKeys {
 
 export const partitions: readonly number[] = Array.from({ length: partitionCount }, (_, index) => index);
 
+const known = new Map<ShowtimeId, number>();
+const mostKnown = 10_000;
+
+/** Asked for several times in each command, so the digests are kept. */
 function partitionOf(showtimeId: ShowtimeId): number {
-  return createHash('sha1').update(showtimeId).digest().readUInt32BE(0) % partitionCount;
+  const found = known.get(showtimeId);
+  if (found !== undefined) return found;
+  const partition = createHash('sha1').update(showtimeId).digest().readUInt32BE(0) % partitionCount;
+  if (known.size >= mostKnown) known.clear();
+  known.set(showtimeId, partition);
+  return partition;
 }

@@ -78,9 +78,10 @@ local function readHold(seatsKey, holdId)
   local hold = { owner = parts[1], createdAt = tonumber(parts[2]), expiresAt = tonumber(parts[3]),
     guest = parts[5] or '', saleUntil = tonumber(parts[6] or '') or 0, offer = parts[7] or '',
     online = isOnline(parts[1]) and #named or 0, seats = {}, lost = {} }
-  for _, seat in ipairs(named) do
-    local list = isOf(redis.call('HGET', seatsKey, seat), holdId) and hold.seats or hold.lost
-    list[#list + 1] = seat
+  if #named == 0 then return hold end
+  for index, entry in ipairs(redis.call('HMGET', seatsKey, unpack(named))) do
+    local list = isOf(entry, holdId) and hold.seats or hold.lost
+    list[#list + 1] = named[index]
   end
   return hold
 end
@@ -106,12 +107,15 @@ local function writeHold(keys, showtimeId, holdId, hold)
   local online = isOnline(hold.owner) and #hold.seats or 0
   countOnline(keys.seats, online - (hold.online or 0))
   hold.online = online
-  redis.call('HSET', keys.seats, '#h:' .. holdId, table.concat({ hold.owner, whole(hold.createdAt),
-    whole(hold.expiresAt), table.concat(hold.seats, ','), hold.guest or '', whole(hold.saleUntil or 0),
-    hold.offer or '' }, '|'))
-  redis.call('ZADD', keys.holds, whole(hold.expiresAt), showtimeId .. '|' .. holdId)
-  local entry = 'L|' .. holdId .. '|' .. whole(hold.expiresAt)
-  for _, seat in ipairs(hold.seats) do redis.call('HSET', keys.seats, seat, entry) end
+  local expiresAt = whole(hold.expiresAt)
+  local fields = { '#h:' .. holdId, table.concat({ hold.owner, whole(hold.createdAt), expiresAt,
+    table.concat(hold.seats, ','), hold.guest or '', whole(hold.saleUntil or 0), hold.offer or '' }, '|') }
+  for _, seat in ipairs(hold.seats) do
+    fields[#fields + 1] = seat
+    fields[#fields + 1] = 'L|' .. holdId .. '|' .. expiresAt
+  end
+  redis.call('HSET', keys.seats, unpack(fields))
+  redis.call('ZADD', keys.holds, expiresAt, showtimeId .. '|' .. holdId)
 end
 
 -- The ids of an owner's holds in this hall, the ended ones among them.
