@@ -129,15 +129,17 @@ describe('money that comes after its booking has ended', () => {
     expect(await statusOf(shows.late, first)).toBe('AVAILABLE');
     const late = await guest.call(acceptOffer, of(booking));
     expect([late.code, late.problem?.details]).toEqual(['booking.state', { state: 'OFFER_LAPSED' }]);
-    const trail = await box.actAs('MANAGER').call(listAuditEntries, { query: { target: booking.id } });
-    expect(trail.body.entries.map(({ action }) => action)).toEqual(
-      expect.arrayContaining([
-        'payment.captured',
-        'booking.offered',
-        'booking.offer-lapsed',
-        'payment.refunded',
-      ]),
-    );
+    await eventually(async () => {
+      const trail = await box.actAs('MANAGER').call(listAuditEntries, { query: { target: booking.id } });
+      expect(trail.body.entries.map(({ action }) => action)).toEqual(
+        expect.arrayContaining([
+          'payment.captured',
+          'booking.offered',
+          'booking.offer-lapsed',
+          'payment.refunded',
+        ]),
+      );
+    });
   });
 
   it('goes back where the hall has nothing as good left', async () => {

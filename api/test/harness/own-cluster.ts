@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { joinCluster, startClusterNode } from '@foyer/tools/engines/redis-cluster';
 import { ownersOf } from '@foyer/tools/engines/redis-faults';
 import type { RunningRedis } from '@foyer/tools/engines/redis';
+import { eventually } from './eventually.ts';
 
 export interface OwnCluster {
   /** As REDIS_ADDR wants it. */
@@ -35,12 +36,14 @@ export async function ownCluster(): Promise<OwnCluster> {
 
   return {
     address: ports.map((port) => `127.0.0.1:${port}`).join(','),
-    ownersOf: async (key) => {
-      const { master, replicas } = await ownersOf([...running.keys()], key);
-      const [replica] = replicas;
-      if (replica === undefined) throw new Error('nobody follows the master now');
-      return { master, replica };
-    },
+    // After a failover the old master takes a moment until it follows the new one.
+    ownersOf: (key) =>
+      eventually(async () => {
+        const { master, replicas } = await ownersOf([...running.keys()], key);
+        const [replica] = replicas;
+        if (replica === undefined) throw new Error('nobody follows the master now');
+        return { master, replica };
+      }),
     kill: async (port) => {
       const node = running.get(port);
       if (!node) return;
