@@ -45,14 +45,16 @@ export function composeBookings({
   identity,
   audit,
 }: BookingNeeds) {
-  const { clock, ids, log } = base;
+  const { clock, ids, log, wrap } = base;
   const repository = new BookingRepository(bookingModel(connection));
   const payments = mockPaymentModel(connection);
-  const online = new MockPaymentGateway(payments, clock);
+  const mock = new MockPaymentGateway(payments, clock);
+  const online = wrap?.provider?.(mock) ?? mock;
+  const record = wrap?.relay?.(audit.record) ?? audit.record;
   const relay = new Periodic({
     name: 'outbox-relay',
     everyMs: relayEveryMs,
-    run: () => relayOutbox(repository, audit.record),
+    run: () => relayOutbox(repository, record),
     clock,
     log,
   });

@@ -45,8 +45,9 @@ const reconcileEveryMs = 10_000;
 /** The seat engine: holds in Redis, halls filled from MongoDB, maps from a live projection. */
 export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
   const { redis, runId, keys, connection } = engines;
-  const { clock, ids, log } = base;
-  const gateway = new SeatGateway({ redis, runId, keys, ...config.holds });
+  const { clock, ids, log, wrap } = base;
+  const plainGateway = new SeatGateway({ redis, runId, keys, ...config.holds });
+  const gateway = wrap?.gateway?.(plainGateway) ?? plainGateway;
   const claims = new BookingRepository(bookingModel(connection));
   const hydrator = createHydrator({ gateway, ids, readTruth: (id) => readHallTruth(catalogue, claims, id) });
   const readHall = async (showtimeId: ShowtimeId): Promise<HallSnapshot | null> => {

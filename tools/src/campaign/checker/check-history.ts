@@ -4,6 +4,7 @@ import { judgeEnds } from './booking-ends.ts';
 import { HoldCourtesy } from './hold-courtesy.ts';
 import { SeatOwnership, type Moment } from './seat-ownership.ts';
 import { Tally, type Shares } from './tally.ts';
+import { KeyedAnswers } from './keyed-answers.ts';
 import type { Violation } from './violation.ts';
 
 export type Verdict = {
@@ -24,6 +25,7 @@ export class HistoryChecker {
   readonly #tally = new Tally();
   readonly #courtesy = new HoldCourtesy();
   readonly #open = new Map<number, { readonly call: Call; readonly line: number }>();
+  readonly #answers = new KeyedAnswers((violation) => this.#violations.push(violation));
   readonly #mayHaveSold = new Set<string>();
   readonly #finals = new Map<string, Final>();
   #head: Head | undefined;
@@ -111,6 +113,7 @@ export class HistoryChecker {
     if (kind === 'fail') ownership.fail(call, moment);
     if (kind === 'ok') {
       ownership.succeed(call, outcome.booking, moment);
+      this.#answers.succeed(call, outcome);
       this.#courtesy.succeed(outcome.hold, moment);
     }
   }

@@ -31,6 +31,9 @@ export type KnownBooking = {
   readonly suspended: Map<string, Ownership>;
 };
 
+/** `key` is showtime and seat. */
+type OwnedSeat = { readonly booking: KnownBooking; readonly key: string };
+
 export class SeatOwnership {
   readonly bookings = new Map<string, KnownBooking>();
   readonly #owners = new Map<string, Map<string, Ownership>>();
@@ -60,7 +63,7 @@ export class SeatOwnership {
     for (const [key, ownership] of booking.suspended) {
       if (booking.releases.covers(seatOf(key))) continue;
       booking.suspended.delete(key);
-      this.#own(booking, key, { ...ownership, since: at.line }, at);
+      this.#own({ booking, key }, { ...ownership, since: at.line }, at);
     }
   }
 
@@ -96,8 +99,8 @@ export class SeatOwnership {
     const untilMs = this.#certainUntil(call, seen);
     for (const key of owned) {
       const ownership = { since: at.line, op: at.op, untilMs };
-      if (isCertain) this.#own(booking, key, ownership, at);
-      else this.#judge(booking, key, at, false);
+      if (isCertain) this.#own({ booking, key }, ownership, at);
+      else this.#judge({ booking, key }, at, false);
     }
   }
 
@@ -108,9 +111,9 @@ export class SeatOwnership {
     return Date.parse(seen.expiresAt) - this.#clockSkewMs;
   }
 
-  #own(booking: KnownBooking, key: string, ownership: Ownership, at: Moment): void {
+  #own({ booking, key }: OwnedSeat, ownership: Ownership, at: Moment): void {
     const isStanding = ownership.untilMs > at.wallMs;
-    this.#judge(booking, key, at, isStanding);
+    this.#judge({ booking, key }, at, isStanding);
     if (!isStanding) return;
     const standing = booking.certain.get(key);
     const kept =
@@ -121,7 +124,7 @@ export class SeatOwnership {
     this.#owners.set(key, owners);
   }
 
-  #judge(booking: KnownBooking, key: string, at: Moment, isCertainNow: boolean): void {
+  #judge({ booking, key }: OwnedSeat, at: Moment, isCertainNow: boolean): void {
     for (const [otherId, other] of this.#owners.get(key) ?? []) {
       if (otherId === booking.id) continue;
       if (other.untilMs <= at.wallMs) {

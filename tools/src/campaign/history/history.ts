@@ -42,14 +42,16 @@ const Payment = z.object({ tender: z.string(), amountMinor: z.int(), token: z.st
 export const Call = z.object({
   does: Deed,
   showtime: z.string().optional(),
-  seats: z.array(z.string()).optional(),
+  seats: z.array(z.string()).readonly().optional(),
   count: z.int().optional(),
   hold: z.string().optional(),
   booking: z.string().optional(),
   key: z.string().optional(),
-  payments: z.array(Payment).optional(),
+  payments: z.array(Payment).readonly().optional(),
   /** The operation whose request this sends again. */
   again: z.int().optional(),
+  /** Sent again with the key of an accepted request and another payload: has to be refused. */
+  altered: z.literal(true).optional(),
 });
 export type Call = z.infer<typeof Call>;
 
@@ -125,8 +127,8 @@ export const Finding = z.object({
   invariant: z.string(),
   message: z.string(),
   showtime: z.string().optional(),
-  seats: z.array(z.string()).optional(),
-  bookings: z.array(z.string()).optional(),
+  seats: z.array(z.string()).readonly().optional(),
+  bookings: z.array(z.string()).readonly().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
