@@ -72,6 +72,7 @@ export const Environment = z.object({
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
   HOLD_TTL_SECONDS: seconds(300).describe('How long a hold lives without extension'),
+  PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   HOLD_CAP_SECONDS: seconds(900).describe('How long a hold lives at most'),
   BUILD_VERSION: z.string().default('0.1.0').describe('Version shown on the health page'),
   BUILD_COMMIT: z.string().default('development').describe('Commit shown on the health page'),
@@ -94,6 +95,7 @@ export interface Config {
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
   readonly holds: HoldConfig;
+  readonly paymentWindowMs: number;
   readonly build: { readonly version: string; readonly commit: string; readonly builtAt: string };
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -169,6 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       capMs: read.HOLD_CAP_SECONDS,
       maxSeats: { customer: 10, staff: 50 },
     },
+    paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,
   });

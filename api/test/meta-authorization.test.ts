@@ -20,6 +20,7 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'tender.cash': ['CASHIER', ...managers],
   'tender.card': ['CASHIER', ...managers],
   'bookings.refund': ['CASHIER', ...managers],
+  'bookings.exchange': ['CASHIER', ...managers],
   'bookings.view-all': managers,
   'holds.view-owners': managers,
   'audit.view': managers,

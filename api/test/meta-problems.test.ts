@@ -10,7 +10,8 @@ import { seats, shows } from './harness/cinema.ts';
 import { Client, problemOf } from './harness/client.ts';
 import { allContracts, examplePath } from './harness/contracts.ts';
 import { mintToken } from './harness/people.ts';
-import { provocations, type Stage } from './harness/provocations.ts';
+import type { Stage } from './harness/provocation-steps.ts';
+import { provocations } from './harness/provocations.ts';
 
 let stage: Stage;
 let box: BoxOffice;
@@ -127,7 +128,13 @@ function callFor(
 
 /** The key is asked for last. */
 function goodBodyOf(contract: Endpoint): unknown {
-  const bodies = [{ holdId: 'h_never' }, { reason: 'a test' }];
+  const payments = [{ tender: 'CASH', amountMinor: 1 }];
+  const bodies = [
+    { holdId: 'h_never' },
+    { reason: 'a test' },
+    { payments },
+    { holdId: 'h', reason: 'a test' },
+  ];
   const fitting = bodies.find((body) => contract.body?.safeParse(body).success);
   if (!fitting) throw new Error(`no example fits ${contract.path}: add one`);
   return fitting;

@@ -21,7 +21,11 @@ export type ShowtimeId = z.infer<typeof ShowtimeId>;
 export const TicketTypeId = opaqueId.brand<'TicketTypeId'>();
 export type TicketTypeId = z.infer<typeof TicketTypeId>;
 
-export const HoldId = opaqueId.brand<'HoldId'>();
+/** Carries the id of its showtime, so that a hold can be found by its own id alone. */
+export const HoldId = z
+  .string()
+  .regex(/^[A-Za-z0-9_.~-]{1,96}$/, 'is not an id')
+  .brand<'HoldId'>();
 export type HoldId = z.infer<typeof HoldId>;
 
 export const BookingId = opaqueId.brand<'BookingId'>();

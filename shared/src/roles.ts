@@ -12,6 +12,7 @@ export const Ability = z.enum([
   'tender.cash',
   'tender.card',
   'bookings.refund',
+  'bookings.exchange',
   'bookings.view-all',
   'holds.view-owners',
   'audit.view',
@@ -26,6 +27,7 @@ const cashier: readonly Ability[] = [
   'tender.cash',
   'tender.card',
   'bookings.refund',
+  'bookings.exchange',
 ];
 const manager: readonly Ability[] = [
   ...cashier,

@@ -4,13 +4,17 @@ import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
 import { bookingCollection, bookingModel } from '../features/bookings/booking.model.ts';
+import { keepBookings } from '../features/bookings/booking-keeper.ts';
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
-import { ledgerRoutes, refundRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
+import { afterSaleRoutes, ledgerRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
 import { createBookingService } from '../features/bookings/booking.service.ts';
+import { createCancelBooking } from '../features/bookings/cancel.service.ts';
+import { createCharging } from '../features/bookings/charging.ts';
+import { createExchangeBooking } from '../features/bookings/exchange.service.ts';
 import { createLedgerService } from '../features/bookings/ledger.service.ts';
+import { createOfferService } from '../features/bookings/offer.service.ts';
 import { relayOutbox } from '../features/bookings/outbox-relay.ts';
-import { settleOverdueBookings } from '../features/bookings/pending-bookings.ts';
-import { sendRefunds } from '../features/bookings/refund-sender.ts';
+import { createPayBooking } from '../features/bookings/pay.service.ts';
 import { createRefundBooking } from '../features/bookings/refund.service.ts';
 import { createSettlement } from '../features/bookings/settlement.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
@@ -18,6 +22,7 @@ import type { CatalogueService } from '../features/catalogue/catalogue.service.t
 import type { Identity } from '../features/identity/identity.ts';
 import { MockPaymentGateway } from '../features/payments/mock-payment.gateway.ts';
 import { mockPaymentModel } from '../features/payments/mock-payment.model.ts';
+import type { PaymentProviders } from '../features/payments/payment.port.ts';
 import { Periodic } from '../platform/periodic.ts';
 import type { Seats } from './seats.ts';
 
@@ -32,25 +37,61 @@ export interface BookingNeeds {
 }
 
 const relayEveryMs = 500;
-const overdueEveryMs = 1_000;
-const refundsEveryMs = 1_000;
+const keepEveryMs = 1_000;
 
 /** Sales and what follows them: payments, the ledger, the outbox. */
-export function composeBookings({
-  config,
-  base,
-  connection,
-  catalogue,
-  seats,
-  identity,
-  audit,
-}: BookingNeeds) {
+export function composeBookings(needs: BookingNeeds) {
+  const { config, base, connection, catalogue, seats, identity, audit } = needs;
   const { clock, ids, log, wrap } = base;
+  const { secureHold } = seats;
+  const isWorker = config.roles.includes('worker');
   const repository = new BookingRepository(bookingModel(connection));
   const payments = mockPaymentModel(connection);
   const mock = new MockPaymentGateway(payments, clock);
-  const online = wrap?.provider?.(mock) ?? mock;
+  const providers: PaymentProviders = { CARD: null, ONLINE: wrap?.provider?.(mock) ?? mock };
   const record = wrap?.relay?.(audit.record) ?? audit.record;
+  // The mock moves no money: where real guests buy, it must not hand out tickets.
+  const acceptedTenders: readonly Tender[] =
+    config.environment === 'production' ? ['CASH'] : ['CASH', 'ONLINE'];
+
+  const settlement = createSettlement({
+    repository,
+    gateway: seats.gateway,
+    clock,
+    ids,
+    log,
+    onWritten: seats.onWritten,
+    onSaved: ({ dueAt }) => {
+      if (!isWorker) return;
+      relay.poke();
+      if (dueAt && dueAt <= clock.now()) keeper.poke();
+    },
+  });
+  const charging = createCharging({ providers, settlement, log });
+  const parts = {
+    repository,
+    settlement,
+    charging,
+    acceptedTenders,
+    catalogue,
+    secureHold,
+    ids,
+    clock,
+    log,
+  };
+  const bookings = createBookingService({ ...parts, paymentWindowMs: config.paymentWindowMs });
+  const pay = createPayBooking(parts);
+  const cancel = createCancelBooking(parts);
+  const refund = createRefundBooking(parts);
+  const exchange = createExchangeBooking(parts);
+  const offers = createOfferService({ ...parts, readHall: seats.readHall, holds: seats.offerHolds });
+  const ledger = createLedgerService({
+    repository,
+    signer: createTicketSigner(config.ticketSecret),
+    timeZone: async () => (await catalogue.findCinema())?.timeZone ?? 'UTC',
+    namesOf: (userIds) => identity.namesOf(userIds),
+  });
+
   const relay = new Periodic({
     name: 'outbox-relay',
     everyMs: relayEveryMs,
@@ -58,61 +99,17 @@ export function composeBookings({
     clock,
     log,
   });
-  const isWorker = config.roles.includes('worker');
-  const settlement = createSettlement({
-    repository,
-    gateway: seats.gateway,
-    clock,
-    log,
-    onWritten: seats.onWritten,
-    onTold: () => (isWorker ? relay.poke() : undefined),
-  });
-  const { secureHold } = seats;
-  // The mock moves no money: where real guests buy, it must not hand out tickets.
-  const acceptedTenders: readonly Tender[] =
-    config.environment === 'production' ? ['CASH'] : ['CASH', 'ONLINE'];
-  const bookings = createBookingService({
-    repository,
-    settlement,
-    online,
-    acceptedTenders,
-    catalogue,
-    secureHold,
-    ids,
-    clock,
-    log,
-  });
-  const ledger = createLedgerService({
-    repository,
-    signer: createTicketSigner(config.ticketSecret),
-    timeZone: async () => (await catalogue.findCinema())?.timeZone ?? 'UTC',
-    namesOf: (userIds) => identity.namesOf(userIds),
-  });
-  const refunds = new Periodic({
-    name: 'refund-sender',
-    everyMs: refundsEveryMs,
-    run: () => sendRefunds({ repository, online, clock }),
-    clock,
-    log,
-  });
-  const refund = createRefundBooking({
-    repository,
-    settlement,
-    ids,
-    clock,
-    onRequested: () => (isWorker ? refunds.poke() : undefined),
-  });
-  const overdue = new Periodic({
-    name: 'overdue-payments',
-    everyMs: overdueEveryMs,
-    run: () => settleOverdueBookings({ repository, settlement, online, clock }),
+  const keeper = new Periodic({
+    name: 'booking-keeper',
+    everyMs: keepEveryMs,
+    run: () => keepBookings({ repository, settlement, charging, providers, offers, clock, log }),
     clock,
     log,
   });
   return {
     collections: [bookingCollection(connection), { model: payments }],
-    saleRoutes: saleRoutes(bookings, ledger),
-    ledgerRoutes: [...ledgerRoutes(ledger), ...refundRoutes(refund, ledger)],
-    workers: [relay, overdue, refunds],
+    saleRoutes: saleRoutes({ bookings, pay, cancel, ledger }),
+    ledgerRoutes: [...ledgerRoutes(ledger), ...afterSaleRoutes({ refund, exchange, offers, ledger })],
+    workers: [relay, keeper],
   };
 }

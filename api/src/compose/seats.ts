@@ -14,6 +14,7 @@ import { readHallTruth } from '../features/seats/hall-truth.ts';
 import { holdRoutes } from '../features/seats/hold.routes.ts';
 import { createHoldService } from '../features/seats/hold.service.ts';
 import { holdsViewed } from '../features/seats/holds-viewed.ts';
+import { offerHolds } from '../features/seats/offer-holds.ts';
 import { createHydrator } from '../features/seats/hydrator.ts';
 import { SeatEventTail } from '../features/seats/seat-event-tail.ts';
 import { SeatGateway } from '../features/seats/seat.gateway.ts';
@@ -120,6 +121,8 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
 
   return {
     gateway,
+    readHall,
+    offerHolds: offerHolds({ gateway, hydrator, ids, onWritten }),
     secureHold,
     projection,
     onWritten,

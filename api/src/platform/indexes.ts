@@ -9,12 +9,15 @@ export interface CollectionRule {
   readonly model: AnyModel;
   /** A MongoDB query that every document must fulfil. */
   readonly validator?: Readonly<Record<string, unknown>>;
+  /** Names of indexes that earlier releases made; they are dropped. */
+  readonly retiredIndexes?: readonly string[];
 }
 
 /** Makes missing collections, validators and indexes. Safe to run twice and on several nodes at once. */
 export async function migrate(connection: Connection, rules: readonly CollectionRule[]): Promise<void> {
-  for (const { model, validator } of rules) {
+  for (const { model, validator, retiredIndexes = [] } of rules) {
     await model.createCollection();
+    await dropIndexes(model, retiredIndexes);
     if (validator) {
       await connection.db?.command({ collMod: model.collection.name, validator, validationLevel: 'strict' });
     }
@@ -31,4 +34,12 @@ export async function findIndexFaults(rules: readonly CollectionRule[]): Promise
     for (const name of toDrop) faults.push(`${model.collection.name}: has ${name} too much`);
   }
   return faults;
+}
+
+async function dropIndexes(model: AnyModel, names: readonly string[]): Promise<void> {
+  const present = (await model.listIndexes()) as readonly { readonly name: string }[];
+  for (const { name } of present.filter((index) => names.includes(index.name))) {
+    // Another node may have dropped it meanwhile.
+    await model.collection.dropIndex(name).catch(() => undefined);
+  }
 }

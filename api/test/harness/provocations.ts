@@ -1,58 +1,26 @@
 /** How each refusal that a contract names beside those of its kind is brought about, by contract and code. */
-import { confirmBooking, refundBooking, type Booking } from '@foyer/shared/http/bookings';
+import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
 import { getShowtime } from '@foyer/shared/http/catalogue';
-import {
-  listMyHolds,
-  listSeatLocks,
-  lockBestSeats,
-  lockSeats,
-  releaseSeats,
-  type Hold,
-} from '@foyer/shared/http/holds';
+import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
 import { exchangeCode, finishLogin, refreshTokens, startLogin } from '@foyer/shared/http/sign-in';
-import { BookingId, HoldId, ShowtimeId } from '@foyer/shared/ids';
+import { BookingId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
-import { expect } from 'vitest';
-import type { BoxOffice } from './box-office.ts';
 import { firstSeats, seats, shows, special } from './cinema.ts';
-import type { Client } from './client.ts';
-import { eventually } from './eventually.ts';
-
-export interface Stage {
-  readonly box: BoxOffice;
-  /** Origin of a node on the same data whose holds live a second. */
-  readonly hasty: string;
-}
-
-/** Answers the refusal's code, or null where nothing was refused. */
-export type Provoke = (stage: Stage) => Promise<ProblemCode | null>;
-
-const open = { params: { id: shows.open } };
-const past = { params: { id: shows.past } };
-const nowhere = { params: { id: ShowtimeId.parse('s-never') } };
-const never = HoldId.parse('h_never');
-const b1 = { body: { seats: seats('B1') } };
-
-async function hold(client: Client, ...wanted: string[]): Promise<Hold> {
-  return (await client.call(lockSeats, { ...open, body: { seats: seats(...wanted) } })).body.hold;
-}
-
-/** A hold whose time is over, and its owner. */
-async function endedHold({ box, hasty }: Stage, seat: string): Promise<[Client, HoldId]> {
-  const owner = box.actAs('CASHIER', undefined, hasty);
-  const { id } = await hold(owner, seat);
-  await eventually(async () => {
-    expect((await owner.call(listMyHolds, open)).body.holds).toEqual([]);
-  });
-  return [owner, id];
-}
-
-async function sell(buyer: Client, wanted: readonly string[], key?: string): Promise<Booking> {
-  const { id } = await hold(buyer, ...wanted);
-  const parts = { ...open, body: { holdId: id }, ...(key === undefined ? {} : { key }) };
-  return (await buyer.call(confirmBooking, parts)).body.booking;
-}
+import { bookingFlow } from './provocations-of-bookings.ts';
+import {
+  b1,
+  endedHold,
+  hold,
+  never,
+  nowhere,
+  open,
+  past,
+  sell,
+  startAgain,
+  withLoneCompanion,
+  type Provoke,
+} from './provocation-steps.ts';
 
 const reason = { reason: 'a test' };
 const refundOf = (id: string, body = {}) => ({
@@ -93,8 +61,7 @@ const confirming: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
   },
   'seats.rule': async ({ box }) => {
     const clerk = box.actAs('CASHIER');
-    const { id } = await hold(clerk, special.companion);
-    return (await clerk.call(confirmBooking, { ...open, body: { holdId: id } })).code;
+    return withLoneCompanion(clerk, (holdId) => clerk.call(confirmBooking, { ...open, body: { holdId } }));
   },
   'payment.declined': async ({ box }) => {
     const guest = box.actAs('USER');
@@ -102,23 +69,23 @@ const confirming: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
     const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000, token: 'tok_declined' }];
     return (await guest.call(confirmBooking, { ...open, body: { holdId: id, payments } })).code;
   },
-  // A sale whose payment stayed open, as after a crash: the provider has never seen it, so it expires.
+  // The same request again after everything was given back.
   'booking.state': async ({ box }) => {
+    const clerk = box.actAs('CASHIER');
+    const { id: holdId } = await hold(clerk, 'C6');
+    const parts = { ...open, body: { holdId }, key: 'sent-again' };
+    const sold = await clerk.call(confirmBooking, parts);
+    await clerk.call(refundBooking, refundOf(sold.body.booking.id));
+    return (await clerk.call(confirmBooking, parts)).code;
+  },
+  'idempotency.in-progress': async ({ box }) => {
     const guest = box.actAs('USER');
-    const { id: holdId } = await hold(guest, 'C6');
+    const { id: holdId } = await hold(guest, 'C7');
     const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000 }];
-    const parts = { ...open, body: { holdId, payments }, key: 'sent-again' };
-    const { id, payments: made } = (await guest.call(confirmBooking, parts)).body.booking;
-    const ids = made.map((payment) => payment.id as string);
-    await box.connection.collection<{ _id: string }>('mockPayments').deleteMany({ _id: { $in: ids } });
-    const opened = { status: 'PENDING', 'payments.0.status': 'STARTED', expiresAt: new Date(0) };
-    const bookings = box.connection.collection<{ _id: string }>('bookings');
-    await bookings.updateOne({ _id: id }, { $set: opened });
-    return eventually(async () => {
-      const { code } = await guest.call(confirmBooking, parts);
-      expect(code).not.toBeNull();
-      return code;
-    });
+    const parts = { ...open, body: { holdId, payments }, key: 'still-at-work' };
+    const { id } = (await guest.call(confirmBooking, parts)).body.booking;
+    await startAgain(box, id);
+    return (await guest.call(confirmBooking, parts)).code;
   },
 };
 
@@ -229,4 +196,5 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   },
   confirmBooking: confirming,
   refundBooking: refunding,
+  ...bookingFlow,
 };

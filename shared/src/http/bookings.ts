@@ -40,6 +40,8 @@ export const Payment = z.object({
   amountMinor: AmountMinor,
   status: PaymentStatus,
   refundedMinor: AmountMinor,
+  /** Last four digits of the card, where the provider told them. */
+  cardLast4: z.string().nullable(),
 });
 export type Payment = z.infer<typeof Payment>;
 
@@ -50,8 +52,8 @@ export type Ticket = z.infer<typeof Ticket>;
 export const Channel = z.enum(['COUNTER', 'ONLINE']);
 export type Channel = z.infer<typeof Channel>;
 
-/** REQUESTED until every provider has sent the money back. */
-export const RefundState = z.enum(['REQUESTED', 'DONE']);
+/** REQUESTED until every provider has sent the money back; FAILED while one refuses to, which is tried again. */
+export const RefundState = z.enum(['REQUESTED', 'DONE', 'FAILED']);
 export type RefundState = z.infer<typeof RefundState>;
 
 /** Seats given back and the money for them. */
@@ -64,6 +66,17 @@ export const Refund = z.object({
   at: Instant,
 });
 export type Refund = z.infer<typeof Refund>;
+
+export const OfferState = z.enum(['OPEN', 'ACCEPTED', 'DECLINED', 'LAPSED']);
+export type OfferState = z.infer<typeof OfferState>;
+
+/** Other seats for money that came when the booked ones were gone; they are held until `expiresAt`. */
+export const Offer = z.object({
+  state: OfferState,
+  seats: z.array(SeatId),
+  expiresAt: Instant,
+});
+export type Offer = z.infer<typeof Offer>;
 
 export const Booking = z.object({
   id: BookingId,
@@ -80,6 +93,8 @@ export const Booking = z.object({
   payments: z.array(Payment),
   tickets: z.array(Ticket),
   refunds: z.array(Refund),
+  offer: Offer.nullable(),
+  /** Until when a PENDING booking owns its seats; null for every other. */
   expiresAt: Instant.nullable(),
   createdAt: Instant,
 });
@@ -98,7 +113,7 @@ export type PaymentRequest = z.infer<typeof PaymentRequest>;
 export const ConfirmRequest = z.strictObject({
   holdId: HoldId,
   lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
-  payments: z.array(PaymentRequest).min(1).max(1).optional(),
+  payments: z.array(PaymentRequest).min(1).max(6).optional(),
 });
 export type ConfirmRequest = z.infer<typeof ConfirmRequest>;
 
@@ -123,6 +138,7 @@ export const confirmBooking = endpoint({
     'seats.rule',
     'payment.declined',
     'booking.state',
+    'idempotency.in-progress',
   ],
 });
 

@@ -1,5 +1,14 @@
 import type { Endpoint } from '../endpoint.ts';
 import { listAuditEntries } from './audit.ts';
+import {
+  acceptOffer,
+  cancelBooking,
+  createBooking,
+  declineOffer,
+  exchangeBooking,
+  getBooking,
+  payBooking,
+} from './booking-flow.ts';
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from './bookings.ts';
 import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
 import { getAdminHealth, getAdminPing, getHealth, getLiveness, getReadiness } from './health.ts';
@@ -28,8 +37,15 @@ export const endpoints = {
   releaseSeats,
   listSeatLocks,
   confirmBooking,
-  refundBooking,
+  createBooking,
   listMyBookings,
+  getBooking,
+  payBooking,
+  cancelBooking,
+  refundBooking,
+  exchangeBooking,
+  acceptOffer,
+  declineOffer,
   listBookings,
   listAuditEntries,
   getAdminPing,

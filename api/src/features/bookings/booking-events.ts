@@ -1,12 +1,12 @@
 import type { AuditAction, AuditEvent, AuditResult } from '@foyer/shared/audit';
 import type { ActContext } from '../seats/seats.ts';
-import type { BookingRecord } from './booking.ts';
+import type { BookingDraft } from './booking.ts';
 
 type BookingAction = Extract<AuditAction, `booking.${string}` | `payment.${string}`>;
 
 export interface BookingFact {
   readonly action: BookingAction;
-  readonly before?: BookingRecord['status'];
+  readonly before?: BookingDraft['status'];
   readonly reason?: string;
   /** Tells several facts of one kind in one step apart. */
   readonly part?: string;
@@ -16,7 +16,7 @@ export interface BookingFact {
 
 /** The fact as it goes to the outbox. Its id is the transition's, so that telling it twice records it once. */
 export function bookingEvent(
-  booking: Omit<BookingRecord, 'outbox'>,
+  booking: BookingDraft,
   fact: BookingFact,
   told: { readonly act: ActContext; readonly at: Date },
 ): AuditEvent {
@@ -47,7 +47,13 @@ export function bookingEvent(
   };
 }
 
+const failures: ReadonlySet<BookingAction> = new Set([
+  'booking.failed',
+  'payment.unknown',
+  'payment.refund-failed',
+]);
+
 function resultOf(action: BookingAction): AuditResult {
-  if (action === 'booking.failed' || action === 'payment.unknown') return 'FAILED';
+  if (failures.has(action)) return 'FAILED';
   return action === 'payment.declined' ? 'REFUSED' : 'OK';
 }

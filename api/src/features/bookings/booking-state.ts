@@ -6,7 +6,7 @@ const steps: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   BOOKED: ['BOOKED', 'REFUNDED'],
   EXPIRED: ['BOOKED'],
   FAILED: ['BOOKED'],
-  CANCELLED: ['BOOKED'],
+  CANCELLED: [],
   REFUNDED: [],
 };
 

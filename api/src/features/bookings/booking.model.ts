@@ -10,21 +10,13 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   const part = (definition: Record<string, unknown>): Schema =>
     new Schema(definition, { _id: false, id: false });
   const any = Schema.Types.Mixed;
-  const line = part({ seat: String, ticketTypeId: String, priceMinor: Number });
-  const payment = part({
-    id: String,
-    tender: String,
-    amountMinor: Number,
-    status: String,
-    refundedMinor: Number,
-    at: Date,
-  });
   const showtime = part({ movieId: String, movieTitle: String, auditoriumName: String, startsAt: Date });
   const schema = new Schema(
     {
       _id: { type: String, required: true },
       reference: { type: String, required: true },
       kind: { type: String, required: true },
+      flow: { type: String, required: true },
       channel: { type: String, required: true },
       status: { type: String, required: true },
       version: { type: Number, required: true },
@@ -32,11 +24,13 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       showtimeId: { type: String, required: true },
       showtime: { type: showtime, required: true },
       seats: { type: [String], required: true },
-      lines: { type: [line], required: true },
+      lines: { type: [any], required: true },
       totalMinor: { type: Number, required: true },
       currency: { type: String, required: true },
-      payments: { type: [payment], required: true },
+      payments: { type: [any], required: true },
       refunds: { type: [any], default: [] },
+      exchanges: { type: [any], default: [] },
+      offer: { type: any, default: null },
       holdId: { type: String, default: null },
       customerId: { type: String, default: null },
       actor: { type: part({ id: String, role: String }), required: true },
@@ -44,6 +38,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       payloadHash: { type: String, required: true },
       expiresAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
+      dueAt: { type: Date, default: null },
       outbox: { type: [any], required: true },
     },
     {
@@ -64,9 +59,8 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   schema.index({ 'showtime.movieId': 1, createdAt: -1, _id: -1 }, { name: 'by-movie' });
   schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
   schema.index({ reference: 1 }, { name: 'reference', unique: true });
-  schema.index({ 'refunds.parts.state': 1 }, { name: 'refund-parts' });
+  schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } });
   schema.index({ 'outbox.at': 1 }, { name: 'outbox' });
-  schema.index({ status: 1, expiresAt: 1 }, { name: 'deadlines' });
   return modelOn<BookingRecord>(connection, { name: 'Booking', collection: 'bookings' }, schema);
 }
 
@@ -74,6 +68,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
 export function bookingCollection(connection: Connection): CollectionRule {
   return {
     model: bookingModel(connection),
+    retiredIndexes: ['refund-parts', 'deadlines'],
     validator: { $or: [{ claims: false }, { claims: true, 'seats.0': { $type: 'string' } }] },
   };
 }

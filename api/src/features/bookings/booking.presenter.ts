@@ -1,6 +1,6 @@
-import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
+import type { Booking, LedgerBooking, RefundState } from '@foyer/shared/http/bookings';
 import { UserId } from '@foyer/shared/ids';
-import type { BookingRecord } from './booking.ts';
+import type { BookingRecord, RefundPart } from './booking.ts';
 import type { TicketSigner } from './ticket-signer.ts';
 
 /** What of a booking leaves the house. */
@@ -16,25 +16,36 @@ export function presentBooking(record: BookingRecord, signer: TicketSigner): Boo
     lines: record.lines,
     totalMinor: record.totalMinor,
     currency: record.currency,
-    payments: record.payments.map(({ id, tender, amountMinor, status, refundedMinor }) => ({
+    payments: record.payments.map(({ id, tender, amountMinor, status, refundedMinor, cardLast4 }) => ({
       id,
       tender,
       amountMinor,
       status,
       refundedMinor,
+      cardLast4,
     })),
     refunds: record.refunds.map(({ id, lines, amountMinor, reason, parts, at }) => ({
       id,
       seats: lines.map((line) => line.seat),
       amountMinor,
       reason,
-      state: parts.every((part) => part.state === 'DONE') ? 'DONE' : 'REQUESTED',
+      state: stateOf(parts),
       at: at.toISOString(),
     })),
     tickets: record.status === 'BOOKED' ? signer.ticketsOf(record) : [],
+    offer: record.offer && {
+      state: record.offer.state,
+      seats: record.offer.seats,
+      expiresAt: record.offer.expiresAt.toISOString(),
+    },
     expiresAt: record.expiresAt?.toISOString() ?? null,
     createdAt: record.createdAt.toISOString(),
   };
+}
+
+function stateOf(parts: readonly RefundPart[]): RefundState {
+  if (parts.some((part) => part.state === 'FAILED')) return 'FAILED';
+  return parts.every((part) => part.state === 'DONE') ? 'DONE' : 'REQUESTED';
 }
 
 /** The same with what only staff may see; `names` by user id. */

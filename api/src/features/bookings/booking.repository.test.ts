@@ -1,6 +1,8 @@
 import { ShowtimeId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBooking, startBookings } from './booking.harness.ts';
+import { systemAct } from '../seats/seats.ts';
+import { changed } from './booking-change.ts';
 import { arbiterIndex } from './booking.model.ts';
 import type { InsertOutcome } from './booking.repository.ts';
 
@@ -10,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
-const kinds = (outcomes: readonly InsertOutcome[]): Record<string, number> => {
+const kinds = (outcomes: readonly { readonly kind: string }[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
@@ -43,7 +45,7 @@ describe('the arbiter', () => {
     const first = buildBooking({ showtimeId, seats: ['A1'], status: 'PENDING' });
     await db.repository.insert(first);
     expect((await db.repository.insert(buildBooking({ showtimeId, seats: ['A1'] }))).kind).toBe('TAKEN');
-    await db.repository.step(first, { to: 'FAILED', payments: first.payments, events: [] });
+    await db.repository.save(first, changed(first, { status: 'FAILED' }, []), told);
     expect((await db.repository.insert(buildBooking({ showtimeId, seats: ['A1'] }))).kind).toBe('INSERTED');
   });
 
@@ -73,17 +75,40 @@ describe('a booking sent twice', () => {
   it('steps once however many saw the same state', async () => {
     const booking = buildBooking({ showtimeId: 'st-steps', seats: ['A1'], status: 'PENDING' });
     await db.repository.insert(booking);
-    const step = { to: 'BOOKED' as const, payments: booking.payments, events: [] };
-    const steps = await Promise.all([1, 2, 3].map(() => db.repository.step(booking, step)));
-    expect(steps.filter((stepped) => stepped !== null)).toHaveLength(1);
+    const change = changed(booking, { status: 'BOOKED' }, [{ action: 'booking.success' }]);
+    const outcomes = await Promise.all([1, 2, 3].map(() => db.repository.save(booking, change, told)));
+    expect(kinds(outcomes)).toEqual({ SAVED: 1, CONFLICT: 2 });
+    const stored = await db.repository.find(booking._id);
+    expect(stored?.outbox.map(({ id }) => id)).toEqual([
+      `${booking._id}:1:booking.success`,
+      `${booking._id}:2:booking.success`,
+    ]);
   });
 
   it('never takes a step that the table does not have', async () => {
     const booking = buildBooking({ showtimeId: 'st-never', seats: ['A1'] });
-    const step = { to: 'EXPIRED' as const, payments: [], events: [] };
-    await expect(db.repository.step(booking, step)).rejects.toThrow("can't go from BOOKED to EXPIRED");
+    const change = changed(booking, { status: 'EXPIRED' }, []);
+    await expect(db.repository.save(booking, change, told)).rejects.toThrow(
+      "can't go from BOOKED to EXPIRED",
+    );
+  });
+
+  it('names the seats that others own when it wants them back, and stays what it was', async () => {
+    const showtimeId = 'st-back';
+    const ended = buildBooking({ showtimeId, seats: ['A1', 'A2'], status: 'EXPIRED' });
+    await db.repository.insert(ended);
+    await db.repository.insert(buildBooking({ showtimeId, seats: ['A2'] }));
+    const outcome = await db.repository.save(ended, changed(ended, { status: 'BOOKED' }, []), told);
+    expect(outcome).toEqual({ kind: 'TAKEN', seats: ['A2'] });
+    expect(await db.repository.find(ended._id)).toMatchObject({
+      status: 'EXPIRED',
+      claims: false,
+      version: 1,
+    });
   });
 });
+
+const told = { act: systemAct, at: new Date() };
 
 describe('the ledger', () => {
   it('pages newest first and stays in place while new bookings arrive', async () => {

@@ -3,8 +3,11 @@ import type { BookingStatus } from '@foyer/shared/http/bookings';
 import type { BookingId, MovieId, SeatId, ShowtimeId, TillId } from '@foyer/shared/ids';
 import type { Model, QueryFilter } from 'mongoose';
 import { duplicateKeyOf, isMongoUnavailable } from '../../platform/mongo.ts';
-import { BookingRecord } from './booking.ts';
-import { claimsSeats, mayStep } from './booking-state.ts';
+import type { ActContext } from '../seats/seats.ts';
+import { BookingRecord, type BookingDraft } from './booking.ts';
+import type { BookingChange } from './booking-change.ts';
+import { bookingEvent } from './booking-events.ts';
+import { mayStep } from './booking-state.ts';
 
 /** What became of an insert: `taken` names the seats that other bookings own. */
 export type InsertOutcome =
@@ -12,14 +15,11 @@ export type InsertOutcome =
   | { readonly kind: 'EXISTS'; readonly booking: BookingRecord }
   | { readonly kind: 'TAKEN'; readonly seats: readonly SeatId[] };
 
-/** A step to another status together with what it changes and tells. */
-export interface BookingStep {
-  readonly to: BookingStatus;
-  /** What else is other than before. */
-  readonly change?: Partial<Pick<BookingRecord, 'seats' | 'lines' | 'totalMinor' | 'refunds'>>;
-  readonly payments: BookingRecord['payments'];
-  readonly events: readonly AuditEvent[];
-}
+/** What became of a compare-and-set. CONFLICT: somebody else was first. TAKEN: other bookings own the seats. */
+export type SaveOutcome =
+  | { readonly kind: 'SAVED'; readonly booking: BookingRecord }
+  | { readonly kind: 'CONFLICT' }
+  | { readonly kind: 'TAKEN'; readonly seats: readonly SeatId[] };
 
 export interface BookingFilter {
   readonly actorId?: string | undefined;
@@ -61,51 +61,56 @@ export class BookingRepository {
     }
   }
 
-  /** Reads what the majority has, including every write acknowledged before. */
+  /** Reads what the majority has. Good enough before a compare-and-set: what a deposed primary says, it refuses. */
+  async read(id: BookingId): Promise<BookingRecord | null> {
+    const found = await this.#model.findById(id).read('primary').lean();
+    return found ? BookingRecord.parse(found) : null;
+  }
+
+  /** The same with certainty that every write acknowledged before is in it: a slow read, for replays. */
   async find(id: BookingId): Promise<BookingRecord | null> {
     const found = await this.#model.findById(id).read('primary').readConcern('linearizable').lean();
     return found ? BookingRecord.parse(found) : null;
   }
 
-  /** Compare-and-set from the state the caller saw; null when somebody else was first. */
-  async step(
+  /** Compare-and-set from the version the caller saw, with the facts of the change in the same write. */
+  async save(
     seen: BookingRecord,
-    { to, payments, events, change = {} }: BookingStep,
-  ): Promise<BookingRecord | null> {
-    if (!mayStep(seen.status, to)) throw new Error(`a booking can't go from ${seen.status} to ${to}`);
-    const updated = await this.#model
-      .findOneAndUpdate(
-        { _id: seen._id, status: seen.status, version: seen.version },
-        {
-          $set: { ...change, status: to, claims: claimsSeats(to), payments, expiresAt: null },
-          $inc: { version: 1 },
-          $push: { outbox: { $each: [...events] } },
-        },
-        { returnDocument: 'after' },
-      )
-      .lean();
-    return updated ? BookingRecord.parse(updated) : null;
+    { next, facts }: BookingChange,
+    told: { readonly act: ActContext; readonly at: Date },
+  ): Promise<SaveOutcome> {
+    if (next.status !== seen.status && !mayStep(seen.status, next.status)) {
+      throw new Error(`a booking can't go from ${seen.status} to ${next.status}`);
+    }
+    try {
+      const updated = await this.#model
+        .findOneAndUpdate(
+          { _id: seen._id, status: seen.status, version: seen.version },
+          {
+            $set: fieldsOf(next),
+            $push: { outbox: { $each: facts.map((fact) => bookingEvent(next, fact, told)) } },
+          },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      return updated ? { kind: 'SAVED', booking: BookingRecord.parse(updated) } : { kind: 'CONFLICT' };
+    } catch (error) {
+      const seat = duplicateKeyOf(error)?.['seats'];
+      if (typeof seat !== 'string') throw error;
+      return { kind: 'TAKEN', seats: await this.#claimedOf(next.showtimeId, next.seats, seat as SeatId) };
+    }
   }
 
-  /** Marks money as sent back, whatever the booking's status; null when somebody else was first. */
-  async settleRefund(
-    seen: BookingRecord,
-    { payments, refunds, events }: Pick<BookingRecord, 'payments' | 'refunds'> & Pick<BookingStep, 'events'>,
-  ): Promise<BookingRecord | null> {
-    const updated = await this.#model
-      .findOneAndUpdate(
-        { _id: seen._id, version: seen.version },
-        { $set: { payments, refunds }, $inc: { version: 1 }, $push: { outbox: { $each: [...events] } } },
-        { returnDocument: 'after' },
-      )
-      .lean();
-    return updated ? BookingRecord.parse(updated) : null;
+  /** Puts off what is due, where nothing about the booking has changed. */
+  async postpone(seen: BookingRecord, dueAt: Date): Promise<void> {
+    await this.#model.updateOne({ _id: seen._id, version: seen.version }, { $set: { dueAt } });
   }
 
-  /** Bookings with money still on its way back. */
-  async withOpenRefunds(limit: number): Promise<readonly BookingRecord[]> {
+  /** Bookings that a worker has to look at, the longest due first. */
+  async due(now: Date, limit: number): Promise<readonly BookingRecord[]> {
     const found = await this.#model
-      .find({ 'refunds.parts.state': 'REQUESTED' } as QueryFilter<BookingRecord>)
+      .find({ dueAt: { $type: 'date', $lte: now } } as QueryFilter<BookingRecord>)
+      .sort({ dueAt: 1 })
       .limit(limit)
       .lean();
     return found.map((booking) => BookingRecord.parse(booking));
@@ -114,21 +119,12 @@ export class BookingRepository {
   /** Every claim of a showtime, from the primary with majority. */
   async claimsOf(
     showtimeId: ShowtimeId,
-  ): Promise<readonly Pick<BookingRecord, '_id' | 'version' | 'seats'>[]> {
+  ): Promise<readonly Pick<BookingRecord, '_id' | 'version' | 'seats' | 'status'>[]> {
     return this.#model
-      .find({ showtimeId, claims: true }, { seats: 1, version: 1 })
+      .find({ showtimeId, claims: true }, { seats: 1, version: 1, status: 1 })
       .read('primary')
       .readConcern('majority')
       .lean();
-  }
-
-  /** PENDING bookings whose payment window is over. */
-  async overdue(now: Date, limit: number): Promise<readonly BookingRecord[]> {
-    const found = await this.#model
-      .find({ status: 'PENDING', expiresAt: { $lte: now } })
-      .limit(limit)
-      .lean();
-    return found.map((booking) => BookingRecord.parse(booking));
   }
 
   /** Newest first. */
@@ -190,4 +186,27 @@ export class BookingRepository {
     const claimed = new Set(claims.flatMap((claim) => claim.seats));
     return seats.filter((seat) => claimed.has(seat) || seat === known);
   }
+}
+
+/** Everything that a step may change; who sold it when, and under which id, stays. */
+function fieldsOf(next: BookingDraft) {
+  const { status, version, claims, showtimeId, showtime, seats, lines, totalMinor } = next;
+  const { payments, refunds, exchanges, offer, holdId, expiresAt, dueAt } = next;
+  return {
+    status,
+    version,
+    claims,
+    showtimeId,
+    showtime,
+    seats,
+    lines,
+    totalMinor,
+    payments,
+    refunds,
+    exchanges,
+    offer,
+    holdId,
+    expiresAt,
+    dueAt,
+  };
 }

@@ -1,11 +1,31 @@
+import {
+  acceptOffer,
+  cancelBooking,
+  createBooking,
+  declineOffer,
+  exchangeBooking,
+  getBooking,
+  payBooking,
+} from '@foyer/shared/http/booking-flow';
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from '@foyer/shared/http/bookings';
 import { bind, type Route } from '../../http/bind.ts';
 import { actOf } from '../seats/seats.ts';
 import type { BookingService } from './booking.service.ts';
-import type { RefundBooking } from './refund.service.ts';
+import type { CancelBooking } from './cancel.service.ts';
+import type { ExchangeBooking } from './exchange.service.ts';
 import type { LedgerService } from './ledger.service.ts';
+import type { OfferService } from './offer.service.ts';
+import type { PayBooking } from './pay.service.ts';
+import type { RefundBooking } from './refund.service.ts';
 
-export function saleRoutes(bookings: BookingService, ledger: LedgerService): readonly Route[] {
+export interface SaleParts {
+  readonly bookings: BookingService;
+  readonly pay: PayBooking;
+  readonly cancel: CancelBooking;
+  readonly ledger: LedgerService;
+}
+
+export function saleRoutes({ bookings, pay, cancel, ledger }: SaleParts): readonly Route[] {
   return [
     bind(confirmBooking, async ({ params, body, actor, idempotencyKey, context }) => {
       const call = { actor, act: actOf(actor, context), idempotencyKey };
@@ -15,23 +35,61 @@ export function saleRoutes(bookings: BookingService, ledger: LedgerService): rea
         ? { status: 202, body: { booking } }
         : { status: 201, body: { booking } };
     }),
+    bind(createBooking, async ({ body, actor, idempotencyKey, context }) => {
+      const made = await bookings.create({ actor, act: actOf(actor, context), idempotencyKey }, body);
+      return { status: 201, body: { booking: ledger.present(made) } };
+    }),
+    bind(payBooking, async ({ params, body, actor, idempotencyKey, context }) => {
+      const call = { actor, act: actOf(actor, context), idempotencyKey };
+      const { booking: paid, isOpen, clientSecret } = await pay(call, params.id, body);
+      const booking = ledger.present(paid);
+      if (!isOpen) return { status: 200, body: { booking } };
+      return { status: 202, body: { booking, ...(clientSecret ? { clientSecret } : {}) } };
+    }),
+    bind(cancelBooking, async ({ params, body, actor, context }) => {
+      const cancelled = await cancel({ actor, act: actOf(actor, context) }, params.id, body?.reason);
+      return { status: 200, body: { booking: ledger.present(cancelled) } };
+    }),
   ];
 }
 
-export function refundRoutes(refund: RefundBooking, ledger: LedgerService): readonly Route[] {
+export interface AfterSaleParts {
+  readonly refund: RefundBooking;
+  readonly exchange: ExchangeBooking;
+  readonly offers: OfferService;
+  readonly ledger: LedgerService;
+}
+
+export function afterSaleRoutes({ refund, exchange, offers, ledger }: AfterSaleParts): readonly Route[] {
   return [
     bind(refundBooking, async ({ params, body, actor, idempotencyKey, context }) => {
       const refunded = await refund({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
       return { status: 200, body: { booking: ledger.present(refunded) } };
+    }),
+    bind(exchangeBooking, async ({ params, body, actor, idempotencyKey, context }) => {
+      const swapped = await exchange({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
+      return { status: 200, body: { booking: ledger.present(swapped) } };
+    }),
+    bind(acceptOffer, async ({ params, actor, context }) => {
+      const booked = await offers.accept({ actor, act: actOf(actor, context) }, params.id);
+      return { status: 200, body: { booking: ledger.present(booked) } };
+    }),
+    bind(declineOffer, async ({ params, actor, context }) => {
+      const declined = await offers.decline({ actor, act: actOf(actor, context) }, params.id);
+      return { status: 200, body: { booking: ledger.present(declined) } };
     }),
   ];
 }
 
 export function ledgerRoutes(ledger: LedgerService): readonly Route[] {
   return [
+    // Before the route of one booking, whose path it would match.
     bind(listMyBookings, async ({ query: { date, cursor, limit }, actor }) => {
       const { items, nextCursor } = await ledger.madeBy(actor.userId, { date, cursor, limit });
       return { status: 200, body: { bookings: [...items], nextCursor } };
+    }),
+    bind(getBooking, async ({ params, actor }) => {
+      return { status: 200, body: { booking: await ledger.one(actor, params.id) } };
     }),
     bind(listBookings, async ({ query: { movie, date, user, status, till, cursor, limit } }) => {
       const filter = { movieId: movie, actorId: user, status, till };

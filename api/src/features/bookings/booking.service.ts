@@ -1,5 +1,6 @@
-import type { ConfirmRequest, Tender } from '@foyer/shared/http/bookings';
-import { PaymentId, type BookingId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
+import type { CreateBookingRequest } from '@foyer/shared/http/booking-flow';
+import type { ConfirmRequest, LineRequest, Tender } from '@foyer/shared/http/bookings';
+import type { BookingId, HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
@@ -8,23 +9,29 @@ import type { IdSource } from '../../platform/random-ids.ts';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
-import type { ChargeOutcome, PaymentProvider } from '../payments/payment.port.ts';
+import { showtimeOfHold } from '../seats/hold-id.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ActContext } from '../seats/seats.ts';
-import type { BookingRecord } from './booking.ts';
+import type { BookingDraft, BookingRecord } from './booking.ts';
+import { aboutPayment } from './booking-payments.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
 import type { BookingRepository } from './booking.repository.ts';
+import type { Charging } from './charging.ts';
 import { bookingIdFor, payloadHashOf } from './idempotency.ts';
-import { newSale, tenderOf, type NewSale } from './sale.ts';
+import { saleAnswer } from './payment-answer.ts';
+import { newSale, type SaleRequest } from './sale.ts';
 import type { Settlement } from './settlement.ts';
+import { requireTenders } from './tenders.ts';
 
 export interface BookingServiceOptions {
   readonly repository: BookingRepository;
   readonly settlement: Settlement;
-  readonly online: PaymentProvider;
+  readonly charging: Charging;
   readonly acceptedTenders: readonly Tender[];
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
+  /** How long a booking waits for its money. */
+  readonly paymentWindowMs: number;
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly log: Logger;
@@ -37,132 +44,147 @@ export interface SaleCall {
   readonly idempotencyKey: string;
 }
 
-/** How long a started payment may stay open before it is looked up; the hold is made to last as long. */
-export const paymentWindowMs = 60_000;
+/** A sale in one step waits this long for its provider; its hold is made to last as long. */
+const confirmWindowMs = 60_000;
+/** A booking owns its seats itself: its hold only has to last until the insert. */
+const insertWindowMs = 15_000;
+
+interface Wish {
+  readonly id: BookingId;
+  readonly payloadHash: string;
+  readonly showtimeId: ShowtimeId;
+  readonly holdId: HoldId;
+  readonly lines: readonly LineRequest[] | undefined;
+  readonly payments: ConfirmRequest['payments'];
+  readonly flow: BookingDraft['flow'];
+}
 
 export type BookingService = ReturnType<typeof createBookingService>;
 
 /** Sales. MongoDB's claim comes before any money moves, and Redis hears of it last. */
 export function createBookingService(options: BookingServiceOptions) {
-  const { repository, settlement, catalogue, clock, ids } = options;
+  const { repository, settlement, charging, catalogue, clock, ids } = options;
 
   /**
    * Sells the seats of a live hold in one step. Sent again with the same key it answers the same booking.
-   * Throws hold.*, seats.taken, showtime.closed, payment.declined, idempotency.mismatch, action.forbidden.
+   * Throws hold.*, seats.*, showtime.closed, payment.declined, idempotency.*, action.forbidden.
    */
   async function confirm(
     call: SaleCall,
     showtimeId: ShowtimeId,
     request: ConfirmRequest,
   ): Promise<BookingRecord> {
-    const id = bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey);
-    const payloadHash = payloadHashOf({ showtimeId, request });
+    const tenders = request.payments?.map(({ tender }) => tender) ?? ['CASH'];
+    requireTenders(call.actor, tenders, options.acceptedTenders);
+    const { holdId, lines, payments } = request;
+    const sold = await sell(call, {
+      id: bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey),
+      payloadHash: payloadHashOf({ showtimeId, request }),
+      showtimeId,
+      holdId,
+      lines,
+      payments,
+      flow: 'CONFIRM',
+    });
+    return saleAnswer(sold.booking, clock.now(), sold.isReplay);
+  }
+
+  /** Turns a hold into a PENDING booking that owns its seats until its window is over. Throws as `confirm`. */
+  async function create(call: SaleCall, request: CreateBookingRequest): Promise<BookingRecord> {
+    const showtimeId = showtimeOfHold(request.holdId);
+    if (!showtimeId) throw new AppError('hold.not-found', {});
+    const { holdId, lines } = request;
+    const made = await sell(call, {
+      id: bookingIdFor(call.actor, 'bookings', call.idempotencyKey),
+      payloadHash: payloadHashOf(request),
+      showtimeId,
+      holdId,
+      lines,
+      payments: undefined,
+      flow: 'BOOK',
+    });
+    return made.booking;
+  }
+
+  async function sell(
+    call: SaleCall,
+    wish: Wish,
+  ): Promise<{ readonly booking: BookingRecord; readonly isReplay: boolean }> {
     try {
-      return await claim(await prepare({ id, payloadHash }, call, { showtimeId, request }), call, request);
+      return await claim(await prepare(call, wish), call);
     } catch (error) {
       // A hold that is gone, a show that has closed: it may be this very request that came before.
-      const earlier = error instanceof AppError ? await repository.find(id) : null;
-      if (earlier) return replay(earlier, payloadHash);
+      const earlier = error instanceof AppError ? await repository.find(wish.id) : null;
+      if (earlier) return replay(earlier, wish.payloadHash);
       throw error;
     }
   }
 
   /** Everything that is judged before the database is asked. */
-  async function prepare(
-    key: { readonly id: BookingId; readonly payloadHash: string },
-    { actor, act }: SaleCall,
-    { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
-  ): Promise<NewSale> {
-    tenderOf(actor, request, options.acceptedTenders);
-    const showtime = await catalogue.requireShowtime(showtimeId);
+  async function prepare({ actor }: SaleCall, wish: Wish): Promise<BookingDraft> {
+    const showtime = await catalogue.requireShowtime(wish.showtimeId);
     const now = clock.now();
     const state = salesState(showtime, now);
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
-    const paymentId = PaymentId.parse(ids.next('pay'));
-    const names = { ...key, reference: ids.reference(), paymentId, accepted: options.acceptedTenders };
-    const saleOf = (seats: readonly SeatId[]): NewSale =>
-      newSale({ ...names, request, actor, act, seats, showtime, layout, now, paymentWindowMs });
-    const check = (seats: readonly SeatId[]): void => void saleOf(seats);
-    return saleOf(await secured(actor, { showtimeId, request }, check));
+    const paymentWindowMs = wish.flow === 'BOOK' ? options.paymentWindowMs : confirmWindowMs;
+    const asked: Omit<SaleRequest, 'seats'> = { ...wish, actor, showtime, layout, now, paymentWindowMs, ids };
+    return newSale({ ...asked, seats: await secured(actor, wish, (seats) => newSale({ ...asked, seats })) });
   }
 
   /** Seats of a live hold. While Redis is out of reach, staff sell at the arbiter the seats that they name. */
   async function secured(
     actor: Actor,
-    { showtimeId, request }: { readonly showtimeId: ShowtimeId; readonly request: ConfirmRequest },
+    { showtimeId, holdId, lines, flow }: Wish,
     check: (seats: readonly SeatId[]) => void,
   ): Promise<readonly SeatId[]> {
-    const hold = { showtimeId, holdId: request.holdId };
+    const minRemainingMs = flow === 'BOOK' ? insertWindowMs : confirmWindowMs;
     try {
-      return await options.secureHold(actor, hold, { minRemainingMs: paymentWindowMs, check });
+      return await options.secureHold(actor, { showtimeId, holdId }, { minRemainingMs, check });
     } catch (error) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
-      if (!redisAway || !isStaff(actor.role) || !request.lines) throw error;
-      const seats = request.lines.map((line) => line.seat);
-      const { blockedSeats } = await catalogue.requireShowtime(hold.showtimeId);
+      if (!redisAway || !isStaff(actor.role) || !lines) throw error;
+      const seats = lines.map((line) => line.seat);
+      const { blockedSeats } = await catalogue.requireShowtime(showtimeId);
       const kept = seats.filter((seat) => blockedSeats.includes(seat));
       if (kept.length > 0) throw new AppError('seats.taken', { seats: kept });
-      options.log.warn({ showtimeId: hold.showtimeId }, 'sold at the arbiter while Redis was out of reach');
+      options.log.warn({ showtimeId }, 'sold at the arbiter while Redis was out of reach');
       return seats;
     }
   }
 
-  async function claim(sale: NewSale, call: SaleCall, request: ConfirmRequest): Promise<BookingRecord> {
-    const facts: BookingFact[] =
-      sale.status === 'BOOKED'
-        ? [{ action: 'payment.captured' }, { action: 'booking.success' }]
-        : [{ action: 'booking.created' }];
-    const told = { act: call.act, at: sale.createdAt };
-    const booking: BookingRecord = { ...sale, outbox: facts.map((fact) => bookingEvent(sale, fact, told)) };
+  async function claim(sale: BookingDraft, { act }: SaleCall) {
+    const told = { act, at: sale.createdAt };
+    const booking: BookingRecord = {
+      ...sale,
+      outbox: factsOfSale(sale).map((fact) => bookingEvent(sale, fact, told)),
+    };
     const outcome = await repository.insert(booking);
     if (outcome.kind === 'TAKEN') throw new AppError('seats.taken', { seats: [...outcome.seats] });
-    if (outcome.kind === 'EXISTS' && outcome.booking.payments[0]?.id !== booking.payments[0]?.id) {
+    // The reference is made anew for each try: it tells this insert from an earlier one under the same key.
+    if (outcome.kind === 'EXISTS' && outcome.booking.reference !== booking.reference) {
       return replay(outcome.booking, booking.payloadHash);
     }
-    if (booking.status === 'BOOKED') {
-      await settlement.tellHall(booking, call.act);
-      return booking;
-    }
-    return pay(booking, call.act, request.payments?.[0]?.token ?? null);
+    await settlement.tellHall(null, booking, act);
+    const charged = await charging.charge(
+      booking,
+      booking.payments.map(({ id }) => id),
+      act,
+    );
+    return { booking: charged.booking, isReplay: false };
   }
 
-  async function pay(booking: BookingRecord, act: ActContext, token: string | null): Promise<BookingRecord> {
-    const payment = booking.payments[0];
-    if (!payment) throw new Error('a pending booking has no payment');
-    const charge = {
-      paymentId: payment.id,
-      amountMinor: payment.amountMinor,
-      currency: booking.currency,
-      token,
-    };
-    const outcome = await options.online.charge(charge).catch((error: unknown): ChargeOutcome => {
-      options.log.warn({ err: error, bookingId: booking._id }, 'a payment got no answer');
-      return { kind: 'UNKNOWN' };
-    });
-    return accept(await settlement.settle(booking, outcome, act));
-  }
+  return { confirm, create };
+}
 
-  return { confirm };
+function factsOfSale(sale: BookingDraft): readonly BookingFact[] {
+  if (sale.status !== 'BOOKED') return [{ action: 'booking.created' }];
+  const money = sale.payments.map((payment) => aboutPayment('payment.captured', payment));
+  return [...money, { action: 'booking.success' }];
 }
 
 /** The stored answer to a request that came again. */
-function replay(booking: BookingRecord, payloadHash: string): BookingRecord {
+function replay(booking: BookingRecord, payloadHash: string) {
   if (booking.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
-  return accept(booking);
-}
-
-/** A booking as its sale's answer: PENDING means that the payment's answer is still out. */
-function accept(booking: BookingRecord): BookingRecord {
-  switch (booking.status) {
-    case 'BOOKED':
-    case 'PENDING':
-      return booking;
-    case 'FAILED':
-      throw new AppError('payment.declined', { reason: 'declined' });
-    case 'CANCELLED':
-    case 'EXPIRED':
-    case 'REFUNDED':
-      throw new AppError('booking.state', { state: booking.status });
-  }
+  return { booking, isReplay: true };
 }

@@ -1,5 +1,12 @@
 import { AuditActor, AuditEvent } from '@foyer/shared/audit';
-import { BookingLine, BookingStatus, Channel, Payment, RefundState } from '@foyer/shared/http/bookings';
+import {
+  BookingLine,
+  BookingStatus,
+  Channel,
+  OfferState,
+  Payment,
+  RefundState,
+} from '@foyer/shared/http/bookings';
 import {
   BookingId,
   HoldId,
@@ -14,8 +21,19 @@ import {
 import { AmountMinor, Currency } from '@foyer/shared/money';
 import { z } from 'zod';
 
-/** A payment as it is kept, with when it was started. */
-export const PaymentRecord = Payment.extend({ at: z.date() });
+/** A payment as it is kept: with what its provider has to be asked by. */
+export const PaymentRecord = Payment.extend({
+  cardLast4: z.string().nullable().default(null),
+  /** When it was started. */
+  at: z.date(),
+  /** The provider's name for the payer's means. */
+  token: z.string().nullable().default(null),
+  /** The provider's name for the payment, once it has said so. */
+  providerRef: z.string().nullable().default(null),
+  /** Which request made it, so that the same one makes no second. */
+  requestHash: z.string().nullable().default(null),
+  payloadHash: z.string().nullable().default(null),
+});
 export type PaymentRecord = z.infer<typeof PaymentRecord>;
 
 /** Money on its way back to one payment. */
@@ -23,6 +41,8 @@ export const RefundPart = z.object({
   paymentId: PaymentId,
   amountMinor: AmountMinor,
   state: RefundState,
+  /** How often the provider has refused. */
+  refusals: z.int().min(0).default(0),
 });
 export type RefundPart = z.infer<typeof RefundPart>;
 
@@ -31,7 +51,7 @@ export const RefundRecord = z.object({
   /** Which request made it, so that the same one makes no second. */
   requestHash: z.string(),
   payloadHash: z.string(),
-  /** What was sold and is given back. */
+  /** What was sold and is given back; none where money goes back that bought nothing. */
   lines: z.array(BookingLine),
   amountMinor: AmountMinor,
   reason: z.string(),
@@ -40,6 +60,28 @@ export const RefundRecord = z.object({
   at: z.date(),
 });
 export type RefundRecord = z.infer<typeof RefundRecord>;
+
+/** Seats taken in place of others. */
+export const ExchangeRecord = z.object({
+  requestHash: z.string(),
+  payloadHash: z.string(),
+  from: z.object({ showtimeId: ShowtimeId, lines: z.array(BookingLine) }),
+  to: z.object({ showtimeId: ShowtimeId, lines: z.array(BookingLine) }),
+  reason: z.string(),
+  actor: AuditActor,
+  at: z.date(),
+});
+export type ExchangeRecord = z.infer<typeof ExchangeRecord>;
+
+/** Other seats for money that came too late; a hold keeps them meanwhile. */
+export const OfferRecord = z.object({
+  state: OfferState,
+  holdId: HoldId,
+  owner: z.string(),
+  seats: z.array(SeatId),
+  expiresAt: z.date(),
+});
+export type OfferRecord = z.infer<typeof OfferRecord>;
 
 /** What the showtime was when the seats were sold, so that the ledger reads the same for ever. */
 export const SoldShowtime = z.object({
@@ -55,6 +97,8 @@ export const BookingRecord = z.object({
   _id: BookingId,
   reference: z.string(),
   kind: z.literal('SALE'),
+  /** CONFIRM sells in one step and fails with its payment; BOOK waits for payments until its window is over. */
+  flow: z.enum(['CONFIRM', 'BOOK']).default('CONFIRM'),
   channel: Channel,
   status: BookingStatus,
   version: z.int().min(1),
@@ -68,6 +112,8 @@ export const BookingRecord = z.object({
   currency: Currency,
   payments: z.array(PaymentRecord),
   refunds: z.array(RefundRecord).default([]),
+  exchanges: z.array(ExchangeRecord).default([]),
+  offer: OfferRecord.nullable().default(null),
   holdId: HoldId.nullable(),
   /** Who gets the tickets; null for a sale at the counter. */
   customerId: UserId.nullable(),
@@ -76,7 +122,12 @@ export const BookingRecord = z.object({
   payloadHash: z.string(),
   expiresAt: z.date().nullable(),
   createdAt: z.date(),
+  /** When a worker has to look at it next; null where nothing is open. */
+  dueAt: z.date().nullable().default(null),
   /** Facts on their way to the audit, in the same write as the state they tell of. */
   outbox: z.array(AuditEvent),
 });
 export type BookingRecord = z.infer<typeof BookingRecord>;
+
+/** A booking without the facts on their way: what rules judge and change. */
+export type BookingDraft = Omit<BookingRecord, 'outbox'>;

@@ -1,7 +1,10 @@
 import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
 import { invalidRequest } from '@foyer/shared/problems';
 import { dayBounds } from '@foyer/shared/time';
+import type { BookingId } from '@foyer/shared/ids';
+import type { Actor } from '../actor.ts';
 import type { BookingRecord } from './booking.ts';
+import { requireTouchable } from './booking.policy.ts';
 import { presentBooking, presentLedgerBooking } from './booking.presenter.ts';
 import type { BookingFilter, BookingRepository } from './booking.repository.ts';
 import type { TicketSigner } from './ticket-signer.ts';
@@ -54,7 +57,12 @@ export function createLedgerService({ repository, signer, timeZone, namesOf }: L
     return { items: items.map((booking) => presentLedgerBooking(booking, signer, names)), nextCursor };
   }
 
-  return { madeBy, everybodys, present: (booking: BookingRecord) => presentBooking(booking, signer) };
+  /** One booking of the caller, or any for staff. Throws booking.not-found. */
+  async function one(actor: Pick<Actor, 'role' | 'userId'>, id: BookingId): Promise<Booking> {
+    return presentBooking(requireTouchable(actor, await repository.read(id)), signer);
+  }
+
+  return { madeBy, one, everybodys, present: (booking: BookingRecord) => presentBooking(booking, signer) };
 }
 
 function cursorOf(booking: BookingRecord): string {

@@ -18,7 +18,6 @@ describe('the state table', () => {
       'PENDING>FAILED',
       'BOOKED>BOOKED',
       'BOOKED>REFUNDED',
-      'CANCELLED>BOOKED',
       'EXPIRED>BOOKED',
       'FAILED>BOOKED',
     ]);

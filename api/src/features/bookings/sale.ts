@@ -1,116 +1,99 @@
-import type { ConfirmRequest, PaymentRequest, Tender } from '@foyer/shared/http/bookings';
-import type { BookingId, PaymentId, SeatId } from '@foyer/shared/ids';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
-import { can, type Ability } from '@foyer/shared/roles';
+import type { LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
+import type { BookingId, HoldId, SeatId } from '@foyer/shared/ids';
+import { invalidRequest } from '@foyer/shared/problems';
 import { defaultLines, priceLines } from '@foyer/shared/rules/prices';
+import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
-import { channelOf, type ActContext } from '../seats/seats.ts';
-import type { BookingRecord, PaymentRecord } from './booking.ts';
-
-const abilityOf: Readonly<Record<'CASH' | 'CARD' | 'ONLINE', Ability>> = {
-  CASH: 'tender.cash',
-  CARD: 'tender.card',
-  ONLINE: 'tender.online',
-};
-
-/** The one payment of a sale. Throws action.forbidden for a tender the role may not take. */
-export function tenderOf(
-  actor: Actor,
-  request: ConfirmRequest,
-  accepted: readonly Tender[],
-): PaymentRequest['tender'] {
-  const tender = request.payments?.[0]?.tender ?? 'CASH';
-  if (tender !== 'GIFT_CARD' && !can(actor.role, abilityOf[tender])) {
-    throw new AppError('action.forbidden', { action: abilityOf[tender] });
-  }
-  if (!accepted.includes(tender)) {
-    throw invalidRequest([{ path: 'body.payments.0.tender', message: 'is not accepted here yet' }]);
-  }
-  return tender;
-}
+import { channelOf } from '../seats/seats.ts';
+import type { BookingDraft, SoldShowtime } from './booking.ts';
+import { dueAtOf } from './booking-change.ts';
+import { requireExactly, startedPayments } from './tenders.ts';
 
 export interface SaleRequest {
   readonly id: BookingId;
-  readonly reference: string;
-  readonly paymentId: PaymentId;
   readonly payloadHash: string;
-  readonly request: ConfirmRequest;
+  readonly flow: BookingDraft['flow'];
+  readonly holdId: HoldId | null;
+  readonly lines: readonly LineRequest[] | undefined;
+  /** In full by cash when left out; none for a booking that is paid later. */
+  readonly payments: readonly PaymentRequest[] | undefined;
   readonly actor: Actor;
-  readonly act: ActContext;
   readonly seats: readonly SeatId[];
   readonly showtime: ShowtimeRecord;
   readonly layout: Layout;
   readonly now: Date;
-  /** Tenders that this server can take; the others are refused by name, never pretended. */
-  readonly accepted: readonly Tender[];
-  /** How long a payment may stay open. */
+  /** How long the booking may wait for its money. */
   readonly paymentWindowMs: number;
+  readonly ids: IdSource;
 }
 
-export type NewSale = Omit<BookingRecord, 'outbox'>;
-
 /**
- * The booking a sale starts with: BOOKED where the money is in the drawer already, else PENDING with a started
- * payment. Prices come from the showtime alone. Throws request.invalid where lines or amounts do not fit.
+ * The booking that a sale starts with: BOOKED where all money is in the drawer already, else PENDING with started
+ * payments or none. Prices come from the showtime alone. Throws request.invalid where lines or amounts do not fit.
  */
-export function newSale(sale: SaleRequest): NewSale {
-  const { request, showtime, layout, actor, now } = sale;
-  const seats = [...sale.seats].sort();
-  const chairs = seats.flatMap((seat) => layout.seatsById.get(seat) ?? []);
-  const priced = priceLines(
-    chairs,
-    request.lines ?? defaultLines(chairs, showtime.ticketTypes),
-    showtime.ticketTypes,
-  );
-  if (!priced.ok)
-    throw invalidRequest(priced.issues.map(({ path, message }) => ({ path: `body.${path}`, message })));
-  const tender = tenderOf(actor, request, sale.accepted);
-  requireFullAmount(request, priced.totalMinor);
-  const paid = tender === 'CASH';
-  const payment: PaymentRecord = {
-    id: sale.paymentId,
-    tender,
-    amountMinor: priced.totalMinor,
-    status: paid ? 'CAPTURED' : 'STARTED',
-    refundedMinor: 0,
-    at: now,
-  };
-  return {
+export function newSale(sale: SaleRequest): BookingDraft {
+  const { showtime, actor, now, flow } = sale;
+  const { lines, totalMinor } = pricedLines(sale);
+  const asked = flow === 'BOOK' ? [] : (sale.payments ?? [{ tender: 'CASH', amountMinor: totalMinor }]);
+  if (flow === 'CONFIRM') requireExactly(asked, totalMinor);
+  const isPaid = flow === 'CONFIRM' && asked.every(({ tender }) => tender === 'CASH');
+  const started = startedPayments(asked, { requestHash: null, payloadHash: null, ids: sale.ids, at: now });
+  const payments = started.map((one) => (isPaid ? { ...one, status: 'CAPTURED' as const } : one));
+  const draft: BookingDraft = {
     _id: sale.id,
-    reference: sale.reference,
+    reference: sale.ids.reference(),
     kind: 'SALE',
+    flow,
     channel: channelOf(actor),
-    status: paid ? 'BOOKED' : 'PENDING',
+    status: isPaid ? 'BOOKED' : 'PENDING',
     version: 1,
     claims: true,
     showtimeId: showtime.id,
-    showtime: {
-      movieId: showtime.movie.id,
-      movieTitle: showtime.movie.title,
-      auditoriumName: showtime.auditorium.name,
-      startsAt: showtime.startsAt,
-    },
-    seats,
-    lines: [...priced.lines],
-    totalMinor: priced.totalMinor,
+    showtime: soldShowtime(showtime),
+    seats: [...sale.seats].sort(),
+    lines: [...lines],
+    totalMinor,
     currency: showtime.currency,
-    payments: [payment],
+    payments,
     refunds: [],
-    holdId: request.holdId,
+    exchanges: [],
+    offer: null,
+    holdId: sale.holdId,
     customerId: actor.role === 'USER' ? actor.userId : null,
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,
     payloadHash: sale.payloadHash,
-    expiresAt: paid ? null : new Date(now.getTime() + sale.paymentWindowMs),
+    expiresAt: isPaid ? null : new Date(now.getTime() + sale.paymentWindowMs),
     createdAt: now,
+    dueAt: null,
   };
+  return { ...draft, dueAt: dueAtOf(draft) };
 }
 
-function requireFullAmount(request: ConfirmRequest, totalMinor: number): void {
-  const offered = request.payments?.[0]?.amountMinor ?? totalMinor;
-  if (offered === totalMinor) return;
-  throw invalidRequest([
-    { path: 'body.payments.0.amountMinor', message: `must be ${totalMinor}, the price of the seats` },
-  ]);
+/** The seats with their prices by the showtime's list. Throws request.invalid where the lines do not fit them. */
+export function pricedLines({
+  seats,
+  layout,
+  showtime,
+  lines,
+}: Pick<SaleRequest, 'seats' | 'layout' | 'showtime' | 'lines'>) {
+  const chairs = [...seats].sort().flatMap((seat) => layout.seatsById.get(seat) ?? []);
+  const priced = priceLines(
+    chairs,
+    lines ?? defaultLines(chairs, showtime.ticketTypes),
+    showtime.ticketTypes,
+  );
+  if (priced.ok) return priced;
+  throw invalidRequest(priced.issues.map(({ path, message }) => ({ path: `body.${path}`, message })));
+}
+
+/** What of a showtime is kept with what was sold for it. */
+export function soldShowtime(showtime: ShowtimeRecord): SoldShowtime {
+  return {
+    movieId: showtime.movie.id,
+    movieTitle: showtime.movie.title,
+    auditoriumName: showtime.auditorium.name,
+    startsAt: showtime.startsAt,
+  };
 }

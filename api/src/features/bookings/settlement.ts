@@ -1,83 +1,91 @@
+import { RefundId, type SeatId, type ShowtimeId } from '@foyer/shared/ids';
+import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { IdSource } from '../../platform/random-ids.ts';
 import type { ChargeOutcome } from '../payments/payment.port.ts';
 import type { SeatGateway } from '../seats/seat.gateway.ts';
-import { systemAct, type ActContext, type Position } from '../seats/seats.ts';
-import type { BookingRecord } from './booking.ts';
-import { bookingEvent, type BookingFact } from './booking-events.ts';
-import type { BookingRepository, BookingStep } from './booking.repository.ts';
-import type { BookingId, SeatId, ShowtimeId } from '@foyer/shared/ids';
+import type { ActContext, Position } from '../seats/seats.ts';
 import type { Marked } from '../seats/seat-replies.ts';
-import type { Clock } from '../../platform/clock.ts';
+import type { BookingDraft, BookingRecord } from './booking.ts';
+import type { BookingChange } from './booking-change.ts';
+import { settlePayment, withoutSeats, type Doing } from './booking-payments.ts';
+import type { BookingRepository, SaveOutcome } from './booking.repository.ts';
 
 export interface SettlementOptions {
   readonly repository: BookingRepository;
-  readonly gateway: SeatGateway;
+  readonly gateway: Pick<SeatGateway, 'book' | 'free'>;
   readonly clock: Clock;
+  readonly ids: IdSource;
   readonly log: Logger;
   readonly onWritten: (showtimeId: ShowtimeId, position: Position) => void;
-  /** Facts are waiting in an outbox. */
-  readonly onTold: () => void;
+  /** A booking was written: facts wait in its outbox, and it may be due. */
+  readonly onSaved: (booking: BookingDraft) => void;
 }
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** Brings a payment's answer into its booking, and what MongoDB decided into the hall. */
+const attempts = 12;
+
+/** Writes changes of bookings, brings payments' answers in, and tells the hall what MongoDB decided. */
 export function createSettlement(options: SettlementOptions) {
   const { repository, gateway, clock, log } = options;
 
-  /** One compare-and-set from what the caller saw; the newest state either way. */
-  async function settle(
+  const doing = (act: ActContext): Doing => ({
+    act,
+    at: clock.now(),
+    refundId: RefundId.parse(options.ids.next('ref')),
+  });
+
+  /** One compare-and-set; what was written is told to the hall. */
+  async function write(seen: BookingRecord, change: BookingChange, act: ActContext): Promise<SaveOutcome> {
+    const outcome = await repository.save(seen, change, { act, at: clock.now() });
+    if (outcome.kind === 'SAVED') await tellHall(seen, outcome.booking, act);
+    return outcome;
+  }
+
+  /** Brings the answer about a payment in, whatever happened to the booking meanwhile; the newest state comes back. */
+  async function bringIn(
     seen: BookingRecord,
-    outcome: ChargeOutcome,
+    answer: { readonly paymentId: string; readonly outcome: ChargeOutcome },
     act: ActContext,
   ): Promise<BookingRecord> {
-    if (outcome.kind === 'UNKNOWN') return seen;
-    const captured = outcome.kind === 'CAPTURED';
-    const to = captured ? 'BOOKED' : 'FAILED';
-    const facts: BookingFact[] = captured
-      ? [{ action: 'payment.captured' }, { action: 'booking.success', before: seen.status }]
-      : [
-          { action: 'payment.declined', reason: outcome.reason },
-          { action: 'booking.failed', before: seen.status, reason: outcome.reason },
-        ];
-    const stepped = await step(seen, { to, facts, act, paymentStatus: captured ? 'CAPTURED' : 'DECLINED' });
-    if (!stepped) return (await repository.find(seen._id)) ?? seen;
-    await tellHall(stepped, act);
-    return stepped;
+    let booking = seen;
+    for (let turn = 0; turn < attempts; turn += 1) {
+      const change = settlePayment(booking, answer, doing(act));
+      if (!change) return booking;
+      const outcome = await write(booking, change, act);
+      if (outcome.kind === 'SAVED') return outcome.booking;
+      if (outcome.kind === 'TAKEN') {
+        const kept = await write(booking, withoutSeats(change, booking), act);
+        if (kept.kind === 'SAVED') return kept.booking;
+      }
+      booking = (await repository.read(booking._id)) ?? booking;
+    }
+    throw new Error(`booking ${seen._id} changes faster than an answer can be brought in`);
   }
 
-  /** Ends a booking nobody paid for. */
-  async function expire(seen: BookingRecord): Promise<void> {
-    const facts: BookingFact[] = [{ action: 'booking.expired', before: seen.status }];
-    const stepped = await step(seen, { to: 'EXPIRED', facts, act: systemAct, paymentStatus: 'DECLINED' });
-    if (stepped) await tellHall(stepped, systemAct);
+  /** Tells the hall. A lost word costs nobody a seat: the arbiter refuses, reconciliation mends. */
+  async function tellHall(before: BookingDraft | null, after: BookingDraft, act: ActContext): Promise<void> {
+    options.onSaved(after);
+    const { _id: bookingId, version, showtimeId, holdId } = after;
+    const owned = after.claims ? after.seats : [];
+    const isOther = after.status !== before?.status || isOtherPlace(before, after);
+    // A sale in one step keeps its hold until the money is there, so that a declined buyer may try again.
+    const isMarked = after.status === 'BOOKED' || (after.status === 'PENDING' && after.flow === 'BOOK');
+    if (isOther && isMarked && owned.length > 0) {
+      const status = after.status === 'BOOKED' ? 'BOOKED' : 'PENDING';
+      await tell(showtimeId, bookingId, () =>
+        gateway.book({ showtimeId, bookingId, version, seats: owned, holdId, status }, act),
+      );
+    }
+    const lost = seatsLost(before, after);
+    if (before && lost.length > 0) {
+      const mark = { showtimeId: before.showtimeId, bookingId, version, seats: lost };
+      await tell(before.showtimeId, bookingId, () => gateway.free(mark, act));
+    }
   }
 
-  /** Tells the hall of seats that a live booking gave back. */
-  async function tellFreed(booking: BookingRecord, seats: readonly SeatId[], act: ActContext): Promise<void> {
-    const { showtimeId, _id: bookingId, version } = booking;
-    await tell(bookingId, showtimeId, () => gateway.free({ showtimeId, bookingId, version, seats }, act));
-  }
-
-  /** Tells the hall what MongoDB has decided. A lost word costs nobody a seat: the arbiter refuses, hydration mends. */
-  async function tellHall(
-    booking: BookingRecord | Omit<BookingRecord, 'outbox'>,
-    act: ActContext,
-  ): Promise<void> {
-    const { showtimeId, _id: bookingId, version, seats, holdId } = booking;
-    await tell(bookingId, showtimeId, () =>
-      booking.status === 'BOOKED'
-        ? gateway.book({ showtimeId, bookingId, version, seats, holdId }, act)
-        : gateway.free({ showtimeId, bookingId, version, seats }, act),
-    );
-  }
-
-  async function tell(
-    bookingId: BookingId,
-    showtimeId: ShowtimeId,
-    mark: () => Promise<Marked>,
-  ): Promise<void> {
-    options.onTold();
+  async function tell(showtimeId: ShowtimeId, bookingId: string, mark: () => Promise<Marked>): Promise<void> {
     try {
       const marked = await mark();
       if (marked.kind === 'OK') options.onWritten(showtimeId, marked);
@@ -86,29 +94,16 @@ export function createSettlement(options: SettlementOptions) {
     }
   }
 
-  async function step(
-    seen: BookingRecord,
-    change: {
-      readonly to: BookingStep['to'];
-      readonly facts: readonly BookingFact[];
-      readonly act: ActContext;
-      readonly paymentStatus: 'CAPTURED' | 'DECLINED';
-    },
-  ): Promise<BookingRecord | null> {
-    const { to, facts, act, paymentStatus } = change;
-    const payments = seen.payments.map((payment) =>
-      payment.status === 'STARTED' || payment.status === 'UNKNOWN'
-        ? { ...payment, status: paymentStatus }
-        : payment,
-    );
-    const next = { ...seen, status: to, version: seen.version + 1, payments };
-    const at = clock.now();
-    return repository.step(seen, {
-      to,
-      payments,
-      events: facts.map((fact) => bookingEvent(next, fact, { act, at })),
-    });
-  }
+  return { doing, write, bringIn, tellHall };
+}
 
-  return { settle, expire, tellHall, tellFreed };
+function isOtherPlace(before: BookingDraft | null, after: BookingDraft): boolean {
+  return before?.showtimeId !== after.showtimeId || before.seats.join() !== after.seats.join();
+}
+
+/** Seats that the booking owned and owns no longer. */
+function seatsLost(before: BookingDraft | null, after: BookingDraft): readonly SeatId[] {
+  if (!before?.claims) return [];
+  const kept = after.claims && after.showtimeId === before.showtimeId ? after.seats : [];
+  return before.seats.filter((seat) => !kept.includes(seat));
 }

@@ -4,10 +4,13 @@ import type { HallTruth } from './hydrator.ts';
 import type { ClaimedSeat } from './seats.ts';
 
 interface Claims {
-  claimsOf(
-    showtimeId: ShowtimeId,
-  ): Promise<
-    readonly { readonly _id: string; readonly version: number; readonly seats: readonly SeatId[] }[]
+  claimsOf(showtimeId: ShowtimeId): Promise<
+    readonly {
+      readonly _id: string;
+      readonly version: number;
+      readonly seats: readonly SeatId[];
+      readonly status: string;
+    }[]
   >;
 }
 
@@ -21,9 +24,15 @@ export async function readHallTruth(
 ): Promise<HallTruth> {
   const showtime = await catalogue.requireShowtime(showtimeId);
   const layout = await catalogue.layoutOf(showtime);
-  const sold = (await claims.claimsOf(showtimeId)).flatMap(({ _id, version, seats }) =>
-    seats.map((seat): ClaimedSeat => ({ seat, claim: { kind: 'booking', id: _id, version } })),
-  );
+  const sold = (await claims.claimsOf(showtimeId)).flatMap(({ _id, version, seats, status }) => {
+    const claim = {
+      kind: 'booking',
+      id: _id,
+      version,
+      status: status === 'BOOKED' ? 'BOOKED' : 'PENDING',
+    } as const;
+    return seats.map((seat): ClaimedSeat => ({ seat, claim }));
+  });
   const taken = new Set(sold.map(({ seat }) => seat));
   const kept = new Set([...layout.houseSeats, ...showtime.blockedSeats]);
   const blocked = [...kept]

@@ -13,6 +13,7 @@ import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import { acceptHold } from './hold-refusals.ts';
+import { newHoldId } from './hold-id.ts';
 import type { Hydrator } from './hydrator.ts';
 import type { Held } from './seat-replies.ts';
 import type { SeatGateway } from './seat.gateway.ts';
@@ -47,7 +48,7 @@ export function createHoldService(options: HoldServiceOptions) {
     if (request.seats.length > maxSeats) throw tooMany(maxSeats);
     await requireSeatsOnSale(showtimeId, request.seats);
     const isNew = request.holdId === undefined;
-    const address = addressOf(who.actor, showtimeId, request.holdId ?? (options.ids.next('h') as HoldId));
+    const address = addressOf(who.actor, showtimeId, request.holdId ?? newHoldId(options.ids, showtimeId));
     const reply = await hydrator.hydrated(showtimeId, () =>
       gateway.hold(address, { seats: request.seats, isNew, maxSeats }, who.act),
     );

@@ -12,14 +12,14 @@ async function fresh(claims: Parameters<Seats['hydrate']>[0] = []): Promise<Seat
 describe('hydrating a hall', () => {
   const claimed = (seat: string, id = 'b_1') => ({
     seat: SeatId.parse(seat),
-    claim: { kind: 'booking' as const, id, version: 1 },
+    claim: { kind: 'booking' as const, id, version: 1, status: 'BOOKED' as const },
   });
 
   it('fills it from the database and keeps holds of an earlier run that the database does not contradict', async () => {
     const { gateway, address, showtimeId, redis, keys, hydrate, stop } = await fresh();
     await gateway.hold(address('ONLINE:u1', 'h_kept'), wish('A1', 'A2'), systemAct);
     await gateway.book(
-      { showtimeId, holdId: null, bookingId: 'b_lost', version: 1, seats: seats('A5') },
+      { showtimeId, holdId: null, bookingId: 'b_lost', version: 1, status: 'BOOKED', seats: seats('A5') },
       systemAct,
     );
     await redis.hset(keys.seats(showtimeId), '#epoch', 'ffffffffffffffff.before');
@@ -35,7 +35,8 @@ describe('hydrating a hall', () => {
     const { gateway, showtimeId, stop } = await startSeats();
     const keepUntil = new Date(Date.now() + 60_000);
     await gateway.beginHydration(showtimeId, 'slow');
-    const mark = { showtimeId, bookingId: 'b_new', version: 1, holdId: null, seats: seats('A1') };
+    const status = 'BOOKED' as const;
+    const mark = { showtimeId, bookingId: 'b_new', version: 1, holdId: null, status, seats: seats('A1') };
     expect(await gateway.book(mark, systemAct)).toEqual({ kind: 'LOADING' });
     await gateway.free({ showtimeId, bookingId: 'b_1', version: 2, seats: seats('A2') }, systemAct);
     const claims = [claimed('A2'), claimed('A3')];

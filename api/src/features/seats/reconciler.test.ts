@@ -8,7 +8,7 @@ import { systemAct, type ClaimedSeat } from './seats.ts';
 const keepUntil = new Date(Date.now() + 60_000);
 const sold = (seat: string, id = 'b_1', version = 1): ClaimedSeat => ({
   seat: SeatId.parse(seat),
-  claim: { kind: 'booking', id, version },
+  claim: { kind: 'booking', id, version, status: 'BOOKED' },
 });
 const blocked = (seat: string): ClaimedSeat => ({ seat: SeatId.parse(seat), claim: { kind: 'blocked' } });
 
@@ -43,7 +43,7 @@ describe('reconciling a hall', () => {
     const { gateway, showtimeId, address } = hall;
     await gateway.hold(address(), wish('A1', 'A2'), systemAct);
     await gateway.book(
-      { showtimeId, bookingId: 'b_gone', version: 1, holdId: null, seats: seats('C1') },
+      { showtimeId, bookingId: 'b_gone', version: 1, holdId: null, status: 'BOOKED', seats: seats('C1') },
       systemAct,
     );
     const readTruth = () => Promise.resolve({ claims: [sold('A1'), blocked('B1')], keepUntil });

@@ -39,8 +39,9 @@ export function correctionsOf(entries: ReadonlyMap<SeatId, string>, truth: HallT
   const corrections: Correction[] = [];
   for (const [seat, entry] of wanted) {
     const now = entries.get(seat) ?? '';
-    const heldAndOnlyBlocked = entry === 'X' && now.startsWith('L|');
-    if (!isSame(now, entry) && !heldAndOnlyBlocked) corrections.push([seat, entry]);
+    // A sale in one step keeps its hold until it is paid; a hold ends by itself, and then the next round mends.
+    const isHeldMeanwhile = (entry === 'X' || entry.startsWith('P|')) && now.startsWith('L|');
+    if (!isSame(now, entry) && !isHeldMeanwhile) corrections.push([seat, entry]);
   }
   for (const [seat, entry] of entries) {
     if (!wanted.has(seat) && !entry.startsWith('L|')) corrections.push([seat, '']);
@@ -53,5 +54,5 @@ function isSame(now: string, wanted: string): boolean {
   if (now === wanted) return true;
   const [kind, booking] = now.split('|');
   const [wantedKind, wantedBooking] = wanted.split('|');
-  return kind === 'B' && wantedKind === 'B' && booking === wantedBooking;
+  return kind === wantedKind && (kind === 'B' || kind === 'P') && booking === wantedBooking;
 }

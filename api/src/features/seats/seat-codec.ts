@@ -75,7 +75,8 @@ export function decodeHall(
 
 /** What a claim looks like in the hash. */
 export function encodeClaim({ claim }: ClaimedSeat): string {
-  return claim.kind === 'blocked' ? 'X' : `B|${claim.id}|${claim.version}`;
+  if (claim.kind === 'blocked') return 'X';
+  return `${claim.status === 'BOOKED' ? 'B' : 'P'}|${claim.id}|${claim.version}`;
 }
 
 /** Reads what a hall's hash says of each seat, unexplained. */

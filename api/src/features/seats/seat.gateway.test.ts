@@ -195,7 +195,10 @@ describe('what MongoDB decided', () => {
     const { gateway, address, showtimeId, stop } = await fresh();
     const mine = address();
     await gateway.hold(mine, wish('A1', 'A2'), systemAct);
-    await gateway.book({ showtimeId, holdId: mine.holdId, ...booking(['A1', 'A2']) }, systemAct);
+    await gateway.book(
+      { showtimeId, holdId: mine.holdId, status: 'BOOKED', ...booking(['A1', 'A2']) },
+      systemAct,
+    );
     const snapshot = await gateway.readHall(showtimeId);
     expect(Object.fromEntries(snapshot?.statuses ?? [])).toEqual({ A1: 'BOOKED', A2: 'BOOKED' });
     expect(snapshot?.holds).toEqual([]);
@@ -206,7 +209,7 @@ describe('what MongoDB decided', () => {
     const { gateway, address, showtimeId, stop } = await fresh();
     const stranger = address('ONLINE:u2');
     await gateway.hold(stranger, wish('A1', 'A2'), systemAct);
-    await gateway.book({ showtimeId, holdId: null, ...booking(['A1']) }, systemAct);
+    await gateway.book({ showtimeId, holdId: null, status: 'BOOKED', ...booking(['A1']) }, systemAct);
     expect(await gateway.secure(stranger, { minRemainingMs: 1_000, row: [] })).toEqual({
       kind: 'TAKEN',
       seats: ['A1'],
@@ -218,8 +221,8 @@ describe('what MongoDB decided', () => {
 
   it('drops a mark that is older than what stands, and frees nothing of another booking', async () => {
     const { gateway, showtimeId, events, stop } = await fresh();
-    await gateway.book({ showtimeId, holdId: null, ...booking(['A1'], 3) }, systemAct);
-    await gateway.book({ showtimeId, holdId: null, ...booking(['A1'], 2) }, systemAct);
+    await gateway.book({ showtimeId, holdId: null, status: 'BOOKED', ...booking(['A1'], 3) }, systemAct);
+    await gateway.book({ showtimeId, holdId: null, status: 'BOOKED', ...booking(['A1'], 2) }, systemAct);
     await gateway.free({ showtimeId, ...booking(['A1'], 9, 'b_2') }, systemAct);
     await gateway.free({ showtimeId, ...booking(['A1'], 2) }, systemAct);
     expect((await events()).map(({ type }) => type)).toEqual(['hydrated', 'seat.booked']);

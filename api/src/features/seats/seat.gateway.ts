@@ -37,6 +37,8 @@ export interface BookingMark {
   readonly version: number;
   readonly seats: readonly SeatId[];
   readonly holdId: HoldId | null;
+  /** PENDING seats show as LOCKED until the money is there. */
+  readonly status: 'BOOKED' | 'PENDING';
 }
 
 export interface SecureWish {
@@ -119,11 +121,14 @@ export class SeatGateway {
     const partition = keys.partitionOf(mark.showtimeId);
     const names = [keys.seats(mark.showtimeId), keys.holds(partition), keys.events(partition)];
     const about = [runId.current(), mark.showtimeId, mark.bookingId, mark.version, mark.holdId ?? ''];
-    return markedOf(await this.#run('book', names, [...about, JSON.stringify(context), ...mark.seats]));
+    const letter = mark.status === 'BOOKED' ? 'B' : 'P';
+    return markedOf(
+      await this.#run('book', names, [...about, JSON.stringify(context), letter, ...mark.seats]),
+    );
   }
 
   /** Tells the hall that MongoDB took the seats from a booking. */
-  async free(mark: Omit<BookingMark, 'holdId'>, context: ActContext): Promise<Marked> {
+  async free(mark: Omit<BookingMark, 'holdId' | 'status'>, context: ActContext): Promise<Marked> {
     const { keys, runId } = this.#options;
     const names = [keys.seats(mark.showtimeId), keys.events(keys.partitionOf(mark.showtimeId))];
     const about = [runId.current(), mark.showtimeId, mark.bookingId, mark.version];

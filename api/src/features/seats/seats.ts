@@ -62,7 +62,12 @@ export interface HallSnapshot extends Position {
 export interface ClaimedSeat {
   readonly seat: SeatId;
   readonly claim:
-    | { readonly kind: 'booking'; readonly id: string; readonly version: number }
+    | {
+        readonly kind: 'booking';
+        readonly id: string;
+        readonly version: number;
+        readonly status: 'BOOKED' | 'PENDING';
+      }
     | { readonly kind: 'blocked' };
 }
 

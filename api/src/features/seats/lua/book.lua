@@ -1,4 +1,5 @@
--- Tells the hall that MongoDB gave seats to a booking; the hold that led there ends. Runs after the database only.
+-- Tells the hall that MongoDB gave seats to a booking, paid (B) or not yet (P); the hold that led there ends.
+-- Runs after the database only.
 -- While a hydration loads, the fields are written and kept by it; before one, there is nothing to tell.
 -- KEYS[1] seats hash
 -- KEYS[2] holds zset
@@ -9,7 +10,8 @@
 -- ARGV[4] booking version
 -- ARGV[5] hold id, empty when there was none
 -- ARGV[6] audit context
--- ARGV[7…] seats
+-- ARGV[7] B for BOOKED, P for LOCKED until it is paid
+-- ARGV[8…] seats
 -- REPLY OK, epoch, seq
 -- REPLY LOADING
 -- REPLY NOT_HYDRATED
@@ -19,13 +21,13 @@ local loading = redis.call('HEXISTS', KEYS[1], '#loading') == 1
 if not epoch and not loading then return { 'NOT_HYDRATED' } end
 
 local booked = {}
-for index = 7, #ARGV do
+for index = 8, #ARGV do
   local entry = redis.call('HGET', KEYS[1], ARGV[index]) or ''
   local otherId, otherVersion = string.match(entry, '^[BP]|([^|]+)|(%d+)$')
   -- A mark that is older than what stands, or another booking's, stays: the reconciler asks the database.
   local stale = otherId and (otherId ~= ARGV[3] or tonumber(otherVersion) >= tonumber(ARGV[4]))
   if not stale then
-    redis.call('HSET', KEYS[1], ARGV[index], 'B|' .. ARGV[3] .. '|' .. ARGV[4])
+    redis.call('HSET', KEYS[1], ARGV[index], ARGV[7] .. '|' .. ARGV[3] .. '|' .. ARGV[4])
     booked[#booked + 1] = ARGV[index]
   end
 end
@@ -36,7 +38,8 @@ end
 if not epoch then return { 'LOADING' } end
 local seq = tonumber(redis.call('HGET', KEYS[1], '#seq'))
 if #booked > 0 then
-  seq = publish(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(), type = 'seat.booked',
-    subject = ARGV[3], status = 'BOOKED', seats = booked, context = ARGV[6] })
+  seq = publish(KEYS[1], KEYS[3], { showtimeId = ARGV[2], epoch = epoch, at = nowMs(),
+    type = ARGV[7] == 'B' and 'seat.booked' or 'seat.locked', subject = ARGV[3],
+    status = ARGV[7] == 'B' and 'BOOKED' or 'LOCKED', seats = booked, context = ARGV[6] })
 end
 return { 'OK', epoch, seq }

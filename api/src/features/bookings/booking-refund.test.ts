@@ -1,10 +1,12 @@
-import { SeatId } from '@foyer/shared/ids';
+import { RefundId, SeatId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildBooking } from './booking.harness.ts';
 import type { BookingRecord } from './booking.ts';
-import { planRefund } from './refund-plan.ts';
+import { heldMinor } from './money.ts';
+import { refundSeats } from './booking-refund.ts';
+import { systemAct } from '../seats/seats.ts';
 
 /** Three seats at 11.50, paid with the given captured amounts of the given tenders. */
 function paidBy(...payments: readonly (readonly ['CASH' | 'ONLINE', number])[]): BookingRecord {
@@ -24,21 +26,28 @@ function paidBy(...payments: readonly (readonly ['CASH' | 'ONLINE', number])[]):
 
 const seatsOf = (...ids: string[]): SeatId[] => ids.map((id) => SeatId.parse(id));
 
-describe('planning a refund', () => {
+function refund(booking: BookingRecord, ...seats: string[]) {
+  const wish = { seats: seatsOf(...seats), reason: 'a test', requestHash: 'r', payloadHash: 'p' };
+  const doing = { act: systemAct, at: new Date(), refundId: RefundId.parse('ref_1') };
+  const { next } = refundSeats(booking, wish, doing);
+  return { next, parts: next.refunds.at(-1)?.parts ?? [] };
+}
+
+describe('a refund of seats', () => {
   it('takes the newest payment first and cash out of the drawer at once', () => {
-    const plan = planRefund(paidBy(['ONLINE', 2_000], ['CASH', 1_450]), seatsOf('A1', 'A2'));
-    expect(plan.parts.map(({ amountMinor, state }) => [amountMinor, state])).toEqual([
+    const { next, parts } = refund(paidBy(['ONLINE', 2_000], ['CASH', 1_450]), 'A1', 'A2');
+    expect(parts.map(({ amountMinor, state }) => [amountMinor, state])).toEqual([
       [1_450, 'DONE'],
       [850, 'REQUESTED'],
     ]);
-    expect(plan.payments.map(({ refundedMinor, status }) => [refundedMinor, status])).toEqual([
+    expect(next.payments.map(({ refundedMinor, status }) => [refundedMinor, status])).toEqual([
       [0, 'CAPTURED'],
       [1_450, 'REFUNDED'],
     ]);
   });
 
   it('never gives back more than was paid', () => {
-    expect(() => planRefund(paidBy(['CASH', 100]), seatsOf('A1'))).toThrow('was not paid for');
+    expect(() => refund(paidBy(['CASH', 100]), 'A1')).toThrow('does not hold what it gives back');
   });
 
   it('keeps captured less refunded equal to the live lines, whatever is given back', () => {
@@ -46,10 +55,11 @@ describe('planning a refund', () => {
     fc.assert(
       fc.property(split, fc.subarray(['A1', 'A2', 'A3'], { minLength: 1 }), (first, given) => {
         const booking = paidBy(['ONLINE', first], ['CASH', 3_450 - first]);
-        const plan = planRefund(booking, seatsOf(...given));
-        const going = sumMinor(plan.parts.map(({ amountMinor }) => amountMinor));
-        expect(3_450 - going).toBe(sumMinor(plan.kept.map(({ priceMinor }) => priceMinor)));
-        expect(plan.parts.every(({ amountMinor }) => amountMinor > 0)).toBe(true);
+        const { next, parts } = refund(booking, ...given);
+        const going = sumMinor(parts.map(({ amountMinor }) => amountMinor));
+        expect(3_450 - going).toBe(next.totalMinor);
+        expect(heldMinor(next)).toBe(next.totalMinor);
+        expect(parts.every(({ amountMinor }) => amountMinor > 0)).toBe(true);
       }),
     );
   });

@@ -1,0 +1,177 @@
+import type { ExchangeRequest } from '@foyer/shared/http/booking-flow';
+import type { BookingLine, Tender } from '@foyer/shared/http/bookings';
+import type { BookingId, SeatId } from '@foyer/shared/ids';
+import { sumMinor } from '@foyer/shared/money';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
+import type { Clock } from '../../platform/clock.ts';
+import type { IdSource } from '../../platform/random-ids.ts';
+import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
+import type { SecureHold } from '../seats/secure-hold.service.ts';
+import type { BookingRecord, PaymentRecord } from './booking.ts';
+import { exchangeSeats, type ExchangeWish } from './booking-exchange.ts';
+import { enterPayments } from './booking-payments.ts';
+import type { BookingRepository } from './booking.repository.ts';
+import type { SaleCall } from './booking.service.ts';
+import type { Charging } from './charging.ts';
+import { payloadHashOf, requestHashFor } from './idempotency.ts';
+import { isOpen } from './money.ts';
+import { wantedSeats } from './refund.service.ts';
+import { pricedLines, soldShowtime } from './sale.ts';
+import type { Settlement } from './settlement.ts';
+import { requireExactly, requireTenders, startedPayments } from './tenders.ts';
+
+export interface ExchangeServiceOptions {
+  readonly repository: Pick<BookingRepository, 'read'>;
+  readonly settlement: Settlement;
+  readonly charging: Charging;
+  readonly acceptedTenders: readonly Tender[];
+  readonly catalogue: ShowtimeLookup;
+  readonly secureHold: SecureHold;
+  readonly ids: IdSource;
+  readonly clock: Clock;
+}
+
+export type ExchangeBooking = (
+  call: SaleCall,
+  id: BookingId,
+  request: ExchangeRequest,
+) => Promise<BookingRecord>;
+
+/** The new hold is made to last through a payment of the difference. */
+const exchangeWindowMs = 60_000;
+
+/**
+ * Swaps seats of a BOOKED booking for held ones. A difference by card is charged first: should the seats be lost
+ * meanwhile, the money goes back by the rule for money that buys nothing. Throws booking.*, hold.*, seats.*,
+ * showtime.closed, payment.declined, idempotency.mismatch.
+ */
+export function createExchangeBooking(options: ExchangeServiceOptions): ExchangeBooking {
+  const { repository, settlement, charging, catalogue, clock } = options;
+
+  async function find(id: BookingId): Promise<BookingRecord> {
+    const booking = await repository.read(id);
+    if (!booking) throw new AppError('booking.not-found', {});
+    return booking;
+  }
+
+  async function wishOf(
+    booking: BookingRecord,
+    request: ExchangeRequest,
+    { call, requestHash, payloadHash }: Named,
+  ): Promise<ExchangeWish> {
+    const given = wantedSeats(booking, request);
+    const showtimeId = request.showtimeId ?? booking.showtimeId;
+    const showtime = await catalogue.requireShowtime(showtimeId);
+    const state = salesState(showtime, clock.now());
+    if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
+    if (showtimeId !== booking.showtimeId && given.length < booking.seats.length) {
+      throw invalidRequest([{ path: 'body.seats', message: 'must be all where the show changes' }]);
+    }
+    const layout = await catalogue.layoutOf(showtime);
+    const linesFor = (seats: readonly SeatId[]): readonly BookingLine[] => {
+      if (seats.length !== given.length) {
+        throw invalidRequest([
+          { path: 'body.holdId', message: `holds ${seats.length} seats for ${given.length}` },
+        ]);
+      }
+      const sameTypes = seats.toSorted().map((seat, index) => ({
+        seat,
+        ticketTypeId: (booking.lines.filter((line) => given.includes(line.seat))[index] ?? neverLess())
+          .ticketTypeId,
+      }));
+      return pricedLines({ seats, layout, showtime, lines: request.lines ?? sameTypes }).lines;
+    };
+    const hold = { showtimeId, holdId: request.holdId };
+    const check = (seats: readonly SeatId[]): void => void linesFor(seats);
+    const held = await options.secureHold(call.actor, hold, { minRemainingMs: exchangeWindowMs, check });
+    const kept = booking.lines.filter((line) => !given.includes(line.seat));
+    const { holdId, reason } = request;
+    const lines = [...kept, ...linesFor(held)];
+    return { showtimeId, showtime: soldShowtime(showtime), holdId, lines, reason, requestHash, payloadHash };
+  }
+
+  /** The payments of the difference, and the booking with them entered. Cash is taken with the exchange itself. */
+  async function payDifference(
+    booking: BookingRecord,
+    { request, wish }: { readonly request: ExchangeRequest; readonly wish: ExchangeWish },
+    call: SaleCall,
+  ): Promise<{ readonly booking: BookingRecord; readonly paid: readonly PaymentRecord[] }> {
+    const differenceMinor = Math.max(
+      0,
+      sumMinor(wish.lines.map((line) => line.priceMinor)) - booking.totalMinor,
+    );
+    const asked = request.payments ?? [];
+    requireTenders(
+      call.actor,
+      asked.map(({ tender }) => tender),
+      options.acceptedTenders,
+    );
+    requireExactly(asked, differenceMinor);
+    const { requestHash, payloadHash } = wish;
+    const made = startedPayments(asked, { requestHash, payloadHash, ids: options.ids, at: clock.now() });
+    if (made.every(({ tender }) => tender === 'CASH')) return { booking, paid: made };
+    const change = enterPayments(booking, made, settlement.doing(call.act));
+    const entered = await settlement.write(booking, change, call.act);
+    if (entered.kind !== 'SAVED') throw new AppError('booking.state', { state: 'CHANGING' });
+    return chargeDifference(entered.booking, made, call);
+  }
+
+  async function chargeDifference(booking: BookingRecord, made: readonly PaymentRecord[], { act }: SaleCall) {
+    const paid: PaymentRecord[] = [];
+    for (const payment of made) {
+      const outcome = await charging.ask(booking, payment, 'charge');
+      if (outcome.kind === 'CAPTURED') {
+        paid.push({ ...payment, providerRef: outcome.providerRef, cardLast4: outcome.cardLast4 });
+        continue;
+      }
+      await settlement.bringIn(booking, { paymentId: payment.id, outcome }, act);
+      if (outcome.kind === 'UNKNOWN') throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
+      throw new AppError('payment.declined', { reason: 'declined' });
+    }
+    return { booking, paid };
+  }
+
+  return async (call, id, request) => {
+    const requestHash = requestHashFor(call.actor, `bookings.${id}.exchange`, call.idempotencyKey);
+    const payloadHash = payloadHashOf(request);
+    const found = await find(id);
+    const earlier = found.exchanges.find((exchange) => exchange.requestHash === requestHash);
+    if (earlier && earlier.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
+    if (earlier) return found;
+    if (found.status !== 'BOOKED') throw new AppError('booking.state', { state: found.status });
+    if (found.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
+    const wish = await wishOf(found, request, { call, requestHash, payloadHash });
+    const { booking, paid } = await payDifference(found, { request, wish }, call);
+    const change = exchangeSeats(booking, wish, { ...settlement.doing(call.act), paid });
+    const outcome = await settlement.write(booking, change, call.act);
+    if (outcome.kind === 'SAVED') return outcome.booking;
+    await returnCard(booking, paid, call);
+    const newest = await find(id);
+    if (newest.exchanges.some((exchange) => exchange.requestHash === requestHash)) return newest;
+    if (outcome.kind === 'TAKEN') throw new AppError('seats.taken', { seats: [...outcome.seats] });
+    throw new AppError('booking.state', { state: 'CHANGING' });
+  };
+
+  /** The exchange did not come about: what a provider took for it is brought in, and goes back by that. */
+  async function returnCard(
+    booking: BookingRecord,
+    paid: readonly PaymentRecord[],
+    { act }: SaleCall,
+  ): Promise<void> {
+    for (const { id: paymentId, tender, providerRef, cardLast4 } of paid) {
+      if (tender === 'CASH') continue;
+      const outcome = { kind: 'CAPTURED' as const, providerRef, cardLast4 };
+      await settlement.bringIn(booking, { paymentId, outcome }, act);
+    }
+  }
+}
+
+interface Named {
+  readonly call: SaleCall;
+  readonly requestHash: string;
+  readonly payloadHash: string;
+}
+
+function neverLess(): never {
+  throw new Error('an exchange has as many new seats as old ones');
+}

@@ -1,0 +1,73 @@
+import type { PaymentRequest, Tender } from '@foyer/shared/http/bookings';
+import { PaymentId } from '@foyer/shared/ids';
+import { sumMinor } from '@foyer/shared/money';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { can, type Ability } from '@foyer/shared/roles';
+import type { IdSource } from '../../platform/random-ids.ts';
+import type { Actor } from '../actor.ts';
+import type { PaymentRecord } from './booking.ts';
+
+const abilityOf: Readonly<Record<'CASH' | 'CARD' | 'ONLINE', Ability>> = {
+  CASH: 'tender.cash',
+  CARD: 'tender.card',
+  ONLINE: 'tender.online',
+};
+
+/** Throws action.forbidden for a tender that the role may not take, request.invalid for one not taken here. */
+export function requireTenders(
+  actor: Pick<Actor, 'role'>,
+  tenders: readonly Tender[],
+  accepted: readonly Tender[],
+): void {
+  for (const tender of tenders) {
+    if (tender === 'GIFT_CARD' || can(actor.role, abilityOf[tender])) continue;
+    throw new AppError('action.forbidden', { action: abilityOf[tender] });
+  }
+  const issues = tenders.flatMap((tender, index) =>
+    accepted.includes(tender)
+      ? []
+      : [{ path: `body.payments.${index}.tender`, message: 'is not accepted here yet' }],
+  );
+  if (issues.length > 0) throw invalidRequest(issues);
+}
+
+/** Throws request.invalid unless the payments are exactly what is due. */
+export function requireExactly(payments: readonly PaymentRequest[], dueMinor: number): void {
+  const offered = sumMinor(payments.map(({ amountMinor }) => amountMinor));
+  const empty = payments.findIndex(({ amountMinor }) => amountMinor === 0);
+  const [only] = payments;
+  if (payments.length > 1 && empty >= 0) {
+    throw invalidRequest([{ path: `body.payments.${empty}.amountMinor`, message: 'must be more than 0' }]);
+  }
+  if (offered === dueMinor) return;
+  const message =
+    payments.length === 1 && only
+      ? `must be ${dueMinor}, what is to be paid`
+      : `must add up to ${dueMinor}, what is to be paid`;
+  throw invalidRequest([{ path: 'body.payments.0.amountMinor', message }]);
+}
+
+/** Payments as they begin, named by the request that makes them. */
+export function startedPayments(
+  payments: readonly PaymentRequest[],
+  made: {
+    readonly requestHash: string | null;
+    readonly payloadHash: string | null;
+    readonly ids: IdSource;
+    readonly at: Date;
+  },
+): readonly PaymentRecord[] {
+  return payments.map(({ tender, amountMinor, token }) => ({
+    id: PaymentId.parse(made.ids.next('pay')),
+    tender,
+    amountMinor,
+    status: 'STARTED',
+    refundedMinor: 0,
+    cardLast4: null,
+    at: made.at,
+    token: token ?? null,
+    providerRef: null,
+    requestHash: made.requestHash,
+    payloadHash: made.payloadHash,
+  }));
+}
