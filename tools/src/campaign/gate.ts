@@ -1,11 +1,11 @@
-/** Numbers operations and lets the nemesis keep up: no operation beyond a fault's turn begins before it is over. */
+/** Numbers operations and lets the nemesis keep up: beyond a fault's turn they only trickle until it is over. */
 export type Gate = {
   readonly admit: () => Promise<number | null>;
   /** How many have begun. */
   readonly begun: () => number;
   /** Resolves when so many have begun. */
   readonly reached: (operations: number) => Promise<void>;
-  /** Nothing beyond this number may begin until it is raised. */
+  /** What begins beyond this number has to wait, but never for ever: a fault may need operations to strike. */
   readonly allowUpTo: (operations: number) => void;
   /** Lets nobody in any more. */
   readonly close: () => void;
@@ -13,30 +13,40 @@ export type Gate = {
 
 type Waiting = { readonly at: number; readonly go: () => void };
 
+const trickleMs = 500;
+
 export function openGate(total: number): Gate {
   let begun = 0;
   let allowed = total;
   let isClosed = false;
-  let actors: (() => void)[] = [];
+  let held: (() => void)[] = [];
   let watchers: Waiting[] = [];
-  const wake = (): void => {
-    const waiting = actors;
-    actors = [];
+  const hold = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, trickleMs);
+      held.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  const release = (): void => {
+    const waiting = held;
+    held = [];
     for (const go of waiting) go();
+  };
+  const tellWatchers = (): void => {
+    if (!isClosed && !watchers.some(({ at }) => at <= begun)) return;
+    const due = watchers.filter(({ at }) => isClosed || at <= begun);
+    watchers = watchers.filter((watcher) => !due.includes(watcher));
+    for (const { go } of due) go();
   };
   return {
     begun: () => begun,
     admit: async () => {
-      while (begun >= allowed && begun < total && !isClosed) {
-        await new Promise<void>((resolve) => actors.push(resolve));
-      }
+      if (begun >= allowed) await hold();
       if (begun >= total || isClosed) return null;
       begun += 1;
-      if (watchers.some(({ at }) => at <= begun)) {
-        const due = watchers.filter(({ at }) => at <= begun);
-        watchers = watchers.filter(({ at }) => at > begun);
-        for (const { go } of due) go();
-      }
+      tellWatchers();
       return begun;
     },
     reached: (operations) =>
@@ -45,13 +55,12 @@ export function openGate(total: number): Gate {
         : new Promise((resolve) => watchers.push({ at: operations, go: resolve })),
     allowUpTo: (operations) => {
       allowed = operations;
-      wake();
+      release();
     },
     close: () => {
       isClosed = true;
-      wake();
-      for (const { go } of watchers) go();
-      watchers = [];
+      release();
+      tellWatchers();
     },
   };
 }

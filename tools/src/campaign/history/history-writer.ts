@@ -19,6 +19,7 @@ export function openHistory(file: string): HistoryWriter {
   stream.on('error', (error) => (failure = error));
   let chunk: string[] = [];
   let length = 0;
+  let draining: Promise<unknown> | undefined;
   const flush = (): void => {
     if (chunk.length > 0) stream.write(chunk.join(''));
     chunk = [];
@@ -33,7 +34,9 @@ export function openHistory(file: string): HistoryWriter {
     },
     settled: async () => {
       if (failure !== undefined) throw new Error('The history can not be written.', { cause: failure });
-      if (stream.writableNeedDrain) await once(stream, 'drain');
+      if (!stream.writableNeedDrain) return;
+      draining ??= once(stream, 'drain').finally(() => (draining = undefined));
+      await draining;
     },
     close: async () => {
       flush();
