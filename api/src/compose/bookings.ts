@@ -44,8 +44,10 @@ const keepEveryMs = 1_000;
 
 /** Sales and what follows them: payments, the ledger, the outbox. */
 export function composeBookings(needs: BookingNeeds) {
-  const { config, base, connection, catalogue, seats, identity, audit, providers, extras } = needs;
-  const { clock, ids, log } = base;
+  const { config, base, connection, catalogue, seats, identity, audit, extras } = needs;
+  const { clock, ids, log, wrap } = base;
+  const providers = wrap?.providers?.(needs.providers) ?? needs.providers;
+  const record = wrap?.relay?.(audit.record) ?? audit.record;
   const { secureHold } = seats;
   const isWorker = config.roles.includes('worker');
   const repository = new BookingRepository(bookingModel(connection));
@@ -98,7 +100,7 @@ export function composeBookings(needs: BookingNeeds) {
     name: 'outbox-relay',
     everyMs: relayEveryMs,
     restMs: relayRestMs,
-    run: () => relayOutbox(repository, audit.record, extras),
+    run: () => relayOutbox(repository, record, extras),
     clock,
     log,
   });

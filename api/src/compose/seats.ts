@@ -51,7 +51,7 @@ const reconcileEveryMs = 10_000;
 /** The seat engine: holds in Redis, halls filled from MongoDB, maps from a live projection. */
 export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
   const { redis, runId, keys, connection } = engines;
-  const { clock, ids, log } = base;
+  const { clock, ids, log, wrap } = base;
   const claims = new BookingRepository(bookingModel(connection));
   const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
   // Workers and the recovery ask Redis whatever is known of it; what people wait for fails at once while it is away.
@@ -75,7 +75,8 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
     onSwitch: resync,
     onEvent: tell,
   });
-  const gateway = new SeatGateway({ redis, runId: guarded.runId, keys, ...config.holds });
+  const plainGateway = new SeatGateway({ redis, runId: guarded.runId, keys, ...config.holds });
+  const gateway = wrap?.gateway?.(plainGateway) ?? plainGateway;
   const hydrator = createHydrator({ gateway, ids, readTruth });
   const readHall = async (showtimeId: ShowtimeId): Promise<HallReading | null> => {
     const live = await gateway.readHall(showtimeId);

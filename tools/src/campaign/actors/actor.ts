@@ -1,0 +1,75 @@
+import type { HistoryWriter } from '../history/history-writer.ts';
+import type { Random } from '../random.ts';
+import { answerOf, type Answer } from './answers.ts';
+import { chooseWish, type House } from './choice.ts';
+import type { HttpClient } from './http-client.ts';
+import { Memory } from './memory.ts';
+import type { Role } from './tokens.ts';
+import type { Wish } from './wishes.ts';
+
+/** Where operations get their numbers, and who is told of their ends. */
+export type Desk = {
+  /** The next number, once it may begin; null when the run is over. */
+  readonly admit: () => Promise<number | null>;
+  readonly settled: (op: Settled) => void;
+  readonly now: () => number;
+  readonly history: HistoryWriter;
+  readonly client: HttpClient;
+  /** Addresses of the API's nodes. */
+  readonly nodes: readonly string[];
+  readonly house: House;
+};
+
+export type Settled = { readonly wish: Wish; readonly answer: Answer; readonly beganAt: number };
+
+export type Person = {
+  readonly name: string;
+  readonly role: Exclude<Role, 'MANAGER'>;
+  readonly random: Random;
+  readonly tokens: Readonly<Record<Wish['as'], string>>;
+};
+
+const pauseMs = 60;
+
+/** Acts until the run is over. */
+export async function act(person: Person, desk: Desk): Promise<void> {
+  const memory = new Memory();
+  let keys = 0;
+  const newKey = (): string => {
+    keys += 1;
+    return `${person.name}-${keys}-${person.random.below(1_000_000)}`;
+  };
+  const situation = { role: person.role, random: person.random, memory, house: desk.house, newKey };
+  for (;;) {
+    const op = await desk.admit();
+    if (op === null) return;
+    const wish = chooseWish(situation);
+    const answer = await perform(op, { wish, person }, desk);
+    memory.learn(op, wish, answer);
+    // Nobody hammers on a door that is shut.
+    if (answer.status === 0 || answer.status === 503) await pause();
+    await desk.history.settled();
+  }
+}
+
+async function perform(
+  op: number,
+  { wish, person }: { readonly wish: Wish; readonly person: Person },
+  desk: Desk,
+): Promise<Answer> {
+  const node = person.random.below(desk.nodes.length);
+  const beganAt = desk.now();
+  desk.history.write({ kind: 'invoke', op, actor: person.name, node, at: beganAt, call: wish.call });
+  const reply = await desk.client.send(desk.nodes[node] ?? '', {
+    ...wish.request,
+    token: person.tokens[wish.as],
+  });
+  const answer = answerOf(reply);
+  desk.history.write({ ...answer, op, at: desk.now() });
+  desk.settled({ wish, answer, beganAt });
+  return answer;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, pauseMs));
+}

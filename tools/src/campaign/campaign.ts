@@ -1,0 +1,161 @@
+/** One campaign: a house, actors, a nemesis, rest, judgement. */
+import { MongoClient } from 'mongodb';
+import { act, type Desk, type Person } from './actors/actor.ts';
+import type { House } from './actors/choice.ts';
+import { httpClient } from './actors/http-client.ts';
+import { mintToken } from './actors/tokens.ts';
+import type { Bought } from './actors/wishes.ts';
+import { checkHistory, type Verdict } from './checker/check-history.ts';
+import { openProgramme, type Programme } from './cinema.ts';
+import { type Gate, openGate } from './gate.ts';
+import { type HistoryWriter, openHistory } from './history/history-writer.ts';
+import { readHistory } from './history/history-reader.ts';
+import { readFinals } from './judgement/finals.ts';
+import { waitForRest } from './judgement/quiescence.ts';
+import { clockSkewMs, type Fault } from './nemesis/faults.ts';
+import { planStrikes, runNemesis, type Struck } from './nemesis/nemesis.ts';
+import { randomStream } from './random.ts';
+import { watchSales } from './sales-watch.ts';
+import type { SystemUnderTest } from './system/system-under-test.ts';
+
+export type CampaignOptions = {
+  readonly operations: number;
+  readonly seed: number;
+  readonly actors: number;
+  readonly faults: readonly Fault[];
+  /** How often each fault strikes. */
+  readonly each: number;
+  readonly historyFile: string;
+  readonly say: (line: string) => void;
+};
+
+export type CampaignResult = {
+  readonly verdict: Verdict;
+  readonly struck: readonly Struck[];
+  readonly operationsPerSecond: number;
+};
+
+const shows = 4;
+const renewEvery = 10_000;
+const recentKept = 100;
+const restLimitMs = 120_000;
+
+export async function runCampaign(
+  system: SystemUnderTest,
+  options: CampaignOptions,
+): Promise<CampaignResult> {
+  const { operations, seed, historyFile, say } = options;
+  const startedAtMs = Date.now() - performance.now();
+  const now = (): number => Math.round(performance.now() * 1_000) / 1_000;
+  const programme = await openProgramme({ uri: system.mongoUri, database: system.database }, shows);
+  const history = openHistory(historyFile);
+  const { actors, each } = options;
+  const told = { actors, each, nodes: system.nodes.length, faults: options.faults.map(({ name }) => name) };
+  history.write({ kind: 'head', format: 1, seed, operations, startedAtMs, clockSkewMs, options: told });
+  const gate = openGate(operations);
+  const client = httpClient({ timeoutMs: 6_000, sockets: actors });
+  const sales = watchSales(now);
+  const recent = recentBookings();
+  const desk: Desk = {
+    admit: gate.admit,
+    now,
+    history,
+    client,
+    nodes: system.nodes.map(({ origin }) => origin),
+    house: houseOf(system, programme, recent),
+    settled: (settled) => {
+      recent.see(settled.answer.booking);
+      sales.settled(settled);
+    },
+  };
+  const random = randomStream(seed, 'nemesis');
+  const strikes = planStrikes(options.faults, { each, random });
+  const beganAt = now();
+  const acting = Promise.all(people(options, system.jwtSecret).map((person) => act(person, desk))).then(
+    sales.close,
+  );
+  const renewing = renewProgramme(gate, programme, { operations, say });
+  const nemesis = runNemesis(strikes, operations, {
+    ...{ system, gate, history, random, now },
+    nextSaleAfter: sales.nextSaleAfter,
+  });
+  let struck: readonly Struck[];
+  try {
+    [struck] = await Promise.all([nemesis, acting]);
+  } finally {
+    gate.close();
+    await Promise.allSettled([acting, renewing]);
+    client.close();
+  }
+  const operationsPerSecond = (1_000 * gate.begun()) / (now() - beganAt);
+  say(`${gate.begun()} operations at ${operationsPerSecond.toFixed(0)}/s; waiting for rest`);
+  await writeEnd(system, history, { now, say });
+  await history.close();
+  return { verdict: await checkHistory(readHistory(historyFile)), struck, operationsPerSecond };
+}
+
+function people({ actors, seed }: CampaignOptions, jwtSecret: string): readonly Person[] {
+  const manager = mintToken(jwtSecret, { userId: 'u_manager', role: 'MANAGER' });
+  return Array.from({ length: actors }, (_, index) => {
+    const name = `a${index + 1}`;
+    const role = index % 5 < 2 ? 'USER' : 'CASHIER';
+    const self = mintToken(jwtSecret, { userId: `u_${name}`, role });
+    return { name, role, random: randomStream(seed, name), tokens: { self, desk: manager } };
+  });
+}
+
+function houseOf(
+  system: SystemUnderTest,
+  programme: Programme,
+  recent: { readonly list: () => readonly Bought[] },
+): House {
+  const { tokens, hasTerminal } = system;
+  return { shows: programme.shows, recent: recent.list, hasBookings: true, hasTerminal, tokens };
+}
+
+/** Bookings that were answered lately, whoever asked. */
+function recentBookings(): { list: () => readonly Bought[]; see: (booking: Bought | undefined) => void } {
+  const kept: Bought[] = [];
+  let next = 0;
+  return {
+    list: () => kept,
+    see: (booking) => {
+      if (!booking || (booking.status !== 'PENDING' && booking.status !== 'BOOKED')) return;
+      kept[next % recentKept] = booking;
+      next += 1;
+    },
+  };
+}
+
+async function renewProgramme(
+  gate: Gate,
+  programme: Programme,
+  { operations, say }: Pick<CampaignOptions, 'operations' | 'say'>,
+): Promise<void> {
+  for (let turn = renewEvery; turn < operations; turn += renewEvery) {
+    await gate.reached(turn);
+    if (gate.begun() < turn) return;
+    // The database may be down just now; the halls last a while longer.
+    await programme.renew().catch(() => say('a new show could not be imported'));
+  }
+}
+
+async function writeEnd(
+  system: SystemUnderTest,
+  history: HistoryWriter,
+  { now, say }: { readonly now: () => number; readonly say: (line: string) => void },
+): Promise<void> {
+  const client = await new MongoClient(system.mongoUri).connect();
+  try {
+    const db = client.db(system.database);
+    const beganAt = now();
+    const unrest = await waitForRest({ db, ...system, limitMs: restLimitMs });
+    say(`at rest after ${Math.round(now() - beganAt)} ms`);
+    for (const message of unrest)
+      history.write({ kind: 'finding', invariant: 'rest', message: `never came to rest: ${message}` });
+    for await (const final of readFinals(db)) history.write(final);
+    history.write({ kind: 'end', at: now() });
+  } finally {
+    await client.close();
+  }
+}
