@@ -36,6 +36,7 @@ export function composeAudit(connection: Connection) {
         keys: engines.keys,
         group: 'audit',
         consumer: base.ids.next('node'),
+        log: base.log,
       });
       const writer = new SeatAuditWriter({
         group,

@@ -27,13 +27,17 @@ export async function migrate(connection: Connection, rules: readonly Collection
 
 /** Where the database differs from what the models declare: `collection: index`, empty when exactly right. */
 export async function findIndexFaults(rules: readonly CollectionRule[]): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const { model } of rules) {
-    const { toCreate, toDrop } = await model.diffIndexes();
-    for (const keys of toCreate) faults.push(`${model.collection.name}: lacks ${JSON.stringify(keys)}`);
-    for (const name of toDrop) faults.push(`${model.collection.name}: has ${name} too much`);
-  }
-  return faults;
+  // All at once: while a primary is looked for, each question waits, and readiness must answer soon.
+  const faults = await Promise.all(rules.map(({ model }) => faultsOf(model)));
+  return faults.flat();
+}
+
+async function faultsOf(model: AnyModel): Promise<readonly string[]> {
+  const { toCreate, toDrop } = await model.diffIndexes();
+  return [
+    ...toCreate.map((keys: unknown) => `${model.collection.name}: lacks ${JSON.stringify(keys)}`),
+    ...toDrop.map((name: string) => `${model.collection.name}: has ${name} too much`),
+  ];
 }
 
 async function dropIndexes(model: AnyModel, names: readonly string[]): Promise<void> {

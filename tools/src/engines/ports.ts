@@ -1,12 +1,19 @@
 /** Loopback ports: chosen free once and kept beside the data, because a replica set stores its own address. */
 import { randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { readKept, writeWhole } from '../kept-file.ts';
 
 /** Below the range that systems lend to outgoing connections, so that a kept port is rarely taken later. */
 const firstPort = 20_000;
 const lastPort = 29_999;
+
+const Port = z
+  .string()
+  .regex(/^\d+\s*$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(65_535));
 
 export class PortInUse extends Error {
   readonly port: number;
@@ -29,16 +36,15 @@ export async function freePort(): Promise<number> {
 /** The port written beside the data, or a free one, which is then written there. */
 export async function keptPort(folder: string): Promise<number> {
   const file = join(folder, 'port');
-  const kept = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-  if (Number.isInteger(kept) && kept > 0 && kept < 65_536) return kept;
+  const kept = await readKept(file, (text) => Port.parse(text));
+  if (kept !== undefined) return kept;
   const port = await freePort();
   await keepPort(folder, port);
   return port;
 }
 
 export async function keepPort(folder: string, port: number): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'port'), `${port}\n`);
+  await writeWhole(join(folder, 'port'), `${port}\n`);
 }
 
 /** Throws `PortInUse`, naming who wanted the port. */

@@ -1,8 +1,7 @@
 /** The key the stand-in signs with: kept in a file, so that a restart does not outdate what clients have cached. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { readKept, writeWhole } from '../kept-file.ts';
 
 export type SigningKey = {
   readonly kid: string;
@@ -13,12 +12,11 @@ export type SigningKey = {
 
 /** Reads the key from the file, or makes one and writes it there (mode 0600); without a file it lives in memory. */
 export async function openSigningKey(file?: string): Promise<SigningKey> {
-  const stored = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
-  if (stored !== undefined) return describeKey(createPrivateKey(stored));
+  const stored = file === undefined ? undefined : await readKept(file, (text) => createPrivateKey(text));
+  if (stored !== undefined) return describeKey(stored);
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   if (file !== undefined) {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    await writeWhole(file, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   }
   return describeKey(privateKey);
 }

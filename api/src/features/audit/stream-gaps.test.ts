@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLogger } from '../../platform/logger.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { partitions } from '../seats/seat-keys.ts';
 import { SeatEventGroup, type Delivery } from '../seats/seat-event-group.gateway.ts';
@@ -29,6 +30,7 @@ function writer(redis = hall.redis) {
     keys: hall.keys,
     group: 'audit',
     consumer: randomUUID(),
+    log: createLogger('silent'),
   });
   const record = audit.repository.append.bind(audit.repository);
   return {

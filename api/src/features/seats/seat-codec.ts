@@ -58,6 +58,15 @@ export function decodeEvent(fields: readonly string[]): SeatEvent {
   };
 }
 
+/** The same, or null when it is not. */
+export function decodeEventOrNull(fields: readonly string[]): SeatEvent | null {
+  try {
+    return decodeEvent(fields);
+  } catch {
+    return null;
+  }
+}
+
 const statusOfEntry: Readonly<Record<string, SeatStatus>> = {
   L: 'LOCKED',
   P: 'LOCKED',

@@ -1,6 +1,7 @@
 import { ReplyError } from 'ioredis';
+import type { Logger } from '../../platform/logger.ts';
 import { callRedis, type RedisClient } from '../../platform/redis.ts';
-import { decodeEvent } from './seat-codec.ts';
+import { decodeEventOrNull } from './seat-codec.ts';
 import { partitions, type SeatKeys } from './seat-keys.ts';
 import type { SeatEvent } from './seats.ts';
 import { compareIds, type StreamReader } from './stream-reader.ts';
@@ -20,6 +21,7 @@ export interface SeatEventGroupOptions {
   readonly keys: SeatKeys;
   readonly group: string;
   readonly consumer: string;
+  readonly log: Logger;
 }
 
 type Entries = readonly (readonly [id: string, fields: string[] | null])[];
@@ -79,7 +81,7 @@ export class SeatEventGroup {
       const [, entries] = (await callRedis(() =>
         redis.xautoclaim(stream, group, consumer, abandonedAfterMs, '0', 'COUNT', count),
       )) as [string, Entries];
-      taken.push(...deliveries(stream, entries));
+      taken.push(...(await this.#read(stream, entries)));
     });
     return taken;
   }
@@ -115,6 +117,27 @@ export class SeatEventGroup {
     }
   }
 
+  /**
+   * What the entries tell. One that is none of ours, or that a later release wrote, is told to the operator and
+   * acknowledged: left open, it would keep everything behind it from being told and trimmed.
+   */
+  async #read(stream: string, entries: Entries): Promise<Delivery[]> {
+    const { redis, group, log } = this.#options;
+    const told: Delivery[] = [];
+    for (const [id, fields] of entries) {
+      // An entry that was cut after it was handed out comes back without fields.
+      if (!fields) continue;
+      const event = decodeEventOrNull(fields);
+      if (event) {
+        told.push({ stream, id, event });
+      } else {
+        log.error({ stream, entry: id }, 'a seat event can not be read and is passed over');
+        await callRedis(() => redis.xack(stream, group, id));
+      }
+    }
+    return told;
+  }
+
   async #wait(reader: StreamReader, count: number): Promise<void> {
     const { keys, group, consumer } = this.#options;
     const streams = reader.partitions.map((partition) => keys.events(partition));
@@ -134,7 +157,7 @@ export class SeatEventGroup {
         ),
       );
       for (const [stream, entries] of (batches as readonly (readonly [string, Entries])[] | null) ?? []) {
-        this.#arrived.push(...deliveries(stream, entries));
+        this.#arrived.push(...(await this.#read(stream, entries)));
       }
     } catch (error) {
       if (!startsWith(error, 'NOGROUP')) throw error;
@@ -149,11 +172,6 @@ export class SeatEventGroup {
 async function eachOf<Item>(items: readonly Item[], run: (item: Item) => Promise<unknown>): Promise<void> {
   const results = await Promise.allSettled(items.map(run));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
-}
-
-function deliveries(stream: string, entries: Entries): Delivery[] {
-  // An entry that was cut after it was handed out comes back without fields.
-  return entries.flatMap(([id, fields]) => (fields ? [{ stream, id, event: decodeEvent(fields) }] : []));
 }
 
 function lastDelivered(groups: unknown, name: string): string {
