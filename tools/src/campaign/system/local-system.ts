@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { freePort } from '../../engines/ports.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { mongoPart, redisPart } from './engine-parts.ts';
-import { mockLedger } from './mock-ledger.ts';
+import { startDoubles, tokens } from './doubles.ts';
 import { type RunningServer, startServerProcess } from './server-process.ts';
 import type { Proxied, SystemUnderTest } from './system-under-test.ts';
 
@@ -35,14 +35,18 @@ export async function startLocalSystem({ nodes, workers }: LocalOptions): Promis
     ]);
     undos.push(mongoProxy.stop, redisProxy.stop);
     const jwtSecret = randomBytes(24).toString('hex');
-    const env = environment({ mongoPort: mongoProxy.port, redisPort: redisProxy.port, jwtSecret });
+    const ports = await Promise.all(Array.from({ length: nodes }, () => freePort()));
+    const doubles = await startDoubles(folder, `http://127.0.0.1:${ports[0]}`);
+    undos.push(doubles.stop);
+    const world = environment({ mongoPort: mongoProxy.port, redisPort: redisProxy.port, jwtSecret });
+    const env = { ...world, ...doubles.env };
     const logs = join(folder, 'logs');
     await mkdir(logs);
     const start = async (role: 'api' | 'worker', index: number): Promise<RunningServer> => {
       const name = `${role}-${index + 1}`;
       const server = await startServerProcess({
         name,
-        port: await freePort(),
+        port: (role === 'api' ? ports[index] : undefined) ?? (await freePort()),
         env: { ...env, ROLES: role },
         logFile: join(logs, `${name}.log`),
       });
@@ -66,9 +70,9 @@ export async function startLocalSystem({ nodes, workers }: LocalOptions): Promis
       redisNamespace,
       jwtSecret,
       holdTtlMs,
-      ledgers: () => mockLedger(mongo.uri, database),
-      tokens: { good: 'tok_visa', refused: 'tok_declined', odd: [] },
-      hasTerminal: false,
+      ledgers: doubles.ledgers,
+      tokens,
+      hasTerminal: true,
       logs,
       stop,
     };
@@ -101,6 +105,10 @@ function environment(world: {
     JWT_SECRET: world.jwtSecret,
     HOLD_TTL_SECONDS: String(holdTtlMs / 1_000),
     HOLD_CAP_SECONDS: '12',
+    // Limits are tested elsewhere; here everybody shall collide.
+    HOLD_OWNER_SEATS_CUSTOMER: '1000',
+    HOLD_OWNER_SEATS_STAFF: '1000',
+    HOLD_ONLINE_SHARE_PERCENT: '100',
     PAYMENT_WINDOW_SECONDS: '10',
     LOG_LEVEL: 'error',
   };
