@@ -72,12 +72,33 @@ export function isOnlyDuplicates(error: unknown): boolean {
 /** Whether the error says that the server could not be reached or gave no answer, as opposed to refusing. */
 export function isMongoUnavailable(error: unknown): boolean {
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
-  if (!(error instanceof MongoError)) return false;
+  if (!(error instanceof MongoError)) return isBrokenConnection(error);
   if (error instanceof MongoServerError) {
     return error.hasErrorLabel('RetryableWriteError') || notPrimaryCodes.has(Number(error.code));
   }
   return true;
 }
+
+/**
+ * The driver lets some errors of a socket through as they are, such as a write to a connection that the other side has
+ * just closed: whether the server heard of the operation is then unknown.
+ */
+function isBrokenConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && brokenConnectionCodes.has(String(error.code));
+}
+
+const brokenConnectionCodes = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ENOTCONN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
 
 /** Codes of the server discovery specification: not writable primary, shutting down, stepped down, time-outs. */
 const notPrimaryCodes = new Set([
