@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCampaign } from './campaign/campaign.ts';
 import { verdictLines } from './campaign/checker/print-verdict.ts';
+import { describeViolation } from './campaign/checker/violation.ts';
 import { faultTable } from './campaign/nemesis/fault-table.ts';
 import { faults } from './campaign/nemesis/faults.ts';
+import { sabotages } from './campaign/sabotage.ts';
 import { startLocalSystem } from './campaign/system/local-system.ts';
 import { stateFolder } from './checkout.ts';
 
@@ -16,8 +18,14 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '1' },
     actors: { type: 'string', default: '24' },
     'no-faults': { type: 'boolean', default: false },
+    sabotage: { type: 'string' },
   },
 });
+const sabotage = sabotages.find((kind) => kind === values.sabotage);
+if (values.sabotage !== undefined && !sabotage) {
+  console.error(`--sabotage takes one of ${sabotages.join(', ')}.`);
+  process.exit(2);
+}
 const folder = join(stateFolder, 'campaign');
 await mkdir(folder, { recursive: true });
 const system = await startLocalSystem({ nodes: Number(values.nodes), workers: 1 });
@@ -28,7 +36,8 @@ try {
     operations,
     seed: Number(values.seed),
     actors: Number(values.actors),
-    faults: values['no-faults'] ? [] : faults,
+    faults: values['no-faults'] || sabotage ? [] : faults,
+    sabotage,
     each: Math.max(1, Math.round((20 * operations) / 1_000_000)),
     historyFile: join(folder, `seed-${values.seed}.jsonl`),
     say: (line) => console.log(line),
@@ -37,7 +46,13 @@ try {
   for (const [why, count] of verdict.shares.refusals) console.log(`  ${why} ${count}`);
   console.log(`${operationsPerSecond.toFixed(0)} operations/s`);
   for (const line of verdictLines(verdict)) console.log(line);
-  process.exitCode = verdict.violations.length === 0 ? 0 : 1;
+  if (sabotage) {
+    const [first] = verdict.violations;
+    console.log(first ? `caught ${describeViolation(first)}` : `${sabotage} went unnoticed`);
+    process.exitCode = first ? 0 : 1;
+  } else {
+    process.exitCode = verdict.violations.length === 0 ? 0 : 1;
+  }
 } finally {
   await system.stop();
 }

@@ -10,12 +10,14 @@ import { openProgramme, type Programme } from './cinema.ts';
 import { type Gate, openGate } from './gate.ts';
 import { type HistoryWriter, openHistory } from './history/history-writer.ts';
 import { readHistory } from './history/history-reader.ts';
+import { endChecks } from './judgement/end-checks.ts';
 import { readFinals } from './judgement/finals.ts';
 import { waitForRest } from './judgement/quiescence.ts';
 import { clockSkewMs, type Fault } from './nemesis/faults.ts';
 import { planStrikes, runNemesis, type Struck } from './nemesis/nemesis.ts';
 import { randomStream } from './random.ts';
 import { watchSales } from './sales-watch.ts';
+import { plant, type Sabotage } from './sabotage.ts';
 import type { SystemUnderTest } from './system/system-under-test.ts';
 
 export type CampaignOptions = {
@@ -26,6 +28,8 @@ export type CampaignOptions = {
   /** How often each fault strikes. */
   readonly each: number;
   readonly historyFile: string;
+  /** Planted when half of the operations have begun. */
+  readonly sabotage?: Sabotage | undefined;
   readonly say: (line: string) => void;
 };
 
@@ -79,9 +83,10 @@ export async function runCampaign(
     ...{ system, gate, history, random, now },
     nextSaleAfter: sales.nextSaleAfter,
   });
+  const planting = plantHalfWay(options, gate, system);
   let struck: readonly Struck[];
   try {
-    [struck] = await Promise.all([nemesis, acting]);
+    [struck] = await Promise.all([nemesis, acting, planting]);
   } finally {
     gate.close();
     await Promise.allSettled([acting, renewing]);
@@ -92,6 +97,16 @@ export async function runCampaign(
   await writeEnd(system, history, { now, say });
   await history.close();
   return { verdict: await checkHistory(readHistory(historyFile)), struck, operationsPerSecond };
+}
+
+async function plantHalfWay(
+  { sabotage, operations, say }: CampaignOptions,
+  gate: Gate,
+  system: SystemUnderTest,
+): Promise<void> {
+  if (!sabotage) return;
+  await gate.reached(Math.floor(operations / 2));
+  say(`sabotage ${sabotage}: ${await plant(sabotage, system)}`);
 }
 
 function people({ actors, seed }: CampaignOptions, jwtSecret: string): readonly Person[] {
@@ -154,6 +169,7 @@ async function writeEnd(
     for (const message of unrest)
       history.write({ kind: 'finding', invariant: 'rest', message: `never came to rest: ${message}` });
     for await (const final of readFinals(db)) history.write(final);
+    for await (const finding of endChecks(db, system)) history.write(finding);
     history.write({ kind: 'end', at: now() });
   } finally {
     await client.close();

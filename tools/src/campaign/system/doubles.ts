@@ -1,6 +1,7 @@
 /** Stripe and the card terminal of a campaign: processes of their own with ledgers that outlive every kill. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import Stripe from 'stripe';
 import { readLedger } from '../../doubles/ledger.ts';
 import { startStripeDouble, startTerminalDouble } from '../../doubles/start-double.ts';
 import { stopInTime } from '../../engines/child.ts';
@@ -27,6 +28,7 @@ export const tokens: SystemUnderTest['tokens'] = {
 export type CampaignDoubles = {
   readonly env: Readonly<Record<string, string>>;
   readonly ledgers: () => Promise<readonly LedgerEntry[]>;
+  readonly chargeOrphan: () => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
@@ -54,6 +56,7 @@ export async function startDoubles(folder: string, apiOrigin: string): Promise<C
       ...(await entriesOf(stripe.ledgerUrl, account)),
       ...(await entriesOf(terminal.ledgerUrl, terminalId)),
     ],
+    chargeOrphan: () => chargeOrphan(stripe.url),
     stop: async () => {
       await Promise.all([stopInTime(stripe), stopInTime(terminal)]);
     },
@@ -68,4 +71,20 @@ async function entriesOf(ledgerUrl: string, owner: string): Promise<readonly Led
     captured: state === 'CAPTURED',
     refundedMinor,
   }));
+}
+
+async function chargeOrphan(stripeUrl: string): Promise<string> {
+  const stripe = new Stripe(account, stripeAddress(stripeUrl));
+  const { id } = await stripe.paymentIntents.create({
+    amount: 4_200,
+    currency: 'eur',
+    metadata: { paymentId: `pay_orphan-${randomBytes(4).toString('hex')}` },
+  });
+  await stripe.paymentIntents.confirm(id, { payment_method: tokens.good });
+  return id;
+}
+
+function stripeAddress(url: string) {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port, protocol: 'http' as const };
 }

@@ -71,6 +71,7 @@ export async function startLocalSystem({ nodes, workers }: LocalOptions): Promis
       jwtSecret,
       holdTtlMs,
       ledgers: doubles.ledgers,
+      chargeOrphan: doubles.chargeOrphan,
       tokens,
       hasTerminal: true,
       logs,

@@ -65,6 +65,8 @@ export type SystemUnderTest = {
   readonly jwtSecret: string;
   readonly holdTtlMs: number;
   readonly ledgers: () => Promise<readonly LedgerEntry[]>;
+  /** Has the provider of online payments take money that nobody asked for; answers its name for the payment. */
+  readonly chargeOrphan: () => Promise<string>;
   readonly tokens: { readonly good: string; readonly refused: string; readonly odd: readonly string[] };
   readonly hasTerminal: boolean;
   /** Folder of the servers' logs. */
