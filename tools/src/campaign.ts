@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCampaign } from './campaign/campaign.ts';
 import { verdictLines } from './campaign/checker/print-verdict.ts';
-import { describeViolation } from './campaign/checker/violation.ts';
+import { describeViolation, type Violation } from './campaign/checker/violation.ts';
 import { faultTable } from './campaign/nemesis/fault-table.ts';
 import { faults } from './campaign/nemesis/faults.ts';
 import { sabotages } from './campaign/sabotage.ts';
@@ -47,7 +47,8 @@ try {
   console.log(`${operationsPerSecond.toFixed(0)} operations/s`);
   for (const line of verdictLines(verdict)) console.log(line);
   if (sabotage) {
-    const [first] = verdict.violations;
+    // Of several that prove it, the one that names most.
+    const [first] = verdict.violations.toSorted((one, other) => named(other) - named(one));
     console.log(first ? `caught ${describeViolation(first)}` : `${sabotage} went unnoticed`);
     process.exitCode = first ? 0 : 1;
   } else {
@@ -55,4 +56,8 @@ try {
   }
 } finally {
   await system.stop();
+}
+
+function named({ seats, bookings, operations }: Violation): number {
+  return seats.length + bookings.length + operations.length;
 }

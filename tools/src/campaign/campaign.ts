@@ -80,7 +80,11 @@ export async function runCampaign(
   );
   const renewing = renewProgramme(gate, programme, { operations, say });
   const nemesis = runNemesis(strikes, operations, {
-    ...{ system, gate, history, random, now },
+    system,
+    gate,
+    history,
+    random,
+    now,
     nextSaleAfter: sales.nextSaleAfter,
   });
   const planting = plantHalfWay(options, gate, system);

@@ -1,7 +1,7 @@
 /** Stripe and the card terminal of a campaign: processes of their own with ledgers that outlive every kill. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { readLedger } from '../../doubles/ledger.ts';
 import { startStripeDouble, startTerminalDouble } from '../../doubles/start-double.ts';
 import { stopInTime } from '../../engines/child.ts';
