@@ -2,6 +2,7 @@ import { SeatStatus } from '@foyer/shared/http/seat-map';
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
 import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
+import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Hall } from './hall-projection.ts';
 import { systemAct, type SeatEvent } from './seats.ts';
 
@@ -28,6 +29,8 @@ interface Kept {
   isStale: boolean;
 }
 
+/** How long a reader waits for the change stream: with both engines away there is none. */
+const followLimitMs = 2_000;
 /** What a change stream can't tell, such as seats that the house takes back, is seen after this time. */
 const refreshEveryMs = 5_000;
 
@@ -62,10 +65,25 @@ export class DegradedHalls {
 
   /** The hall as the database knows it, kept current from the first call on. */
   async read(showtimeId: ShowtimeId): Promise<Hall> {
-    await this.#changes?.started;
+    await this.#followed();
     const kept = this.#kept.get(showtimeId) ?? { hall: null, reading: null, isStale: false };
     this.#kept.set(showtimeId, kept);
     return kept.hall ?? this.#refresh(showtimeId, kept);
+  }
+
+  /** Resolves once changes are followed. Throws DependencyUnavailable where the database does not let them be in time. */
+  async #followed(): Promise<void> {
+    const changes = this.#changes;
+    if (!changes) return;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new DependencyUnavailable('mongo')), followLimitMs);
+    });
+    try {
+      await Promise.race([changes.started, tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #changed(showtimeId: ShowtimeId | null): void {
