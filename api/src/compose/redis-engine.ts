@@ -1,5 +1,5 @@
 import { partitions, type SeatKeys } from '../features/seats/seat-keys.ts';
-import { readersNeeded, type StreamReader } from '../features/seats/stream-reader.ts';
+import { askableTogether, type StreamReader } from '../features/seats/stream-reader.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RedisAddress } from '../platform/redis-address.ts';
 import { connectCluster, openCluster, pingMasters } from '../platform/redis-cluster.ts';
@@ -34,7 +34,7 @@ async function openServer(url: string, keys: SeatKeys, log: Logger): Promise<Red
     openReaders: async () => {
       const reader = openRedis(url, { use: 'blocking' }, log);
       await connectRedis(reader, url);
-      return readersNeeded('server', partitions).map((wanted) => ({ redis: reader, partitions: wanted }));
+      return askableTogether('server', partitions).map((wanted) => ({ redis: reader, partitions: wanted }));
     },
   };
 }
@@ -48,7 +48,7 @@ async function openNodes({ url, nodes }: RedisAddress, keys: SeatKeys, log: Logg
     answers: () => pingMasters(cluster),
     openReaders: () =>
       Promise.all(
-        readersNeeded('cluster', partitions).map(async (wanted): Promise<StreamReader> => {
+        askableTogether('cluster', partitions).map(async (wanted): Promise<StreamReader> => {
           const where = atSlotOf(keys.events(wanted[0] ?? 0), cluster);
           const reader = openRedis(url, { use: 'blocking', where }, log);
           await connectRedis(reader, url);

@@ -5,6 +5,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { partitions } from '../seats/seat-keys.ts';
 import { SeatEventGroup, type Delivery } from '../seats/seat-event-group.gateway.ts';
 import { startSeats, wish, type Seats } from '../seats/seat.harness.ts';
+import { decodeEvent } from '../seats/seat-codec.ts';
 import { systemAct } from '../seats/seats.ts';
 import { startAudit } from './audit.harness.ts';
 import { seatFactOf } from './seat-facts.ts';
@@ -60,7 +61,7 @@ async function holdEach(...names: readonly string[]): Promise<void> {
 async function lose(...seqs: readonly number[]): Promise<void> {
   const stream = hall.keys.events(hall.keys.partitionOf(hall.showtimeId));
   for (const [id, fields] of await hall.redis.xrange(stream, '-', '+')) {
-    if (seqs.includes(Number(fields[fields.indexOf('seq') + 1]))) await hall.redis.xdel(stream, id);
+    if (seqs.includes(decodeEvent(fields).seq)) await hall.redis.xdel(stream, id);
   }
 }
 

@@ -5,6 +5,8 @@ import type { ProgressDocument } from './stream-progress.model.ts';
 import { advance, begun, passOver, type Hole, type Progress, type Seen } from './stream-progress.ts';
 
 type Place = Pick<ProgressDocument, '_id' | 'showtimeId' | 'epoch' | 'stream'>;
+/** What was recorded of one hall's epoch. */
+type Step = { readonly place: Place; readonly seen: readonly Seen[] };
 
 /** The only place that writes and reads how far the trail is with the seat events. */
 export class StreamProgressRepository {
@@ -17,7 +19,13 @@ export class StreamProgressRepository {
   /** Notes recorded events; called before they are acknowledged, so that what is neither pending nor noted is lost. */
   async note(deliveries: readonly Delivery[], now: Date): Promise<void> {
     const byEpoch = Map.groupBy(deliveries, ({ event }) => `${event.showtimeId}:${event.epoch}`);
-    await Promise.all([...byEpoch.values()].map((of) => this.#noteEpoch(of, now)));
+    const steps = [...byEpoch.values()].flatMap((of) => stepOf(of) ?? []);
+    if (steps.length === 0) return;
+    if (await this.#followAll(steps, now)) return;
+    // Noting twice changes nothing, so whoever was noted already is asked again with the others.
+    await Promise.all(
+      steps.map(({ place, seen }) => this.#change(place, (progress) => advance(progress, seen), now)),
+    );
   }
 
   /** Epochs of which something is missing before other things that are there. */
@@ -38,27 +46,20 @@ export class StreamProgressRepository {
     await this.#change(place, (progress) => passOver(progress, hole), now);
   }
 
-  async #noteEpoch(deliveries: readonly Delivery[], now: Date): Promise<void> {
-    const [first] = deliveries;
-    if (!first) return;
-    const { showtimeId, epoch } = first.event;
-    const place: Place = { _id: `${showtimeId}:${epoch}`, showtimeId, epoch, stream: first.stream };
-    const seen = deliveries.map(({ id, event }): Seen => ({ seq: event.seq, id }));
-    if (await this.#follow(place, seen, now)) return;
-    await this.#change(place, (progress) => advance(progress, seen), now);
-  }
-
-  /** The usual case in one write: nothing is missing, and these come next. */
-  async #follow({ _id }: Place, seen: readonly Seen[], updatedAt: Date): Promise<boolean> {
-    const [next] = seen.map(({ seq }) => seq).sort((one, other) => one - other);
-    if (next === undefined) return true;
-    const { through, ahead } = advance({ through: next - 1, ahead: [] }, seen);
-    if (ahead.length > 0) return false;
-    const { matchedCount } = await this.#model.updateOne(
-      { _id, through: next - 1, ahead: { $size: 0 } } as QueryFilter<ProgressDocument>,
-      { $set: { through, updatedAt }, $inc: { revision: 1 } },
+  /** The usual case in one call for all halls: nothing is missing, and these come next. */
+  async #followAll(steps: readonly Step[], updatedAt: Date): Promise<boolean> {
+    const moves = steps.map(({ place, seen }) => ({ place, ...nextOf(seen) }));
+    if (moves.some(({ ahead }) => ahead.length > 0)) return false;
+    const { matchedCount } = await this.#model.bulkWrite(
+      moves.map(({ place: { _id }, from, through }) => ({
+        updateOne: {
+          filter: { _id, through: from, ahead: { $size: 0 } },
+          update: { $set: { through, updatedAt }, $inc: { revision: 1 } },
+        },
+      })),
+      { ordered: false },
     );
-    return matchedCount === 1;
+    return matchedCount === moves.length;
   }
 
   /** Compare-and-set until nobody else was first. */
@@ -81,4 +82,18 @@ export class StreamProgressRepository {
       if (matchedCount === 1) return;
     }
   }
+}
+
+function stepOf(deliveries: readonly Delivery[]): Step | null {
+  const [first] = deliveries;
+  if (!first) return null;
+  const { showtimeId, epoch } = first.event;
+  const place: Place = { _id: `${showtimeId}:${epoch}`, showtimeId, epoch, stream: first.stream };
+  return { place, seen: deliveries.map(({ id, event }) => ({ seq: event.seq, id })) };
+}
+
+/** Where a hall would stand that stood right before the first of these. */
+function nextOf(seen: readonly Seen[]): Progress & { readonly from: number } {
+  const from = Math.min(...seen.map(({ seq }) => seq)) - 1;
+  return { from, ...advance({ through: from, ahead: [] }, seen) };
 }

@@ -25,25 +25,29 @@ export class BookingStream {
     const told = events.filter(({ action }) => action.startsWith('booking.'));
     if (told.length === 0 || this.#redis.status !== 'ready') return;
     try {
-      await Promise.all(told.map((event) => this.#add(event)));
+      const additions = this.#redis.pipeline();
+      for (const event of told)
+        additions.xadd(this.#key, 'MAXLEN', '~', keptEntries, '*', ...fieldsOf(event));
+      const answers = (await additions.exec()) ?? [];
+      const [failed] = answers.flatMap(([error]) => error ?? []);
+      if (failed) throw failed;
     } catch (error) {
       this.#log.debug({ err: error }, 'booking events were not copied to their stream');
     }
   }
+}
 
-  async #add({ id, at, action, target, showtimeId, after }: AuditEvent): Promise<void> {
-    const seats: unknown = after?.['seats'];
-    const reference: unknown = after?.['reference'];
-    const fields = {
-      event: id,
-      action,
-      booking: target.id,
-      reference: typeof reference === 'string' ? reference : '',
-      showtime: showtimeId ?? '',
-      seats: Array.isArray(seats) ? seats.join(',') : '',
-      at,
-    };
-    const cap = ['MAXLEN', '~', keptEntries] as const;
-    await this.#redis.xadd(this.#key, ...cap, '*', ...Object.entries(fields).flat());
-  }
+function fieldsOf({ id, at, action, target, showtimeId, after }: AuditEvent): readonly string[] {
+  const seats: unknown = after?.['seats'];
+  const reference: unknown = after?.['reference'];
+  const fields = {
+    event: id,
+    action,
+    booking: target.id,
+    reference: typeof reference === 'string' ? reference : '',
+    showtime: showtimeId ?? '',
+    seats: Array.isArray(seats) ? seats.join(',') : '',
+    at,
+  };
+  return Object.entries(fields).flat();
 }

@@ -13,9 +13,9 @@ export type LuaCommand = (
 /** The first element says what happened; see the REPLY lines in the script's header. */
 export type LuaReply = readonly [string, ...(string | number)[]];
 
-/** Loads `lua/<name>.lua` with the prelude before it. */
+/** Loads `lua/<name>.lua` with what it needs of the prelude before it. */
 export function luaCommand(name: string): LuaCommand {
-  const text = `${readLua('prelude')}\n${readLua(name)}`;
+  const text = luaText(name);
   const sha = createHash('sha1').update(text).digest('hex');
   return async (redis, keys, args) => {
     const rest = [...keys, ...args];
@@ -26,6 +26,19 @@ export function luaCommand(name: string): LuaCommand {
       return asReply(await redis.eval(text, keys.length, ...rest));
     }
   };
+}
+
+/**
+ * The script as the server runs it: each function of the prelude is made anew with every call, so it has those alone
+ * that it uses. A function there uses those above it.
+ */
+export function luaText(name: string): string {
+  const blocks = readLua('prelude').split(/\n\n(?=--|local function)/);
+  return blocks.reduceRight((text, block) => {
+    const [, defined] = /^local function (\w+)/m.exec(block) ?? [];
+    const isUsed = defined === undefined || new RegExp(`\\b${defined}\\(`).test(text);
+    return isUsed ? `${block}\n\n${text}` : text;
+  }, readLua(name));
 }
 
 /** The script's own text, for the test that holds its header against its body. */

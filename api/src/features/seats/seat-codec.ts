@@ -44,13 +44,31 @@ const StoredEvent = z.object({
     .string()
     .transform((text): unknown => JSON.parse(text))
     .pipe(StoredContext),
-  owner: z.string().default(''),
-  expiresAt: z.string().default(''),
+  owner: z.string(),
+  expiresAt: z.string(),
 });
 
+/** What an entry's one field has between its separators; the context has the rest. */
+const eventParts = [
+  'showtimeId',
+  'epoch',
+  'seq',
+  'at',
+  'type',
+  'subject',
+  'status',
+  'seats',
+  'owner',
+  'expiresAt',
+] as const;
+
 /** Reads a stream entry's field list. Throws when it is not one of ours. */
-export function decodeEvent(fields: readonly string[]): SeatEvent {
-  const { owner, expiresAt, ...event } = StoredEvent.parse(pairs(fields));
+export function decodeEvent([name, text = '']: readonly string[]): SeatEvent {
+  if (name !== 'e') throw new Error(`a seat event has one field e, not ${name}`);
+  const parts = text.split('|');
+  const known = Object.fromEntries(eventParts.map((part, index) => [part, parts[index]]));
+  const context = parts.slice(eventParts.length).join('|');
+  const { owner, expiresAt, ...event } = StoredEvent.parse({ ...known, context });
   return {
     ...event,
     formerOwner: owner || null,

@@ -21,6 +21,7 @@ import {
   type Taken,
 } from './seat-replies.ts';
 import { goneMs, partitions, type SeatKeys } from './seat-keys.ts';
+import { askableTogether } from './stream-reader.ts';
 import type { BookingMark, HoldWish, SecureWish } from './seat-wishes.ts';
 import type { ActContext, ClaimedSeat, HallReading } from './seats.ts';
 
@@ -132,21 +133,15 @@ export class SeatGateway {
 
   /** Holds whose time is over by Redis' own clock, at most `limit` per partition; `keptSeatsDue` among their ids. */
   async dueHolds(limit: number): Promise<readonly Omit<HoldAddress, 'owner'>[]> {
-    const { keys } = this.#options;
+    const { keys, redis } = this.#options;
+    const groups = askableTogether(redis.isCluster ? 'cluster' : 'server', partitions);
     const asked = await Promise.allSettled(
-      partitions.map((partition) => this.#run('due', [keys.holds(partition)], [limit])),
+      groups.map((group) => this.#run('due', group.map(keys.holds), [limit])),
     );
     const due = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.slice(1)] : []));
     // One master that is away must not keep the holds of all the others alive.
     if (due.length === 0) throw new DependencyUnavailable('redis');
-    return due.flat().map((told) => {
-      const member = String(told);
-      const at = member.lastIndexOf('|');
-      return {
-        showtimeId: ShowtimeId.parse(member.slice(0, at)),
-        holdId: HoldId.parse(member.slice(at + 1)),
-      };
-    });
+    return due.flat().map(addressOfDue);
   }
 
   /** The hall as it stands, or null where it is not hydrated in this run of the server. */
@@ -246,4 +241,9 @@ export class SeatGateway {
   ): Promise<LuaReply> {
     return callRedis(() => lua[name](this.#options.redis, keys, args));
   }
+}
+
+function addressOfDue(told: string | number): Omit<HoldAddress, 'owner'> {
+  const [showtimeId = '', holdId = ''] = String(told).split('|');
+  return { showtimeId: ShowtimeId.parse(showtimeId), holdId: HoldId.parse(holdId) };
 }

@@ -7,7 +7,7 @@ export interface StreamReader {
 }
 
 /** All streams of a single server are read in one call; a cluster allows one slot in each. */
-export function readersNeeded(
+export function askableTogether(
   kind: 'server' | 'cluster',
   partitions: readonly number[],
 ): readonly (readonly number[])[] {

@@ -26,7 +26,20 @@ new Koa()
     const id = HoldId.parse(`h_${randomUUID()}~${show}`);
     const part = keys.partitionOf(show);
     const names = [keys.seats(show), keys.holds(part), keys.events(part), keys.gone(show, id)];
-    const args = [RUN_ID, show, id, 'ONLINE:usr_1', 300_000, 900_000, 10, 'NEW', '{}', ...seats];
+    const limits = [10, 10, 384];
+    const args = [
+      RUN_ID,
+      show,
+      id,
+      `ONLINE:${id}`,
+      300_000,
+      900_000,
+      ...limits,
+      'NEW',
+      'USER',
+      '{}',
+      ...seats,
+    ];
     const [kind, , expiresAt, extendableUntil, epoch, seq, ...held] = await hold(redis, names, args);
     ctx.status = kind === 'OK' ? 201 : 409;
     ctx.body = { hold: { id, showtimeId: show, seats: held, expiresAt, extendableUntil }, epoch, seq };

@@ -29,6 +29,6 @@ for index = 6, #ARGV do
 end
 redis.call('ZADD', KEYS[1], expiresAt, ARGV[1] .. '|' .. ARGV[2])
 local seq = redis.call('INCR', KEYS[2])
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'showtimeId', ARGV[1], 'epoch', '-', 'seq', seq, 'at', at,
-  'type', 'seat.locked', 'subject', ARGV[2], 'status', 'LOCKED', 'seats', table.concat(seats, ','), 'context', ARGV[5])
+redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'e', table.concat({ ARGV[1], '-', seq, at, 'seat.locked', ARGV[2],
+  'LOCKED', table.concat(seats, ','), '', expiresAt, ARGV[5] }, '|'))
 return { 'OK', expiresAt, seq }

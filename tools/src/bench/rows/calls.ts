@@ -53,9 +53,12 @@ export function groupsOf(
   });
 }
 
+/** Halls are filled no further: beyond it online customers are refused (docs/seat-rules.md). */
+const fullest = 0.75;
+
 /** How many halls of that size hold so many seats. */
 export function showsFor(seats: number, hallSize: number): number {
-  return Math.max(1, Math.ceil(seats / hallSize));
+  return Math.max(1, Math.ceil(seats / (hallSize * fullest)));
 }
 
 export function pick<Value>(values: readonly Value[], index: number): Value {

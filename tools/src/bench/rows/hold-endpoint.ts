@@ -4,6 +4,7 @@ import { type Row, type Settings, scaled } from '../row.ts';
 import { atLeast, figure, takeTurns } from '../rounds.ts';
 import { bareHalls } from '../stage/bare-halls.ts';
 import { serveBaseline } from '../stage/baseline.ts';
+import { cpuMsOf } from '../stage/cpu.ts';
 import { crowd } from '../stage/people.ts';
 import { onStage, type Stage } from '../stage/stage.ts';
 import { groupsOf, holdCall, mapCall, pick, showsFor } from './calls.ts';
@@ -22,12 +23,14 @@ async function measure(stage: Stage, settings: Settings) {
   const count = scaled(5_760, settings, 480);
   const server = await stage.addServer();
   const bare = await bareHalls(stage);
-  const bareOrigin = await serveBaseline(stage, 'bare-hold', {
+  const baseline = await serveBaseline(stage, 'bare-hold', {
     REDIS_URL: engines.redis.url,
     RUN_ID: bare.runId,
     NAMESPACE: bare.namespace,
   });
   const undrained: number[] = [];
+  const micros: Record<'ours' | 'theirs', number[]> = { ours: [], theirs: [] };
+  const perHold = (fromMs: number, toMs: number): number => ((toMs - fromMs) / count) * 1_000;
 
   const ours = async (): Promise<number> => {
     const shows = await stage.halls.add(showsFor(count, hallSize), hallSize);
@@ -38,12 +41,14 @@ async function measure(stage: Stage, settings: Settings) {
       holdCall(showtimeId, seats, pick(people, index)),
     ]);
     await stage.drained();
+    const cpuBefore = await cpuMsOf(server.pid);
     const startedAt = performance.now();
     const outcome = await load.run({ origins: [server.origin], connections, chains });
     requireAll(outcome, 0, 201);
     await stage.drained();
     // What happens between the last answer and the last audit entry counts.
     const drainMs = performance.now() - startedAt - outcome.ms;
+    micros.ours.push(perHold(cpuBefore, await cpuMsOf(server.pid)));
     undrained.push((count / outcome.ms) * 1_000);
     return (count / (outcome.ms + drainMs)) * 1_000;
   };
@@ -53,7 +58,9 @@ async function measure(stage: Stage, settings: Settings) {
     const chains = groupsOf(shows, 1, count).map(({ showtimeId, seats }) => [
       holdCall(showtimeId, seats, { 'content-type': 'application/json' }),
     ]);
-    const outcome = await load.run({ origins: [bareOrigin], connections, chains });
+    const cpuBefore = await cpuMsOf(baseline.pid);
+    const outcome = await load.run({ origins: [baseline.origin], connections, chains });
+    micros.theirs.push(perHold(cpuBefore, await cpuMsOf(baseline.pid)));
     requireAll(outcome, 0, 201);
     return (count / outcome.ms) * 1_000;
   };
@@ -68,6 +75,8 @@ async function measure(stage: Stage, settings: Settings) {
       ratio,
       ...figures,
       figure({ label: 'hold endpoint, until answered', unit: 'holds/s' }, undrained.slice(1)),
+      figure({ label: 'CPU of the server with its workers', unit: 'µs/hold' }, micros.ours.slice(1)),
+      figure({ label: 'CPU of bare Koa', unit: 'µs/hold' }, micros.theirs.slice(1)),
     ],
     bars: [atLeast(ratio, 0.6), atLeast(ratio, 0.75)],
     notes: [

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLua } from '@foyer/api/features/seats/lua-command';
+import { luaText } from '@foyer/api/features/seats/lua-command';
 import { HoldId } from '@foyer/shared/ids';
 import type { Redis } from 'ioredis';
 import type { RawCommand } from '../load/raw-redis.ts';
@@ -18,10 +18,11 @@ const context = JSON.stringify({
   requestId: 'req_0123456789abcdefghij',
   traceId: '0123456789abcdef0123456789abcdef',
 });
-const owner = 'ONLINE:usr_0123456789abcdefghij';
+/** Per hold, owner and hall, as the server sets them for a hall of 480. */
+const limits = [10, 10, 384];
 
 export async function loadHoldScript(redis: Redis): Promise<string> {
-  return String(await redis.script('LOAD', `${readLua('prelude')}\n${readLua('hold')}`));
+  return String(await redis.script('LOAD', luaText('hold')));
 }
 
 export async function loadKeyPerSeatScript(redis: Redis): Promise<string> {
@@ -43,7 +44,7 @@ export function holdCommand(
     keys.gone(showtimeId, holdId),
   ];
   const { ttlMs, capMs } = holdTimes;
-  const args = [runId, showtimeId, holdId, owner, ttlMs, capMs, 10, 'NEW', context];
+  const args = [runId, showtimeId, holdId, ownerOf(seats), ttlMs, capMs, ...limits, 'NEW', 'USER', context];
   return ['EVALSHA', sha, names.length, ...names, ...args, ...seats];
 }
 
@@ -63,13 +64,13 @@ export function keyPerSeatCommand(
       `${tag}:seatbooked:${showtimeId}:${seat}`,
     ]),
   ];
-  const args = [showtimeId, `${idOf(seats)}~${showtimeId}`, owner, holdTimes.ttlMs, context];
+  const args = [showtimeId, `${idOf(seats)}~${showtimeId}`, ownerOf(seats), holdTimes.ttlMs, context];
   return ['EVALSHA', sha, names.length, ...names, ...args, ...seats];
 }
 
 export function setCommand({ keys }: BareHalls, { showtimeId, seats }: Group): RawCommand {
   const key = `plain:{p${keys.partitionOf(showtimeId)}}:${showtimeId}:${seats.join()}`;
-  return ['SET', key, `${idOf(seats)}|${owner}`, 'PX', holdTimes.ttlMs];
+  return ['SET', key, `${idOf(seats)}|${ownerOf(seats)}`, 'PX', holdTimes.ttlMs];
 }
 
 /** Server time per call since the last reset, in microseconds. */
@@ -81,4 +82,9 @@ export async function microsPerCall(redis: Redis, command: 'set' | 'evalsha'): P
 
 function idOf(seats: Group['seats']): string {
   return `h_${createHash('sha1').update(seats.join()).digest('base64url').slice(0, 20)}`;
+}
+
+/** Each hold is another customer's: what one of them holds already is read one by one. */
+function ownerOf(seats: Group['seats']): string {
+  return `ONLINE:usr_${idOf(seats).slice(2)}`;
 }

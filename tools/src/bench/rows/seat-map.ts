@@ -28,7 +28,7 @@ async function measure(stage: Stage, settings: Settings) {
   const file = join(settings.folder, 'seat-map-reply.json');
   const { headers, body } = await replyOf(`${server.origin}${step.path}`);
   await writeFile(file, JSON.stringify({ headers, body }));
-  const rawOrigin = await serveBaseline(stage, 'raw-bytes', { REPLY_FILE: file });
+  const { origin: rawOrigin } = await serveBaseline(stage, 'raw-bytes', { REPLY_FILE: file });
   const run = async (origin: string): Promise<number> => {
     const chains = Array.from({ length: count }, () => [step]);
     const outcome = await stage.load.run({ origins: [origin], connections, chains });

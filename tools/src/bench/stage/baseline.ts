@@ -9,12 +9,14 @@ import type { Stage } from './stage.ts';
 
 const folder = join(import.meta.dirname, '..', 'baselines');
 
-/** A baseline that serves HTTP; answers its origin once it does. */
+export type ServingBaseline = { readonly origin: string; readonly pid: number };
+
+/** A baseline that serves HTTP; resolves once it does. */
 export async function serveBaseline(
   { onEnd, serverOptions }: Stage,
   name: string,
   env: Readonly<Record<string, string>>,
-): Promise<string> {
+): Promise<ServingBaseline> {
   const port = await freePort();
   const child = await startChild({
     name,
@@ -26,7 +28,7 @@ export async function serveBaseline(
   onEnd(() => child.stop());
   const origin = `http://127.0.0.1:${port}`;
   await soon(async () => (await fetch(origin)).text());
-  return origin;
+  return { origin, pid: child.pid };
 }
 
 /** A baseline that is told what to do by messages; each question is answered by one. */

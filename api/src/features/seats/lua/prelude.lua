@@ -12,26 +12,39 @@ local function runOf(known)
   return string.sub(string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)'), 1, 16)
 end
 
--- The epoch of a hash that was hydrated in this run of the server, else nil: a restart may have rewound the data.
+-- Whether the epoch is of this run of the server: a restart may have rewound the data.
+local function isLive(epoch, known)
+  if not epoch then return false end
+  local run = runOf(known)
+  return string.sub(epoch, 1, #run) == run
+end
+
+-- The epoch of a hash that was hydrated in this run of the server, else nil.
 local function liveEpoch(seatsKey, known)
   local epoch = redis.call('HGET', seatsKey, '#epoch')
-  if not epoch then return nil end
-  local run = runOf(known)
-  if string.sub(epoch, 1, #run) == run then return epoch end
-  return nil
+  return isLive(epoch, known) and epoch or nil
+end
+
+local function whole(number)
+  return string.format('%.0f', number)
 end
 
 local function seqOf(seatsKey)
   return tonumber(redis.call('HGET', seatsKey, '#seq'))
 end
 
+-- Tells a change that is counted to the partition's stream, as one field: readers and server spend more on each
+-- further field than on what is in it. The context comes last, since only it may have the separator inside.
+local function tell(streamKey, seq, event)
+  redis.call('XADD', streamKey, 'MAXLEN', '~', 100000, '*', 'e', table.concat({ event.showtimeId, event.epoch, seq,
+    whole(event.at), event.type, event.subject, event.status, table.concat(event.seats, ','), event.owner or '',
+    event.expiresAt or '', event.context }, '|'))
+end
+
 -- Counts one change of the hall and tells it to the partition's stream in the same step.
 local function publish(seatsKey, streamKey, event)
   local seq = redis.call('HINCRBY', seatsKey, '#seq', 1)
-  redis.call('XADD', streamKey, 'MAXLEN', '~', 100000, '*', 'showtimeId', event.showtimeId, 'epoch', event.epoch,
-    'seq', seq, 'at', event.at, 'type', event.type, 'subject', event.subject, 'status', event.status,
-    'seats', table.concat(event.seats, ','), 'context', event.context, 'owner', event.owner or '',
-    'expiresAt', event.expiresAt or '')
+  tell(streamKey, seq, event)
   return seq
 end
 
@@ -70,8 +83,7 @@ end
 
 -- A hold's record: owner|createdAtMs|expiresAtMs|seat,seat,…|guest|saleUntilMs|hash of its hand-over code.
 -- Seats that the database gave away meanwhile are `lost`; `online` is what it counts for in the hall's #online.
-local function readHold(seatsKey, holdId)
-  local record = redis.call('HGET', seatsKey, '#h:' .. holdId)
+local function holdFrom(seatsKey, holdId, record)
   if not record then return nil end
   local parts = partsOf(record)
   local named = split(parts[4] or '', ',')
@@ -86,8 +98,8 @@ local function readHold(seatsKey, holdId)
   return hold
 end
 
-local function whole(number)
-  return string.format('%.0f', number)
+local function readHold(seatsKey, holdId)
+  return holdFrom(seatsKey, holdId, redis.call('HGET', seatsKey, '#h:' .. holdId))
 end
 
 -- A hold's sale came to nothing: it may be handed over and ended again.
@@ -103,10 +115,13 @@ local function countOnline(seatsKey, change)
   if change ~= 0 then redis.call('HINCRBY', seatsKey, '#online', whole(change)) end
 end
 
-local function writeHold(keys, showtimeId, holdId, hold)
-  local online = isOnline(hold.owner) and #hold.seats or 0
-  countOnline(keys.seats, online - (hold.online or 0))
-  hold.online = online
+-- What a hold's seats count for in the hall's #online.
+local function onlineOf(hold)
+  return isOnline(hold.owner) and #hold.seats or 0
+end
+
+-- The fields of a hold and of its seats, with their values.
+local function holdFields(holdId, hold)
   local expiresAt = whole(hold.expiresAt)
   local fields = { '#h:' .. holdId, table.concat({ hold.owner, whole(hold.createdAt), expiresAt,
     table.concat(hold.seats, ','), hold.guest or '', whole(hold.saleUntil or 0), hold.offer or '' }, '|') }
@@ -114,13 +129,24 @@ local function writeHold(keys, showtimeId, holdId, hold)
     fields[#fields + 1] = seat
     fields[#fields + 1] = 'L|' .. holdId .. '|' .. expiresAt
   end
-  redis.call('HSET', keys.seats, unpack(fields))
-  redis.call('ZADD', keys.holds, expiresAt, showtimeId .. '|' .. holdId)
+  return fields
 end
 
--- The ids of an owner's holds in this hall, the ended ones among them.
+local function awaitEnd(holdsKey, showtimeId, holdId, hold)
+  redis.call('ZADD', holdsKey, whole(hold.expiresAt), showtimeId .. '|' .. holdId)
+end
+
+local function writeHold(keys, showtimeId, holdId, hold)
+  local online = onlineOf(hold)
+  countOnline(keys.seats, online - (hold.online or 0))
+  hold.online = online
+  redis.call('HSET', keys.seats, unpack(holdFields(holdId, hold)))
+  awaitEnd(keys.holds, showtimeId, holdId, hold)
+end
+
+-- The ids of an owner's holds in this hall, comma between them; the ended ones are among them.
 local function listedHolds(seatsKey, owner)
-  return split(redis.call('HGET', seatsKey, '#o:' .. owner) or '', ',')
+  return redis.call('HGET', seatsKey, '#o:' .. owner) or ''
 end
 
 local function listHolds(seatsKey, owner, ids)
@@ -133,7 +159,7 @@ end
 
 local function unlistHold(seatsKey, owner, holdId)
   local kept = {}
-  for _, id in ipairs(listedHolds(seatsKey, owner)) do
+  for _, id in ipairs(split(listedHolds(seatsKey, owner), ',')) do
     if id ~= holdId then kept[#kept + 1] = id end
   end
   listHolds(seatsKey, owner, kept)
@@ -141,9 +167,9 @@ end
 
 -- How many seats an owner's live holds have, and their ids. Judged by the records, so that an ended hold counts for
 -- nothing before any sweeper came.
-local function heldBy(seatsKey, owner, at)
+local function heldBy(seatsKey, owner, at, listed)
   local count, ids = 0, {}
-  for _, id in ipairs(listedHolds(seatsKey, owner)) do
+  for _, id in ipairs(split(listed, ',')) do
     local parts = partsOf(redis.call('HGET', seatsKey, '#h:' .. id) or '')
     if parts[1] == owner and tonumber(parts[3]) > at then
       count = count + #split(parts[4], ',')
@@ -154,9 +180,8 @@ local function heldBy(seatsKey, owner, at)
 end
 
 -- How many seats live holds of online customers have. The counter still has holds that ended and were not swept;
--- those are looked at only where the counter stands at `most`, so the usual call reads one field.
-local function heldOnline(keys, showtimeId, at, most)
-  local count = tonumber(redis.call('HGET', keys.seats, '#online') or '0')
+-- those are looked at only where the counter stands above `most`.
+local function heldOnline(keys, showtimeId, at, count, most)
   if count <= most then return count end
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', keys.holds, '-inf', at, 'LIMIT', 0, 1000)) do
     if string.sub(member, 1, #showtimeId + 1) == showtimeId .. '|' then
@@ -167,22 +192,25 @@ local function heldOnline(keys, showtimeId, at, most)
   return count
 end
 
--- Which limit a wish goes beyond, with the most it allows; nil where it fits. `online` of the added seats count in
--- #online already.
+local function readOnline(seatsKey)
+  return tonumber(redis.call('HGET', seatsKey, '#online') or '0')
+end
+
+-- Which limit a wish goes beyond, with the most it allows; nil where it fits. `own` is what its owner holds already;
+-- `counted` of the added seats count in `online`, which is the hall's #online, already.
 local function limitOf(keys, showtimeId, wish)
   if wish.inHold > wish.most[1] then return { 'HOLD', wish.most[1] } end
-  local own = heldBy(keys.seats, wish.owner, wish.at)
-  if own + wish.added > wish.most[2] then return { 'OWNER', wish.most[2] } end
-  local fresh = wish.added - (wish.online or 0)
+  if wish.own + wish.added > wish.most[2] then return { 'OWNER', wish.most[2] } end
+  local fresh = wish.added - wish.counted
   if not isOnline(wish.owner) or fresh <= 0 then return nil end
-  local online = heldOnline(keys, showtimeId, wish.at, wish.most[3] - fresh)
+  local online = heldOnline(keys, showtimeId, wish.at, wish.online, wish.most[3] - fresh)
   if online + fresh > wish.most[3] then return { 'HALL', wish.most[3] } end
   return nil
 end
 
 -- Adds a hold to the list of its owner, and forgets the ended ones there.
 local function enlist(seatsKey, owner, holdId, at)
-  local _, ids = heldBy(seatsKey, owner, at)
+  local _, ids = heldBy(seatsKey, owner, at, listedHolds(seatsKey, owner))
   local isListed = false
   for _, id in ipairs(ids) do isListed = isListed or id == holdId end
   if not isListed then ids[#ids + 1] = holdId end
@@ -204,9 +232,7 @@ end
 
 -- A seat's entry, and whether somebody of that role may take it. An ended hold's entry counts as free; a kept seat is
 -- for the roles it names, and for everybody once its time has come.
-local function lookAt(seatsKey, seat, at, role)
-  local found = redis.call('HMGET', seatsKey, seat, '#k:' .. seat)
-  local entry, kept = found[1], found[2]
+local function judgeSeat(entry, kept, at, role)
   if entry and entry ~= 'F' then
     local heldUntil = string.match(entry, '^L|[^|]+|(%d+)$')
     if not heldUntil or tonumber(heldUntil) > at then return entry, false end
@@ -215,6 +241,11 @@ local function lookAt(seatsKey, seat, at, role)
   local releaseAt, roles = readKept(kept)
   if releaseAt and releaseAt <= at then return entry, true end
   return entry, role ~= '' and string.find(',' .. roles .. ',', ',' .. role .. ',', 1, true) ~= nil
+end
+
+local function lookAt(seatsKey, seat, at, role)
+  local found = redis.call('HMGET', seatsKey, seat, '#k:' .. seat)
+  return judgeSeat(found[1], found[2], at, role)
 end
 
 -- Takes the seats' entries away; answers the seats by what they are from then on.
@@ -226,6 +257,40 @@ local function vacate(seatsKey, seats)
     list[#list + 1] = seat
   end
   return left
+end
+
+-- All that a hold asks of the hall, in one read: each further call would cost as much as all that Lua does.
+local function readHall(seatsKey, holdId, owner, seats)
+  local names = { '#epoch', '#seq', '#online', '#h:' .. holdId, '#o:' .. owner }
+  for _, seat in ipairs(seats) do
+    names[#names + 1] = seat
+    names[#names + 1] = '#k:' .. seat
+  end
+  local found = redis.call('HMGET', seatsKey, unpack(names))
+  local hall = { epoch = found[1], seq = tonumber(found[2] or '0'), online = tonumber(found[3] or '0'),
+    record = found[4], listed = found[5] or '', seats = {} }
+  for index, seat in ipairs(seats) do
+    hall.seats[index] = { seat = seat, entry = found[4 + 2 * index], kept = found[5 + 2 * index] }
+  end
+  return hall
+end
+
+-- Writes a hold, what its owner holds and what the hall counts, in one call; answers the hall's seq afterwards.
+local function writeAtOnce(keys, showtimeId, holdId, with)
+  local hall, hold = with.hall, with.hold
+  local fields = holdFields(holdId, hold)
+  local function set(name, value)
+    fields[#fields + 1] = name
+    fields[#fields + 1] = value
+  end
+  local listed, online = table.concat(with.ids, ','), onlineOf(hold)
+  if listed ~= hall.listed then set('#o:' .. hold.owner, listed) end
+  if online ~= hold.online then set('#online', whole(hall.online + online - hold.online)) end
+  local seq = with.isCounted and hall.seq + 1 or hall.seq
+  if with.isCounted then set('#seq', whole(seq)) end
+  redis.call('HSET', keys.seats, unpack(fields))
+  awaitEnd(keys.holds, showtimeId, holdId, hold)
+  return seq
 end
 
 -- Has the sweeper come by when the first of the hall's kept seats is to be released.

@@ -30,7 +30,8 @@ if not isOffered or hold.expiresAt <= at or #hold.seats == 0 then return { 'NOT_
 if hold.saleUntil > at then return { 'IN_SALE' } end
 local former, own = hold.owner, hold.owner == owner
 local refusal = not own and limitOf(keys, ARGV[2], { owner = owner, at = at, inHold = #hold.seats, added = #hold.seats,
-  online = hold.online, most = { tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]) } })
+  own = heldBy(KEYS[1], owner, at, listedHolds(KEYS[1], owner)), online = readOnline(KEYS[1]), counted = hold.online,
+  most = { tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]) } })
 if refusal then return { 'LIMIT', refusal[1], refusal[2] } end
 
 -- Who chose online and pays at a till still gets the booking; who takes over online is the customer from then on.
