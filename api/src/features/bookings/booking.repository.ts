@@ -1,7 +1,7 @@
 import type { BookingStatus } from '@foyer/shared/http/bookings';
 import type { BookingId, MovieId, SeatId, ShowtimeId, TillId } from '@foyer/shared/ids';
 import type { Model, QueryFilter } from 'mongoose';
-import { duplicateKeyOf, isMongoUnavailable } from '../../platform/mongo.ts';
+import { certainReadMs, duplicateKeyOf, isMongoUnavailable } from '../../platform/mongo.ts';
 import type { ActContext } from '../seats/seats.ts';
 import { BookingRecord, type BookingDraft } from './booking.ts';
 import type { BookingChange } from './booking-change.ts';
@@ -74,7 +74,12 @@ export class BookingRepository {
 
   /** The same with certainty that every write acknowledged before is in it: a slow read, for replays. */
   async find(id: BookingId): Promise<BookingRecord | null> {
-    const found = await this.#model.findById(id).read('primary').readConcern('linearizable').lean();
+    const found = await this.#model
+      .findById(id)
+      .read('primary')
+      .readConcern('linearizable')
+      .maxTimeMS(certainReadMs)
+      .lean();
     return found ? BookingRecord.parse(found) : null;
   }
 
