@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
+import type { ClaimGate } from './arbiter-watch.ts';
 import type { BookingRecord, PaymentRecord } from './booking.ts';
 import { exchangeSeats, type ExchangeWish } from './booking-exchange.ts';
 import { enterPayments } from './booking-payments.ts';
@@ -24,6 +25,8 @@ export interface ExchangeServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Charging;
+  /** Asked before money is taken for seats that nobody could judge. */
+  readonly gate: ClaimGate;
   readonly acceptedTenders: readonly Tender[];
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
@@ -143,6 +146,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     if (earlier) return found;
     if (found.status !== 'BOOKED') throw new AppError('booking.state', { state: found.status });
     if (found.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
+    options.gate.require();
     const wish = await wishOf(found, request, { call, requestHash, payloadHash });
     const { booking, paid } = await payDifference(found, { request, wish }, call);
     const change = exchangeSeats(booking, wish, { ...settlement.doing(call.act), paid });
