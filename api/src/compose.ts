@@ -83,9 +83,10 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const workers: readonly Periodic[] = isWorker
-    ? [...seats.workers, ...bookings.workers, ...notifications.workers]
-    : [];
+  const workers: readonly Periodic[] = [
+    bookings.watch,
+    ...(isWorker ? [...seats.workers, ...bookings.workers, ...notifications.workers] : []),
+  ];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
   for (const worker of workers) {
     worker.start();

@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectMongo } from '@foyer/api/platform/mongo';
 import { getReadiness } from '@foyer/shared/http/health';
+import { sabotages } from '@foyer/tools/campaign/sabotage';
+import type { CrashPoint } from '@foyer/tools/campaign/system/system-under-test';
 import { freePort } from '@foyer/tools/engines/ports';
 import { run } from '@foyer/tools/runtimes/run';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -16,6 +18,15 @@ import { eventually } from './harness/eventually.ts';
 
 const api = join(dirname(fileURLToPath(import.meta.url)), '..');
 const database = `t-bundle-${process.pid}`;
+const crashPoints: readonly CrashPoint[] = [
+  'after-insert-before-charge',
+  'after-charge-before-compare-and-set',
+  'after-compare-and-set-before-redis',
+  'between-relay-and-pull',
+];
+interface SourceMap {
+  readonly sources: readonly string[];
+}
 let folder = '';
 
 beforeAll(async () => {
@@ -45,6 +56,17 @@ test('the bundle asks for nothing but Node and the packages it does without', as
   const imported = text.matchAll(/^import .* from "(.+)";$|__require\("(.+?)"\)/gm);
   const foreign = [...imported].map(([, a, b]) => a ?? b ?? '').filter((name) => !isBuiltin(name));
   expect(new Set(foreign)).toEqual(new Set(optionalPackages));
+});
+
+test('the bundle has nothing of the campaign: no crash points, no faults, no switch that turns them on', async () => {
+  const { sources } = JSON.parse(await readFile(join(folder, 'one', 'main.js.map'), 'utf8')) as SourceMap;
+  expect(
+    sources.filter((source) => /(^|\/)(tools|test)\//.test(source) && !source.includes('node_modules')),
+  ).toEqual([]);
+  const text = await readFile(join(folder, 'one', 'main.js'), 'utf8');
+  const planted = [...crashPoints, ...sabotages, 'CAMPAIGN_', 'crashingPorts', 'sabotage'];
+  expect(planted.filter((word) => text.includes(word))).toEqual([]);
+  expect(text).toContain('one-claim-per-seat'); // it is the bundle that was searched
 });
 
 test('the bundle serves from a folder that has no packages', async () => {

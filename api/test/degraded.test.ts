@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { confirmBooking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
 import { TicketTypeId, type SeatId } from '@foyer/shared/ids';
 import { startRedis, type RunningRedis } from '@foyer/tools/engines/redis';
+import { testFolder } from '@foyer/tools/engines/test-folder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { seats, shows, special } from './harness/cinema.ts';
@@ -15,7 +14,7 @@ let folder: string;
 let redis: RunningRedis;
 let box: BoxOffice;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'foyer-degraded-'));
+  folder = await testFolder();
   redis = await startRedis({ dataDir: folder });
   box = await startBoxOffice({ redisUrl: redis.url });
 });

@@ -5,7 +5,11 @@ import { SeatId } from './ids.ts';
 const nothing = z.object({});
 const seats = z.object({ seats: z.array(SeatId) });
 const reason = z.object({ reason: z.string() });
-const retry = z.object({ retryAfterSeconds: z.int().min(0).optional() });
+const retry = z.object({
+  retryAfterSeconds: z.int().min(0).optional(),
+  /** `arbiter-missing`: the index that lets a seat be sold once is gone, so nothing is sold. */
+  reason: z.literal('arbiter-missing').optional(),
+});
 const state = z.object({ state: z.string() });
 
 /** Every refusal the API can give: the status it owns and the shape of its details. */

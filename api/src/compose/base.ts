@@ -17,6 +17,8 @@ export interface Base {
 export interface Wrap {
   readonly providers?: (providers: PaymentProviders) => PaymentProviders;
   readonly gateway?: (gateway: SeatGateway) => SeatGateway;
+  /** Whether seats may be sold, as the last look at the arbiter's index had it. */
+  readonly arbiter?: (isIntact: () => boolean) => () => boolean;
   /** How the outbox relay hands facts to the audit. */
   readonly relay?: (record: RecordFacts) => RecordFacts;
 }

@@ -3,7 +3,8 @@ import type { Connection } from 'mongoose';
 import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
-import { bookingCollection, bookingModel } from '../features/bookings/booking.model.ts';
+import { ArbiterWatch, claimGate, lookEveryMs } from '../features/bookings/arbiter-watch.ts';
+import { bookingCollection, bookingModel, hasArbiter } from '../features/bookings/booking.model.ts';
 import { keepBookings } from '../features/bookings/booking-keeper.ts';
 import { BookingRepository } from '../features/bookings/booking.repository.ts';
 import { afterSaleRoutes, ledgerRoutes, saleRoutes } from '../features/bookings/booking.routes.ts';
@@ -50,7 +51,11 @@ export function composeBookings(needs: BookingNeeds) {
   const record = wrap?.relay?.(audit.record) ?? audit.record;
   const { secureHold } = seats;
   const isWorker = config.roles.includes('worker');
-  const repository = new BookingRepository(bookingModel(connection));
+  const model = bookingModel(connection);
+  const arbiter = new ArbiterWatch({ hasArbiter: () => hasArbiter(model), log });
+  const isIntact = (): boolean => arbiter.isIntact;
+  const gate = claimGate(wrap?.arbiter?.(isIntact) ?? isIntact);
+  const repository = new BookingRepository(model, gate);
   const electronic = (['CARD', 'ONLINE'] as const).filter((tender) => providers[tender] !== null);
   const acceptedTenders: readonly Tender[] = ['CASH', ...electronic];
 
@@ -87,7 +92,7 @@ export function composeBookings(needs: BookingNeeds) {
   const pay = createPayBooking(parts);
   const cancel = createCancelBooking(parts);
   const refund = createRefundBooking(parts);
-  const exchange = createExchangeBooking(parts);
+  const exchange = createExchangeBooking({ ...parts, gate });
   const offers = createOfferService({ ...parts, readHall: seats.readHall, holds: seats.offerHolds });
   const ledger = createLedgerService({
     repository,
@@ -111,7 +116,16 @@ export function composeBookings(needs: BookingNeeds) {
     clock,
     log,
   });
+  const watch = new Periodic({
+    name: 'arbiter-watch',
+    everyMs: lookEveryMs,
+    run: () => arbiter.look(),
+    clock,
+    log,
+  });
   return {
+    /** On every node: whoever sells has to know. */
+    watch,
     collections: [bookingCollection(connection)],
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger }),
     ledgerRoutes: [...ledgerRoutes(ledger), ...afterSaleRoutes({ refund, exchange, offers, ledger })],

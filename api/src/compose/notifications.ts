@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
+import { openGate } from '../features/bookings/arbiter-watch.ts';
 import { bookingModel } from '../features/bookings/booking.model.ts';
 import { BookingRepository, type UntoldBooking } from '../features/bookings/booking.repository.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
@@ -42,7 +43,7 @@ export function composeNotifications(needs: NotificationNeeds) {
 
   const mail = createMailGateway(config.mail);
   lifecycle.onStop('mail', () => mail.close());
-  const bookings = new BookingRepository(bookingModel(connection));
+  const bookings = new BookingRepository(bookingModel(connection), openGate);
   const notifier = new Periodic({
     name: 'notifier',
     everyMs: sendEveryMs,

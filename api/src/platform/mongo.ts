@@ -2,7 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { withoutCredentials } from './secret.ts';
 import { StartupError } from './unavailable.ts';
 
-const { MongoBulkWriteError, MongoError, MongoServerError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoError, MongoServerError, MongoWriteConcernError } = mongoose.mongo;
 
 export interface MongoOptions {
   readonly uri: string;
@@ -10,6 +10,15 @@ export interface MongoOptions {
   /** How long an operation waits for a reachable primary before it gives up. */
   readonly serverSelectionTimeoutMs: number;
 }
+
+/**
+ * How long a write waits for the majority. Past it nobody knows whether the write will last: ask by its id. A healthy
+ * set needs some milliseconds; who sells waits for this and for `certainReadMs` after it.
+ */
+const majorityLimitMs = 2_500;
+
+/** The most that a linearizable read may take: without a majority it would wait for ever. */
+export const certainReadMs = 2_500;
 
 /**
  * Opens the one connection pool. Every write waits for the majority and the journal; nothing is buffered while
@@ -23,11 +32,13 @@ export async function connectMongo(options: MongoOptions): Promise<Connection> {
     bufferCommands: false,
     maxPoolSize: 64,
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMs,
-    connectTimeoutMS: 2_000,
+    // A server that has gone silent is found out after both of these together: the driver's monitor gives each of its
+    // questions that long. 500 ms is the least that the driver's specification allows.
+    connectTimeoutMS: 1_000,
+    heartbeatFrequencyMS: 500,
     socketTimeoutMS: 15_000,
-    heartbeatFrequencyMS: 1_000,
     minHeartbeatFrequencyMS: 200,
-    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: majorityLimitMs },
     readConcern: { level: 'majority' },
     retryWrites: true,
   });
@@ -69,10 +80,14 @@ export function isOnlyDuplicates(error: unknown): boolean {
   return failures.length > 0 && failures.every((failure) => failure.code === 11_000);
 }
 
-/** Whether the error says that the server could not be reached or gave no answer, as opposed to refusing. */
+/**
+ * Whether the error says that the server could not be reached, gave no answer, or could not say that what it wrote will
+ * last, as opposed to refusing.
+ */
 export function isMongoUnavailable(error: unknown): boolean {
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
   if (!(error instanceof MongoError)) return isBrokenConnection(error);
+  if (error instanceof MongoWriteConcernError) return true;
   if (error instanceof MongoServerError) {
     return error.hasErrorLabel('RetryableWriteError') || notPrimaryCodes.has(Number(error.code));
   }
@@ -100,7 +115,10 @@ const brokenConnectionCodes = new Set([
   'ERR_STREAM_WRITE_AFTER_END',
 ]);
 
-/** Codes of the server discovery specification: not writable primary, shutting down, stepped down, time-outs. */
+/**
+ * Codes of the server discovery specification (not writable primary, shutting down, stepped down), of time-outs, and of
+ * a server that has no member to read from (133) or knows no majority yet (134).
+ */
 const notPrimaryCodes = new Set([
-  91, 189, 7, 6, 89, 9001, 10_107, 13_435, 13_436, 11_600, 11_602, 50, 262, 64,
+  91, 189, 7, 6, 89, 9001, 10_107, 13_435, 13_436, 11_600, 11_602, 50, 262, 64, 133, 134,
 ]);

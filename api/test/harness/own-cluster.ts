@@ -1,10 +1,10 @@
 /** A Redis Cluster of one test file: three masters with a replica each, which it may kill and fail over. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { joinCluster, startClusterNode } from '@foyer/tools/engines/redis-cluster';
 import { ownersOf } from '@foyer/tools/engines/redis-faults';
 import type { RunningRedis } from '@foyer/tools/engines/redis';
+import { testFolder } from '@foyer/tools/engines/test-folder';
 import { eventually } from './eventually.ts';
 
 export interface OwnCluster {
@@ -20,7 +20,7 @@ export interface OwnCluster {
 const masterCount = 3;
 
 export async function ownCluster(): Promise<OwnCluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-cluster-'));
+  const folder = await testFolder();
   const folders = Array.from({ length: masterCount * 2 }, (_, index) => join(folder, String(index)));
   const running = new Map<number, RunningRedis>();
   const folderOf = new Map<number, string>();

@@ -1,9 +1,9 @@
 /** Engines of one test file, which it may stop, restart and empty. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMongo } from '@foyer/tools/engines/mongo';
 import { startRedis } from '@foyer/tools/engines/redis';
+import { testFolder } from '@foyer/tools/engines/test-folder';
 
 export interface OwnEngine {
   readonly url: string;
@@ -31,7 +31,7 @@ interface Running {
 }
 
 async function own(start: (dataDir: string) => Promise<Running>): Promise<OwnEngine> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'foyer-outage-'));
+  const dataDir = await testFolder();
   let running = await start(dataDir);
   const stop = async (): Promise<void> => {
     await running.stop();

@@ -1,12 +1,11 @@
 /** Doubles of a test file's own, which it may kill, and charges for them. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { BookingId, PaymentId } from '@foyer/shared/ids';
 import { type Ledger, readLedger } from '@foyer/tools/doubles/ledger';
 import { startStripeDouble, startTerminalDouble } from '@foyer/tools/doubles/start-double';
 import type { Child } from '@foyer/tools/engines/child';
+import { testFolder } from '@foyer/tools/engines/test-folder';
 import { Secret } from '@foyer/api/platform/secret';
 import { createLogger } from '@foyer/api/platform/logger';
 import { CardTerminalGateway } from '@foyer/api/features/payments/card-terminal/card-terminal.gateway';
@@ -89,7 +88,7 @@ class OwnDouble<Running extends Child & Omit<Double, 'child'>> {
 async function own<Running extends Child & Omit<Double, 'child'>>(
   start: (folder: string) => Promise<Running>,
 ): Promise<OwnDouble<Running>> {
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-double-'));
+  const folder = await testFolder();
   return new OwnDouble(folder, await start(folder), start);
 }
 

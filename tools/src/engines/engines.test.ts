@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { startMongo } from './mongo.ts';
 import { freePort, requireFree } from './ports.ts';
 import { startRedis } from './redis.ts';
+import { removeAbandonedFolders, testFolder } from './test-folder.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -71,4 +72,20 @@ test('an engine that does not come up says why', async () => {
   const broken = startRedis({ dataDir: folder, extraArgs: ['--no-such-setting', '1'] });
   await expect(broken).rejects.toThrow(/^redis-server stopped by itself with code 1: .+/);
   await expect(readFile(join(folder, 'redis-server.log'), 'utf8')).resolves.toContain('no-such-setting');
+});
+
+test('what a killed test run left running is stopped by the next, wherever it lies in its folder', async () => {
+  const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(gone, 'exit');
+  const abandoned = await mkdtemp(join(tmpdir(), `foyer-test-${gone.pid ?? 0}-`));
+  const mine = await testFolder();
+  const [left, kept] = await Promise.all([
+    startRedis({ dataDir: join(abandoned, 'data', 'redis-1') }),
+    startRedis({ dataDir: join(mine, 'redis') }),
+  ]);
+  await removeAbandonedFolders();
+  await left.exited;
+  await expect(access(abandoned)).rejects.toThrow('ENOENT');
+  expect((await kept.stop()).forced).toBe(false);
+  await rm(mine, { recursive: true, force: true });
 });

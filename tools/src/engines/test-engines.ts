@@ -1,6 +1,5 @@
 /** Engines and doubles for a test run: fresh data in the system's temporary folder, gone at the end. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type RunningStripe,
@@ -8,15 +7,12 @@ import {
   startStripeDouble,
   startTerminalDouble,
 } from '../doubles/start-double.ts';
-import { isAlive } from '../is-alive.ts';
 import { describe } from '../runtimes/runtime.ts';
 import { findMongodProgram } from '../runtimes/mongod.ts';
 import { findRedisProgram } from '../runtimes/redis-server.ts';
-import { stopLeftovers } from './leftover.ts';
 import { type RunningMongo, startMongo } from './mongo.ts';
 import { type RunningRedis, startRedis } from './redis.ts';
-
-const prefix = 'foyer-test-';
+import { removeAbandonedFolders, testFolder } from './test-folder.ts';
 
 export type TestEngines = {
   readonly mongo: RunningMongo;
@@ -31,8 +27,8 @@ export type TestEngines = {
 
 /** Journaling stays on: tests count on majority and journaled writes meaning what they mean in production. */
 export async function startTestEngines(): Promise<TestEngines> {
-  await removeAbandoned();
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  await removeAbandonedFolders();
+  const folder = await testFolder();
   const [mongod, redisServer] = await Promise.all([findMongodProgram(), findRedisProgram()]);
   const starting = [
     startMongo({ dataDir: join(folder, 'mongo'), program: mongod }),
@@ -54,18 +50,4 @@ export async function startTestEngines(): Promise<TestEngines> {
   const [mongo, redis, stripe, terminal] = await Promise.all(starting);
   const summary = `engines: ${describe(mongod)}; ${describe(redisServer)}`;
   return { mongo, redis, stripe, terminal, summary, stop };
-}
-
-/** A test run that was killed leaves its engines running; the folder's name tells whose they were. */
-async function removeAbandoned(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (owner === undefined || isAlive(Number(owner))) continue;
-    const folder = join(tmpdir(), name);
-    await stopLeftovers(join(folder, 'mongo', 'db'));
-    await stopLeftovers(join(folder, 'redis', 'db'));
-    await stopLeftovers(join(folder, 'stripe', 'ledger'));
-    await stopLeftovers(join(folder, 'card-terminal', 'ledger'));
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-  }
 }

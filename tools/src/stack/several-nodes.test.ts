@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seatKeys } from '@foyer/api/features/seats/seat-keys';
 import type { SeatMapChanged } from '@foyer/shared/events/seat-map';
@@ -10,6 +9,7 @@ import { MongoClient, ReadConcern } from 'mongodb';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownersOf } from '../engines/redis-faults.ts';
+import { testFolder } from '../engines/test-folder.ts';
 import { signIn } from '../sign-in/sign-in.ts';
 import { ApiClient } from '../smoke/api-client.ts';
 import type { StackDescription } from './description.ts';
@@ -24,7 +24,7 @@ let token: string;
 let till: Till;
 let showtimes: readonly ShowtimeId[];
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'foyer-stack-'));
+  folder = await testFolder();
   const shape = { nodes: 2, workers: 0, redisCluster: true, redisReplicas: 1, mongoReplicas: 3 };
   stack = await startStack({ shape, folder, say: () => undefined });
   [nodeA = '', nodeB = ''] = stack.urls;
@@ -134,8 +134,6 @@ test('a Redis master is killed: its replica takes over, sales go on by themselve
 test('the MongoDB primary is stepped down and killed amid sales: every acknowledged one survives', async () => {
   const [, , , showtimeId = ''] = showtimes;
   const client = new MongoClient(stack.mongoUri);
-  const primaryPort = async () =>
-    Number(String((await client.db('admin').command({ hello: 1 }))['primary']).split(':')[1]);
   const acknowledged: string[] = [];
   let slowestMs = 0;
   const sellFor = async (ms: number): Promise<void> => {
@@ -160,7 +158,7 @@ test('the MongoDB primary is stepped down and killed amid sales: every acknowled
   await amid('step-down', async () => {
     await client.db('admin').command({ replSetStepDown: 5, force: true });
   });
-  const primary = (await eventually(primaryPort, 10_000)).value;
+  const primary = (await eventually(() => primaryPortOf(client), 10_000)).value;
   const victim = stack.parts.find(({ facts }) => facts.port === primary);
   if (victim === undefined) throw new Error('there is no primary to kill');
   await amid('kill -9', () => stack.kill(victim));
@@ -168,3 +166,44 @@ test('the MongoDB primary is stepped down and killed amid sales: every acknowled
   await expectSoldOnce(showtimeId, acknowledged);
   await stack.restart(victim);
 });
+
+test('without a majority of MongoDB a sale is refused in time, and the same sale sent later is one sale', async () => {
+  const [, , , , showtimeId = ''] = showtimes;
+  const held = await till.lockBest(nodeA, showtimeId, 2);
+  if (held.body === null) throw new Error(`the hold was refused: ${held.code}`);
+  const { body } = held;
+  const sell = (url: string) => till.confirm(url, body, 'without-a-majority');
+  const client = new MongoClient(stack.mongoUri);
+  const primary = (await eventually(() => primaryPortOf(client), 10_000)).value;
+  await client.close();
+  const others = stack.parts.filter(
+    ({ facts }) => facts.kind === 'mongod' && facts.port !== primary, // what is left takes writes that nobody confirms
+  );
+  for (const other of others) await stack.kill(other);
+  for (const url of [nodeA, nodeB, nodeA]) {
+    const startedAt = performance.now();
+    const refused = await sell(url);
+    const ms = Math.round(performance.now() - startedAt);
+    console.log(`mongo without a majority: refused after ${ms} ms`);
+    expect([refused.status, refused.code]).toEqual([503, 'service.unavailable']);
+    expect(ms).toBeLessThan(6_000);
+  }
+  await eventually(async () => expect((await fetch(`${nodeA}/readyz`)).status).toBe(503), 10_000);
+
+  for (const other of others) await stack.restart(other);
+  const backAt = performance.now();
+  const sold = await persist(stack.urls, sell);
+  console.log(`mongo with its majority again: sold after ${Math.round(performance.now() - backAt)} ms`);
+  const again = await sell(nodeB);
+  expect([sold.status, again.status, again.body]).toEqual([201, 201, sold.body]);
+  await eventually(async () => expect((await fetch(`${nodeA}/readyz`)).status).toBe(200), 10_000);
+  const next = await till.sellTwo(stack.urls, showtimeId);
+  const ids = [sold, { body: next }].flatMap((sale) => sale.body?.booking.id ?? []);
+  expect(ids).toHaveLength(2);
+  await expectSoldOnce(showtimeId, ids);
+});
+
+async function primaryPortOf(client: MongoClient): Promise<number> {
+  const hello = await client.db('admin').command({ hello: 1 });
+  return Number(String(hello['primary']).split(':')[1]);
+}

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { listShowtimes } from '@foyer/shared/http/catalogue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testFolder } from '../engines/test-folder.ts';
 import { signIn } from '../sign-in/sign-in.ts';
 import { ApiClient } from '../smoke/api-client.ts';
 import type { Conduct, FaultProxy } from './fault-proxy.ts';
@@ -18,7 +17,7 @@ let showtimeId: string;
 const shape = { nodes: 1, workers: 1, redisCluster: false, redisReplicas: 0, mongoReplicas: 1 };
 const said: string[] = [];
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'foyer-stack-'));
+  folder = await testFolder();
   stack = await startStack({ shape, folder, proxies: true, say: (line) => said.push(line) });
   [url = ''] = stack.urls;
   till = new Till((await signIn(url, 'cashier@example.test')).accessToken);
@@ -65,33 +64,47 @@ async function expectSales(): Promise<number> {
   return ms;
 }
 
-const faults: readonly [string, string, Conduct | 'cut' | 'pause' | 'kill', number][] = [
+type Fault = Conduct | 'cut' | 'pause' | 'kill';
+
+async function strike(name: string, fault: Fault): Promise<void> {
+  if (fault === 'cut') proxyOf(name).cut();
+  else if (fault === 'pause') stack.pause(stack.part(name));
+  else if (fault === 'kill') await stack.kill(stack.part(name));
+  else proxyOf(name).set(fault);
+}
+
+async function mend(name: string, fault: Fault): Promise<void> {
+  if (fault === 'pause') stack.resume(stack.part(name));
+  else if (fault === 'kill') await stack.restart(stack.part(name));
+  else proxyOf(name).set({ kind: 'pass' });
+}
+
+const faults: readonly [string, string, Fault, number][] = [
   ['Redis’ connections are cut', 'redis-1', 'cut', 1_500],
   ['Redis swallows what it is told', 'redis-1', { kind: 'swallow' }, 1_800],
   ['Redis refuses connections', 'redis-1', { kind: 'refuse' }, 1_500],
   ['Redis is paused', 'redis-1', 'pause', 1_800],
   ['Redis is killed', 'redis-1', 'kill', 1_500],
   ['MongoDB’s connections are cut', 'mongo-1', 'cut', 4_500],
-  ['MongoDB swallows what it is told', 'mongo-1', { kind: 'swallow' }, 8_000],
-  ['MongoDB is paused', 'mongo-1', 'pause', 8_000],
+  ['MongoDB swallows what it is told', 'mongo-1', { kind: 'swallow' }, 6_000],
+  ['MongoDB is paused', 'mongo-1', 'pause', 6_000],
   ['MongoDB is killed', 'mongo-1', 'kill', 4_500],
 ];
 
 test.each(faults)(
   '%s: every answer comes in time, and sales go on by themselves',
-  async (_what, name, fault, ms) => {
-    const part = stack.part(name);
-    if (fault === 'cut') proxyOf(name).cut();
-    else if (fault === 'pause') stack.pause(part);
-    else if (fault === 'kill') await stack.kill(part);
-    else proxyOf(name).set(fault);
-    expect(await slowestAnswer()).toBeLessThan(ms);
-    expect(await slowestAnswer()).toBeLessThan(ms);
-
-    if (fault === 'pause') stack.resume(part);
-    else if (fault === 'kill') await stack.restart(part);
-    else proxyOf(name).set({ kind: 'pass' });
-    console.log(`${_what}: sales again after ${await expectSales()} ms`);
+  async (what, name, fault, ms) => {
+    try {
+      await strike(name, fault);
+      for (const _sale of ['while it is found out', 'when it is known']) {
+        const tookMs = await slowestAnswer();
+        console.log(`${what}: answered after ${Math.round(tookMs)} ms`);
+        expect(tookMs).toBeLessThan(ms);
+      }
+    } finally {
+      await mend(name, fault); // what one fault leaves behind is no fault of the next
+    }
+    console.log(`${what}: sales again after ${await expectSales()} ms`);
   },
 );
 

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { duplicateKeyOf } from '../../platform/mongo.ts';
+import { certainReadMs, duplicateKeyOf } from '../../platform/mongo.ts';
 import type { Delivery } from '../seats/seat-event-group.gateway.ts';
 import type { ProgressDocument } from './stream-progress.model.ts';
 import { advance, begun, passOver, type Hole, type Progress, type Seen } from './stream-progress.ts';
@@ -38,7 +38,12 @@ export class StreamProgressRepository {
   }
 
   async find(id: string): Promise<ProgressDocument | null> {
-    return this.#model.findById(id).read('primary').readConcern('linearizable').lean();
+    return this.#model
+      .findById(id)
+      .read('primary')
+      .readConcern('linearizable')
+      .maxTimeMS(certainReadMs)
+      .lean();
   }
 
   /** Goes on behind a hole, once it is on record. */

@@ -4,17 +4,16 @@ import type { HoldId, ShowtimeId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
 import type { BookingDraft, PaymentRecord, SoldShowtime } from './booking.ts';
 import { changed, type BookingChange } from './booking-change.ts';
+import type { RequestName } from './idempotency.ts';
 import { aboutPayment, returnSurplus, type Doing } from './booking-payments.ts';
 
-export interface ExchangeWish {
+export interface ExchangeWish extends RequestName {
   readonly showtimeId: ShowtimeId;
   readonly showtime: SoldShowtime;
   readonly holdId: HoldId;
   /** The booking's lines afterwards, kept and new. */
   readonly lines: readonly BookingLine[];
   readonly reason: string;
-  readonly requestHash: string;
-  readonly payloadHash: string;
 }
 
 /**

@@ -4,14 +4,13 @@ import { sumMinor } from '@foyer/shared/money';
 import type { BookingDraft, RefundPart, RefundRecord } from './booking.ts';
 import { changed, type BookingChange } from './booking-change.ts';
 import type { Doing } from './booking-payments.ts';
+import type { RequestName } from './idempotency.ts';
 import { refundFacts } from './booking-payments.ts';
 import { afterParts, refundParts, withRefund } from './money.ts';
 
-export interface RefundWish {
+export interface RefundWish extends RequestName {
   readonly seats: readonly SeatId[];
   readonly reason: string;
-  readonly requestHash: string;
-  readonly payloadHash: string;
 }
 
 /** Takes seats from a booking and enters the money for them; the last seat ends it. */

@@ -9,6 +9,7 @@ import { connectMongo } from '../../platform/mongo.ts';
 import { systemAct } from '../seats/seats.ts';
 import { BookingRecord } from './booking.ts';
 import { bookingEvent } from './booking-events.ts';
+import { openGate } from './arbiter-watch.ts';
 import { bookingCollection, bookingModel } from './booking.model.ts';
 import { BookingRepository } from './booking.repository.ts';
 
@@ -23,7 +24,7 @@ export async function startBookings() {
   return {
     connection,
     model: bookingModel(connection),
-    repository: new BookingRepository(bookingModel(connection)),
+    repository: new BookingRepository(bookingModel(connection), openGate),
     indexFaults: () => findIndexFaults(rules),
     stop: async () => {
       await connection.dropDatabase();

@@ -1,10 +1,13 @@
-import { Schema, type Connection, type Model } from 'mongoose';
+import { isDeepStrictEqual } from 'node:util';
+import { mongo, Schema, type Connection, type Model } from 'mongoose';
 import { modelOn } from '../../platform/models.ts';
 import type { CollectionRule } from '../../platform/indexes.ts';
 import type { BookingRecord } from './booking.ts';
 
 /** Name of the index that lets one seat be sold once: the arbiter. */
 export const arbiterIndex = 'one-claim-per-seat';
+const arbiterKey = { showtimeId: 1, seats: 1 } as const;
+const arbiterFilter = { claims: true } as const;
 
 export function bookingModel(connection: Connection): Model<BookingRecord> {
   const part = (definition: Record<string, unknown>): Schema =>
@@ -52,8 +55,8 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
     },
   );
   schema.index(
-    { showtimeId: 1, seats: 1 },
-    { name: arbiterIndex, unique: true, partialFilterExpression: { claims: true } },
+    { ...arbiterKey },
+    { name: arbiterIndex, unique: true, partialFilterExpression: { ...arbiterFilter } },
   );
   schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
   schema.index({ 'actor.id': 1, createdAt: -1, _id: -1 }, { name: 'by-actor' });
@@ -65,6 +68,26 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   // Most bookings have told everything: they are not in here.
   schema.index({ 'outbox.at': 1 }, { name: 'untold', partialFilterExpression: { 'outbox.at': { $gt: '' } } });
   return modelOn<BookingRecord>(connection, { name: 'Booking', collection: 'bookings' }, schema);
+}
+
+const namespaceNotFound = 26;
+
+/** Whether the arbiter's index stands as it is declared above. */
+export async function hasArbiter(model: Model<BookingRecord>): Promise<boolean> {
+  try {
+    const indexes = await model.collection.indexes();
+    return indexes.some(
+      ({ name, unique, key, partialFilterExpression }) =>
+        name === arbiterIndex &&
+        unique === true &&
+        isDeepStrictEqual(Object.entries(key), Object.entries(arbiterKey)) &&
+        isDeepStrictEqual(partialFilterExpression, arbiterFilter),
+    );
+  } catch (error) {
+    // An insert would make the collection anew, without any index.
+    if (error instanceof mongo.MongoServerError && error.code === namespaceNotFound) return false;
+    throw error;
+  }
 }
 
 /** A claim has at least one seat: empty arrays of two claims would collide with each other as null. */

@@ -1,10 +1,11 @@
-import { ShowtimeId } from '@foyer/shared/ids';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SeatId, ShowtimeId } from '@foyer/shared/ids';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildBooking, startBookings } from './booking.harness.ts';
 import { systemAct } from '../seats/seats.ts';
 import { changed } from './booking-change.ts';
-import { arbiterIndex } from './booking.model.ts';
-import type { InsertOutcome } from './booking.repository.ts';
+import { claimGate } from './arbiter-watch.ts';
+import { arbiterIndex, hasArbiter } from './booking.model.ts';
+import { BookingRepository, type InsertOutcome } from './booking.repository.ts';
 
 let db: Awaited<ReturnType<typeof startBookings>>;
 beforeAll(async () => {
@@ -17,6 +18,8 @@ const kinds = (outcomes: readonly { readonly kind: string }[]): Record<string, n
   for (const { kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 };
+
+const seatsOf = (...ids: readonly string[]): SeatId[] => ids.map((id) => SeatId.parse(id));
 
 /** Forty bookings of overlapping pairs at the same moment: each one wants F12. */
 function race(showtimeId: string): Promise<InsertOutcome[]> {
@@ -61,6 +64,68 @@ describe('the arbiter', () => {
     const outcomes = await Promise.all(wishes.map((booking) => other.repository.insert(booking)));
     expect(kinds(outcomes)).toEqual({ INSERTED: 5 });
     expect(await other.indexFaults()).toEqual([expect.stringContaining('bookings: lacks')]);
+    await other.stop();
+  });
+});
+
+describe('without the arbiter', () => {
+  let isIntact = true;
+  const gated = () =>
+    new BookingRepository(
+      db.model,
+      claimGate(() => isIntact),
+    );
+  const missing = { code: 'service.unavailable', details: { reason: 'arbiter-missing' } };
+  beforeEach(() => {
+    isIntact = false;
+  });
+
+  it('claims nothing by an insert, and does by the same one once it is back', async () => {
+    const booking = buildBooking({ showtimeId: 'st-gate', seats: ['A1'] });
+    await expect(gated().insert(booking)).rejects.toMatchObject(missing);
+    isIntact = true;
+    expect((await gated().insert(booking)).kind).toBe('INSERTED');
+  });
+
+  it.each([
+    ['other seats', { seats: seatsOf('A2', 'A9') }],
+    ['the same seats of another show', { showtimeId: ShowtimeId.parse('st-elsewhere') }],
+  ])('claims no %s by a change', async (_what, change) => {
+    const booking = buildBooking({ showtimeId: 'st-gate-2', seats: ['A2', 'A3'] });
+    await db.repository.insert(booking);
+    await expect(gated().save(booking, changed(booking, change, []), told)).rejects.toMatchObject(missing);
+    await db.model.deleteOne({ _id: booking._id });
+  });
+
+  it('claims no seats back for an ended booking', async () => {
+    const ended = buildBooking({ showtimeId: 'st-gate-3', seats: ['A1'], status: 'EXPIRED' });
+    await db.repository.insert(ended);
+    const rescue = changed(ended, { status: 'BOOKED' }, []);
+    await expect(gated().save(ended, rescue, told)).rejects.toMatchObject(missing);
+  });
+
+  it('lets money in for seats that are claimed already, and gives seats back', async () => {
+    const booking = buildBooking({ showtimeId: 'st-gate-4', seats: ['A1', 'A2'], status: 'PENDING' });
+    await db.repository.insert(booking);
+    const paid = await gated().save(booking, changed(booking, { status: 'BOOKED' }, []), told);
+    if (paid.kind !== 'SAVED') throw new Error(paid.kind);
+    const fewer = changed(paid.booking, { seats: seatsOf('A2') }, []);
+    expect((await gated().save(paid.booking, fewer, told)).kind).toBe('SAVED');
+  });
+
+  it('is seen to be missing: gone, not unique, without its filter, or with its whole collection', async () => {
+    const other = await startBookings();
+    const { collection } = other.model;
+    const seen = [await hasArbiter(other.model)];
+    for (const poor of [{}, { unique: true }, { partialFilterExpression: { claims: true } }]) {
+      await collection.dropIndex(arbiterIndex).catch(() => undefined);
+      seen.push(await hasArbiter(other.model));
+      await collection.createIndex({ showtimeId: 1, seats: 1 }, { name: arbiterIndex, ...poor });
+      seen.push(await hasArbiter(other.model));
+    }
+    await collection.drop();
+    seen.push(await hasArbiter(other.model));
+    expect(seen).toEqual([true, ...Array.from({ length: 7 }, () => false)]);
     await other.stop();
   });
 });

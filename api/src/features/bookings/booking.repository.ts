@@ -1,8 +1,9 @@
 import type { BookingStatus } from '@foyer/shared/http/bookings';
 import type { BookingId, MovieId, SeatId, ShowtimeId, TillId } from '@foyer/shared/ids';
 import type { Model, QueryFilter } from 'mongoose';
-import { duplicateKeyOf, isMongoUnavailable } from '../../platform/mongo.ts';
+import { certainReadMs, duplicateKeyOf, isMongoUnavailable } from '../../platform/mongo.ts';
 import type { ActContext } from '../seats/seats.ts';
+import type { ClaimGate } from './arbiter-watch.ts';
 import { BookingRecord, type BookingDraft } from './booking.ts';
 import type { BookingChange } from './booking-change.ts';
 import { bookingEvent } from './booking-events.ts';
@@ -44,12 +45,19 @@ export interface PageRequest {
 export class BookingRepository {
   readonly #model: Model<BookingRecord>;
 
-  constructor(model: Model<BookingRecord>) {
+  readonly #gate: ClaimGate;
+
+  constructor(model: Model<BookingRecord>, gate: ClaimGate) {
     this.#model = model;
+    this.#gate = gate;
   }
 
-  /** One insert claims all seats or none. An answer that got lost is found again by the booking's id. */
+  /**
+   * One insert claims all seats or none. An answer that got lost is found again by the booking's id. Throws
+   * service.unavailable while the arbiter is missing, as `save` does.
+   */
   async insert(booking: BookingRecord): Promise<InsertOutcome> {
+    if (booking.claims) this.#gate.require();
     try {
       await this.#model.create([booking]);
       return { kind: 'INSERTED' };
@@ -74,7 +82,12 @@ export class BookingRepository {
 
   /** The same with certainty that every write acknowledged before is in it: a slow read, for replays. */
   async find(id: BookingId): Promise<BookingRecord | null> {
-    const found = await this.#model.findById(id).read('primary').readConcern('linearizable').lean();
+    const found = await this.#model
+      .findById(id)
+      .read('primary')
+      .readConcern('linearizable')
+      .maxTimeMS(certainReadMs)
+      .lean();
     return found ? BookingRecord.parse(found) : null;
   }
 
@@ -87,6 +100,7 @@ export class BookingRepository {
     if (next.status !== seen.status && !mayStep(seen.status, next.status)) {
       throw new Error(`a booking can't go from ${seen.status} to ${next.status}`);
     }
+    if (claimsMore(seen, next)) this.#gate.require();
     try {
       const updated = await this.#model
         .findOneAndUpdate(
@@ -197,6 +211,13 @@ export class BookingRepository {
     const claimed = new Set(claims.flatMap((claim) => claim.seats));
     return seats.filter((seat) => claimed.has(seat) || seat === known);
   }
+}
+
+/** Whether seats become the booking's that were not before, so that the arbiter has to judge. */
+function claimsMore(seen: BookingDraft, next: BookingDraft): boolean {
+  if (!next.claims) return false;
+  const isElsewhere = !seen.claims || seen.showtimeId !== next.showtimeId;
+  return isElsewhere || next.seats.some((seat) => !seen.seats.includes(seat));
 }
 
 /** Everything that a step may change; who sold it when, and under which id, stays. */

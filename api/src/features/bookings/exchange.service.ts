@@ -7,13 +7,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
+import type { ClaimGate } from './arbiter-watch.ts';
 import type { BookingRecord, PaymentRecord } from './booking.ts';
 import { exchangeSeats, type ExchangeWish } from './booking-exchange.ts';
 import { enterPayments } from './booking-payments.ts';
 import type { BookingRepository } from './booking.repository.ts';
 import type { SaleCall } from './booking.service.ts';
 import type { Charging } from './charging.ts';
-import { payloadHashOf, requestHashFor } from './idempotency.ts';
+import { madeBefore, nameOf, type RequestName } from './idempotency.ts';
 import { isOpen } from './money.ts';
 import { wantedSeats } from './refund.service.ts';
 import { pricedLines, soldShowtime } from './sale.ts';
@@ -24,6 +25,8 @@ export interface ExchangeServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Charging;
+  /** Asked before money is taken for seats that nobody could judge. */
+  readonly gate: ClaimGate;
   readonly acceptedTenders: readonly Tender[];
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
@@ -57,7 +60,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   async function wishOf(
     booking: BookingRecord,
     request: ExchangeRequest,
-    { call, requestHash, payloadHash }: Named,
+    { call, name }: Named,
   ): Promise<ExchangeWish> {
     const given = wantedSeats(booking, request);
     const showtimeId = request.showtimeId ?? booking.showtimeId;
@@ -90,7 +93,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     const kept = booking.lines.filter((line) => !given.includes(line.seat));
     const { holdId, reason } = request;
     const lines = [...kept, ...linesFor(held)];
-    return { showtimeId, showtime: soldShowtime(showtime), holdId, lines, reason, requestHash, payloadHash };
+    return { showtimeId, showtime: soldShowtime(showtime), holdId, lines, reason, ...name };
   }
 
   /** The payments of the difference, and the booking with them entered. Cash is taken with the exchange itself. */
@@ -135,22 +138,20 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   }
 
   return async (call, id, request) => {
-    const requestHash = requestHashFor(call.actor, `bookings.${id}.exchange`, call.idempotencyKey);
-    const payloadHash = payloadHashOf(request);
+    const name = nameOf(call, `bookings.${id}.exchange`, request);
     const found = await find(id);
-    const earlier = found.exchanges.find((exchange) => exchange.requestHash === requestHash);
-    if (earlier && earlier.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
-    if (earlier) return found;
+    if (madeBefore(found.exchanges, name).length > 0) return found;
     if (found.status !== 'BOOKED') throw new AppError('booking.state', { state: found.status });
     if (found.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
-    const wish = await wishOf(found, request, { call, requestHash, payloadHash });
+    options.gate.require();
+    const wish = await wishOf(found, request, { call, name });
     const { booking, paid } = await payDifference(found, { request, wish }, call);
     const change = exchangeSeats(booking, wish, { ...settlement.doing(call.act), paid });
     const outcome = await settlement.write(booking, change, call.act);
     if (outcome.kind === 'SAVED') return outcome.booking;
     await returnCard(booking, paid, call);
     const newest = await find(id);
-    if (newest.exchanges.some((exchange) => exchange.requestHash === requestHash)) return newest;
+    if (madeBefore(newest.exchanges, name).length > 0) return newest;
     if (outcome.kind === 'TAKEN') throw new AppError('seats.taken', { seats: [...outcome.seats] });
     throw new AppError('booking.state', { state: 'CHANGING' });
   };
@@ -171,8 +172,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
 
 interface Named {
   readonly call: SaleCall;
-  readonly requestHash: string;
-  readonly payloadHash: string;
+  readonly name: RequestName;
 }
 
 function neverLess(): never {

@@ -4,13 +4,13 @@ import type { BookingId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
-import type { BookingRecord } from './booking.ts';
+import type { BookingRecord, PaymentRecord } from './booking.ts';
 import { enterPayments } from './booking-payments.ts';
 import { requireTouchable } from './booking.policy.ts';
 import type { BookingRepository } from './booking.repository.ts';
 import type { SaleCall } from './booking.service.ts';
 import type { Charging } from './charging.ts';
-import { payloadHashOf, requestHashFor } from './idempotency.ts';
+import { madeBefore, nameOf } from './idempotency.ts';
 import { dueMinor, isOpen } from './money.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { systemAct } from '../seats/seats.ts';
@@ -44,7 +44,7 @@ const attempts = 5;
 export function createPayBooking(options: PayServiceOptions): PayBooking {
   const { repository, settlement, charging, clock } = options;
 
-  async function replay(booking: BookingRecord, made: BookingRecord['payments']): Promise<Paid> {
+  async function replay(booking: BookingRecord, made: readonly PaymentRecord[]): Promise<Paid> {
     const answer = paymentAnswer(booking, made, { now: clock.now(), isReplay: true });
     const open = made.find(isOpen);
     const outcome = open && (await charging.ask(booking, open, 'lookUp'));
@@ -55,7 +55,7 @@ export function createPayBooking(options: PayServiceOptions): PayBooking {
 
   function answerOf(
     booking: BookingRecord,
-    made: BookingRecord['payments'],
+    made: readonly PaymentRecord[],
     clientSecret: string | undefined,
   ): Paid {
     const ids = made.map(({ id }) => id);
@@ -69,25 +69,21 @@ export function createPayBooking(options: PayServiceOptions): PayBooking {
       request.payments.map(({ tender }) => tender),
       options.acceptedTenders,
     );
-    const requestHash = requestHashFor(call.actor, `bookings.${id}.pay`, call.idempotencyKey);
-    const payloadHash = payloadHashOf(request);
+    const name = nameOf(call, `bookings.${id}.pay`, request);
     for (let turn = 0; turn < attempts; turn += 1) {
       const booking = requireTouchable(call.actor, await repository.read(id));
-      const earlier = booking.payments.filter((payment) => payment.requestHash === requestHash);
-      if (earlier.some((payment) => payment.payloadHash !== payloadHash)) {
-        throw new AppError('idempotency.mismatch', {});
-      }
+      const earlier = madeBefore(booking.payments, name);
       if (earlier.length > 0) return replay(booking, earlier);
       requirePayable(booking, clock.now());
       requireExactly(request.payments, dueMinor(booking));
       const at = clock.now();
-      const made = startedPayments(request.payments, { requestHash, payloadHash, ids: options.ids, at });
+      const made = startedPayments(request.payments, { ...name, ids: options.ids, at });
       const change = enterPayments(booking, made, settlement.doing(call.act));
       const entered = await settlement.write(booking, change, call.act);
       if (entered.kind !== 'SAVED') continue;
       const ids = made.map((payment) => payment.id);
       const charged = await charging.charge(entered.booking, ids, call.act);
-      return answerOf(charged.booking, [...made], charged.clientSecret);
+      return answerOf(charged.booking, made, charged.clientSecret);
     }
     throw new AppError('booking.state', { state: 'CHANGING' });
   };

@@ -5,7 +5,7 @@ import type { BookingRecord } from './booking.ts';
 import { refundSeats } from './booking-refund.ts';
 import type { BookingRepository } from './booking.repository.ts';
 import type { SaleCall } from './booking.service.ts';
-import { payloadHashOf, requestHashFor } from './idempotency.ts';
+import { madeBefore, nameOf } from './idempotency.ts';
 import { isOpen } from './money.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -21,17 +21,14 @@ const attempts = 5;
 /** One write takes the seats back and notes the money; providers are asked after it, never before. */
 export function createRefundBooking({ repository, settlement }: RefundServiceOptions): RefundBooking {
   return async (call, id, request) => {
-    const requestHash = requestHashFor(call.actor, `bookings.${id}.refunds`, call.idempotencyKey);
-    const payloadHash = payloadHashOf(request);
+    const name = nameOf(call, `bookings.${id}.refunds`, request);
     for (let turn = 0; turn < attempts; turn += 1) {
       const booking = await repository.read(id);
       if (!booking) throw new AppError('booking.not-found', {});
-      const earlier = booking.refunds.find((refund) => refund.requestHash === requestHash);
-      if (earlier && earlier.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
-      if (earlier) return booking;
+      if (madeBefore(booking.refunds, name).length > 0) return booking;
       if (booking.status !== 'BOOKED') throw new AppError('booking.state', { state: booking.status });
       if (booking.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
-      const wish = { seats: wantedSeats(booking, request), reason: request.reason, requestHash, payloadHash };
+      const wish = { seats: wantedSeats(booking, request), reason: request.reason, ...name };
       const change = refundSeats(booking, wish, settlement.doing(call.act));
       const outcome = await settlement.write(booking, change, call.act);
       if (outcome.kind === 'SAVED') return outcome.booking;

@@ -3,7 +3,7 @@ import { SeatId, ShowtimeId, BookingId, SessionId, UserId, TillId } from '@foyer
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../platform/secret.ts';
 import { claimsSeats, mayStep } from './booking-state.ts';
-import { bookingIdFor, payloadHashOf } from './idempotency.ts';
+import { bookingIdFor, madeBefore, nameOf, payloadHashOf } from './idempotency.ts';
 import { createTicketSigner } from './ticket-signer.ts';
 
 describe('the state table', () => {
@@ -56,6 +56,22 @@ describe('the id of a sale', () => {
       payloadHashOf({ lines: [{ ticketTypeId: 'adult', seat: 'A1' }], holdId: 'h', payments: undefined }),
     ).toBe(one);
     expect(payloadHashOf({ holdId: 'h', lines: [{ seat: 'A2', ticketTypeId: 'adult' }] })).not.toBe(one);
+  });
+
+  it('finds what the same request made, and refuses its key for another payload', () => {
+    const call = { actor, idempotencyKey: 'key-1' };
+    const name = nameOf(call, 'refund', { reason: 'one' });
+    const entries = [
+      { ...name, id: 1 },
+      { requestHash: null, payloadHash: null, id: 2 },
+      { ...nameOf(call, 'pay', { reason: 'one' }), id: 3 },
+      { ...name, id: 4 },
+    ];
+    expect(madeBefore(entries, name).map(({ id }) => id)).toEqual([1, 4]);
+    expect(madeBefore(entries, nameOf({ ...call, idempotencyKey: 'key-2' }, 'refund', {}))).toEqual([]);
+    expect(() => madeBefore(entries, nameOf(call, 'refund', { reason: 'two' }))).toThrow(
+      'idempotency.mismatch',
+    );
   });
 });
 

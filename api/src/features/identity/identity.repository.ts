@@ -2,7 +2,7 @@ import { SessionId, UserId } from '@foyer/shared/ids';
 import { Role } from '@foyer/shared/roles';
 import type { Connection } from 'mongoose';
 import type { CollectionRule } from '../../platform/indexes.ts';
-import { duplicateKeyOf } from '../../platform/mongo.ts';
+import { certainReadMs, duplicateKeyOf } from '../../platform/mongo.ts';
 import type { ProviderPerson } from './identity-provider.ts';
 import { oneTimeCodeModel, type OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RotationState } from './rotation.policy.ts';
@@ -55,9 +55,6 @@ export function identityModels(connection: Connection): readonly CollectionRule[
     { model: oneTimeCodeModel(connection) },
   ];
 }
-
-/** A linearizable read waits for the majority; this is how long at most. */
-const readTimeoutMs = 5_000;
 
 export function createIdentityRepository(connection: Connection): IdentityRepository {
   const users = userModel(connection);
@@ -120,7 +117,7 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
         .findById(id)
         .read('primary')
         .readConcern('linearizable')
-        .maxTimeMS(readTimeoutMs)
+        .maxTimeMS(certainReadMs)
         .lean<SessionDocument>()
         .exec();
       return found && sessionOf(found);

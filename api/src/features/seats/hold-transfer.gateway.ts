@@ -53,7 +53,7 @@ export class HoldTransferGateway {
     context: ActContext,
   ): Promise<Offered | InSale | Refusal> {
     const { redis, keys } = this.#options;
-    const names = [...this.#holdKeys(address), keys.offer(keys.partitionOf(address.showtimeId), hash)];
+    const names = [...keys.ofHold(address), keys.offer(keys.partitionOf(address.showtimeId), hash)];
     const args = [...this.#head(address), address.owner, hash, livesMs, JSON.stringify(context)];
     return offeredOf(await callRedis(() => offer(redis, names, args)));
   }
@@ -80,7 +80,7 @@ export class HoldTransferGateway {
     context: ActContext,
   ): Promise<Held | Taken | Limited | InSale | Refusal> {
     const { redis, keys, ttlMs, capMs } = this.#options;
-    const [seats, holds, events] = this.#holdKeys(address);
+    const [seats, holds, events] = keys.ofHold(address);
     const names = [seats, holds, events, keys.offer(code.partition, code.hash)];
     const most = [limits.maxSeats, limits.maxOwnerSeats, limits.maxOnlineSeats];
     const head = [...this.#head(address), address.owner, code.hash, ttlMs, capMs];
@@ -95,22 +95,8 @@ export class HoldTransferGateway {
     context: ActContext,
   ): Promise<Freed | InSale | Refusal> {
     const args = [...this.#head(address), goneMs, JSON.stringify(context)];
-    const names = this.#holdKeys(address);
-    return freedOf(await callRedis(() => forceRelease(this.#options.redis, names, args)));
-  }
-
-  #holdKeys({
-    showtimeId,
-    holdId,
-  }: Omit<HoldAddress, 'owner'>): [seats: string, holds: string, events: string, gone: string] {
-    const { keys } = this.#options;
-    const partition = keys.partitionOf(showtimeId);
-    return [
-      keys.seats(showtimeId),
-      keys.holds(partition),
-      keys.events(partition),
-      keys.gone(showtimeId, holdId),
-    ];
+    const { redis, keys } = this.#options;
+    return freedOf(await callRedis(() => forceRelease(redis, keys.ofHold(address), args)));
   }
 
   #head({ showtimeId, holdId }: Omit<HoldAddress, 'owner'>): string[] {

@@ -7,6 +7,8 @@ export const partitionCount = 64;
 /** How long an ended hold is remembered, so that its owner hears "expired" and not "unknown". */
 export const goneMs = 3_600_000;
 
+export type HoldKeys = readonly [seats: string, holds: string, events: string, gone: string];
+
 /** Redis key names, made here and nowhere else. */
 export interface SeatKeys {
   readonly partitionOf: (showtimeId: ShowtimeId) => number;
@@ -16,13 +18,15 @@ export interface SeatKeys {
   /** Written to see whether Redis takes writes. */
   readonly probe: string;
   readonly gone: (showtimeId: ShowtimeId, holdId: HoldId) => string;
+  /** What a script about one hold is given, in the order in which every one of them wants it. */
+  readonly ofHold: (hold: { readonly showtimeId: ShowtimeId; readonly holdId: HoldId }) => HoldKeys;
   /** Which hold a hand-over code is for; the code itself says its partition. */
   readonly offer: (partition: number, codeHash: string) => string;
 }
 
 /** Key names under one namespace; all keys of a partition share the hash tag `{pN}`. */
 export function seatKeys(namespace: string): SeatKeys {
-  return {
+  const keys: Omit<SeatKeys, 'ofHold'> = {
     partitionOf,
     seats: (showtimeId) => `${namespace}:seats:{p${partitionOf(showtimeId)}}:${showtimeId}`,
     holds: (partition) => `${namespace}:holds:{p${partition}}`,
@@ -30,6 +34,18 @@ export function seatKeys(namespace: string): SeatKeys {
     probe: `${namespace}:probe`,
     gone: (showtimeId, holdId) => `${namespace}:gone:{p${partitionOf(showtimeId)}}:${holdId}`,
     offer: (partition, codeHash) => `${namespace}:offer:{p${partition}}:${codeHash}`,
+  };
+  return {
+    ...keys,
+    ofHold: ({ showtimeId, holdId }) => {
+      const partition = partitionOf(showtimeId);
+      return [
+        keys.seats(showtimeId),
+        keys.holds(partition),
+        keys.events(partition),
+        keys.gone(showtimeId, holdId),
+      ];
+    },
   };
 }
 

@@ -67,11 +67,11 @@ export class SeatGateway {
     wish: HoldWish,
     context: ActContext,
   ): Promise<Held | Taken | Limited | Refusal> {
-    const { ttlMs, capMs } = this.#options;
+    const { ttlMs, capMs, keys } = this.#options;
     const limits = [wish.maxSeats, wish.maxOwnerSeats ?? noLimit, wish.maxOnlineSeats ?? noLimit];
     const mode = [wish.isNew ? 'NEW' : 'RENEW', wish.role ?? '', JSON.stringify(context)];
     const args = [...this.#addressed(address), ttlMs, capMs, ...limits, ...mode, ...wish.seats];
-    const reply = await this.#run('hold', this.#holdKeys(address), args);
+    const reply = await this.#run('hold', keys.ofHold(address), args);
     return takenOrLimit(reply) ?? heldOf(address, reply);
   }
 
@@ -82,7 +82,7 @@ export class SeatGateway {
     context: ActContext,
   ): Promise<Held | Refusal> {
     const args = [...this.#addressed(address), this.#options.capMs, JSON.stringify(context), ...seats];
-    return heldOf(address, await this.#run('release', this.#holdKeys(address), args));
+    return heldOf(address, await this.#run('release', this.#options.keys.ofHold(address), args));
   }
 
   /** Checks a hold against the judged row and makes it live `minRemainingMs` longer, beyond its cap by that at most. */
@@ -90,7 +90,7 @@ export class SeatGateway {
     address: HoldAddress,
     { minRemainingMs, row }: SecureWish,
   ): Promise<Secured | Stale | Taken | Refusal> {
-    const [seats, holds, , gone] = this.#holdKeys(address);
+    const [seats, holds, , gone] = this.#options.keys.ofHold(address);
     return securedOf(
       await this.#run(
         'secure',
@@ -128,7 +128,7 @@ export class SeatGateway {
   /** Ends a hold if its time is over. */
   async expire(showtimeId: ShowtimeId, holdId: HoldId, context: ActContext): Promise<LuaReply[0]> {
     const args = [this.#options.runId.current(), showtimeId, holdId, goneMs, JSON.stringify(context)];
-    return (await this.#run('expire', this.#holdKeys({ showtimeId, holdId }), args))[0];
+    return (await this.#run('expire', this.#options.keys.ofHold({ showtimeId, holdId }), args))[0];
   }
 
   /** Holds whose time is over by Redis' own clock, at most `limit` per partition; `keptSeatsDue` among their ids. */
@@ -217,17 +217,6 @@ export class SeatGateway {
     const { keys } = this.#options;
     const partition = keys.partitionOf(showtimeId);
     return [keys.seats(showtimeId), keys.events(partition), keys.holds(partition)];
-  }
-
-  #holdKeys({ showtimeId, holdId }: Omit<HoldAddress, 'owner'>): [string, string, string, string] {
-    const { keys } = this.#options;
-    const partition = keys.partitionOf(showtimeId);
-    return [
-      keys.seats(showtimeId),
-      keys.holds(partition),
-      keys.events(partition),
-      keys.gone(showtimeId, holdId),
-    ];
   }
 
   #addressed({ showtimeId, holdId, owner }: HoldAddress): string[] {

@@ -34,7 +34,10 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'seats.unknown': (details) => `${namedSeats(details)} can’t be found in this hall.`,
   'rate.limited': (details) => `Too many requests. Wait ${waitOf(details)} and try again.`,
   internal: () => 'Something broke on the server. Try again; if it stays, tell your manager.',
-  'service.unavailable': () => 'The server is busy recovering. Try again in a moment.',
+  'service.unavailable': ({ reason }) =>
+    reason === 'arbiter-missing'
+      ? 'Sales are stopped: the server could not keep a seat from being sold twice. Tell whoever runs it.'
+      : 'The server is busy recovering. Try again in a moment.',
 };
 
 /** A sentence for people about anything that a call can throw. */

@@ -35,14 +35,8 @@ export function holdCommand(
   { keys, runId }: BareHalls,
   { showtimeId, seats }: Group,
 ): RawCommand {
-  const partition = keys.partitionOf(showtimeId);
   const holdId = HoldId.parse(`${idOf(seats)}~${showtimeId}`);
-  const names = [
-    keys.seats(showtimeId),
-    keys.holds(partition),
-    keys.events(partition),
-    keys.gone(showtimeId, holdId),
-  ];
+  const names = keys.ofHold({ showtimeId, holdId });
   const { ttlMs, capMs } = holdTimes;
   const args = [runId, showtimeId, holdId, ownerOf(seats), ttlMs, capMs, ...limits, 'NEW', 'USER', context];
   return ['EVALSHA', sha, names.length, ...names, ...args, ...seats];
