@@ -37,7 +37,7 @@ beforeAll(async () => {
   pending = await book(guest, 'D5');
   await guest.call(payBooking, {
     ...of(pending),
-    body: { payments: online(pending, 'pm_card_visa_chargeDeclined') },
+    body: { payments: online(pending, 'pm_card_chargeDeclined') },
   });
   const waiting = { $or: [{ 'outbox.0': { $exists: true } }, { 'refunds.parts.state': 'REQUESTED' }] };
   await eventually(async () => {
