@@ -3,6 +3,7 @@ import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
+import { composeInvariants } from './compose/invariants.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composePayments } from './compose/payments.ts';
@@ -71,6 +72,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const payments = composePayments(config, base);
   const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers });
 
+  const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
+
   const rules = [
     ...audit.collections,
     ...identity.models,
@@ -83,10 +86,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const workers: readonly Periodic[] = [
-    bookings.watch,
-    ...(isWorker ? [...seats.workers, ...bookings.workers, ...notifications.workers] : []),
-  ];
+  const background = [...seats.workers, ...bookings.workers, ...notifications.workers, ...invariants.workers];
+  const workers: readonly Periodic[] = [bookings.watch, ...(isWorker ? background : [])];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
   for (const worker of workers) {
     worker.start();
@@ -101,7 +102,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       ...workers.map((worker) => worker.report()),
       ...(auditWriter ? [auditWriter.report()] : []),
     ],
-    lags: notifications.lags,
+    lags: async () => ({ ...(await notifications.lags()), ...(await invariants.lags()) }),
+    invariants: invariants.texts,
     build: config.build,
     clock: base.clock,
   });

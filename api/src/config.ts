@@ -87,6 +87,9 @@ export const Environment = z.object({
   ...holdVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   ...paymentEnvironment,
+  INVARIANTS_EVERY_SECONDS: seconds(60).describe(
+    'How long a worker rests between two checks of the invariants',
+  ),
   BUILD_VERSION: z.string().default('0.1.0').describe('Version shown on the health page'),
   BUILD_COMMIT: z.string().default('development').describe('Commit shown on the health page'),
   BUILD_TIME: z.string().default('').describe('When the build was made, shown on the health page'),
@@ -110,6 +113,7 @@ export interface Config {
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
+  readonly invariantsEveryMs: number;
   /** Null sends no mail. */
   readonly mail: MailConfig | null;
   readonly build: { readonly version: string; readonly commit: string; readonly builtAt: string };
@@ -183,6 +187,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     holds: holdConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),
+    invariantsEveryMs: read.INVARIANTS_EVERY_SECONDS,
     mail: mailConfigOf(read),
     build: { version: read.BUILD_VERSION, commit: read.BUILD_COMMIT, builtAt: read.BUILD_TIME },
     logLevel: read.LOG_LEVEL,

@@ -1,6 +1,5 @@
 /** `npm run import -- FILE.json`: takes a catalogue over, or lists everything that is wrong with it, line by line. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { catalogueModels } from '@foyer/api/features/catalogue/catalogue-models';
 import { createImportRepository } from '@foyer/api/features/catalogue/import/import.repository';
 import {
@@ -11,7 +10,7 @@ import {
 import { migrate } from '@foyer/api/platform/indexes';
 import { connectMongo } from '@foyer/api/platform/mongo';
 import { StartupError } from '@foyer/api/platform/unavailable';
-import { homeOf } from './checkout.ts';
+import { keptMongoUri } from './kept-engines.ts';
 
 const mostFaultsShown = 200;
 const noDatabase = 'No database answers: run "npm start" first, or set MONGO_URI.';
@@ -49,13 +48,6 @@ async function importText(text: string): Promise<ImportResult> {
   } finally {
     await connection.close();
   }
-}
-
-/** Where `npm start` runs mongod: the port is kept beside its data. */
-async function keptMongoUri(): Promise<string | undefined> {
-  const kept = await readFile(join(homeOf().data, 'mongo', 'port'), 'utf8').catch(() => '');
-  const port = Number.parseInt(kept, 10);
-  return Number.isInteger(port) ? `mongodb://127.0.0.1:${port}/?directConnection=true` : undefined;
 }
 
 function countsSentence(counts: ImportCounts): string {

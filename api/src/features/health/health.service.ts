@@ -17,6 +17,8 @@ export interface HealthServiceOptions {
   readonly workers: () => readonly WorkerReport[];
   /** How much work waits or was given up, by name. */
   readonly lags: () => Promise<Readonly<Record<string, number>>>;
+  /** What the last check of the invariants said, by invariant. */
+  readonly invariants: () => Promise<Readonly<Record<string, string>>>;
   readonly build: BuildInfo;
   readonly clock: Clock;
 }
@@ -61,7 +63,7 @@ export function createHealthService(options: HealthServiceOptions) {
       dependencies: { mongo, redis },
       workers,
       lags: { ...(await options.lags().catch(() => ({}))) },
-      invariants: {},
+      invariants: { ...(await options.invariants().catch(() => ({}))) },
     };
   }
 

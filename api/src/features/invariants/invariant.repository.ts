@@ -1,0 +1,127 @@
+import { AuditAction } from '@foyer/shared/audit';
+import type { BookingId, ShowtimeId } from '@foyer/shared/ids';
+import type { Connection, Model, PipelineStage, QueryFilter } from 'mongoose';
+import { auditModel, type AuditDocument } from '../audit/audit.model.ts';
+import type { BookingRecord } from '../bookings/booking.ts';
+import { bookingModel } from '../bookings/booking.model.ts';
+import type { ReadFrom } from './invariants.ts';
+import type { BookedSeat } from './judge-hall.ts';
+import type { ToldFact } from './judge-facts.ts';
+
+export interface OwnedTwice {
+  readonly showtimeId: string;
+  readonly seat: string;
+  readonly bookings: readonly string[];
+}
+
+/** A booking of which the trail tells. `seq` is where to go on. */
+export interface ToldBooking {
+  readonly seq: number;
+  readonly bookingId: string;
+}
+
+const bookingActions = AuditAction.options.filter((action) => /^(booking|payment)\./.test(action));
+
+/** Whatever is slower than this would slow others: it is given up and said. */
+const limitMs = 10_000;
+
+/** The only place that reads what the invariants are judged by. It writes nothing. */
+export class InvariantRepository {
+  readonly #bookings: Model<BookingRecord>;
+  readonly #entries: Model<AuditDocument>;
+
+  constructor(connection: Connection) {
+    this.#bookings = bookingModel(connection);
+    this.#entries = auditModel(connection);
+  }
+
+  /** Ids of bookings in their order, above `after`. */
+  async bookingIds(after: string, limit: number): Promise<readonly string[]> {
+    const found = await this.#bookings
+      .find({ _id: { $gt: after } } as QueryFilter<BookingRecord>, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .read('secondaryPreferred')
+      .maxTimeMS(limitMs)
+      .lean();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Bookings as they are stored, to be parsed by whoever judges them. */
+  async bookings(ids: readonly string[], from: ReadFrom): Promise<readonly { readonly _id: string }[]> {
+    return this.#bookings
+      .find({ _id: { $in: ids as BookingId[] } })
+      .read(preferenceOf[from])
+      .maxTimeMS(limitMs)
+      .lean();
+  }
+
+  /** Which of these bookings there are. */
+  async existing(ids: readonly string[], from: ReadFrom): Promise<ReadonlySet<string>> {
+    const found = await this.#bookings
+      .find({ _id: { $in: ids as BookingId[] } }, { _id: 1 })
+      .read(preferenceOf[from])
+      .maxTimeMS(limitMs)
+      .lean();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
+  /** Facts of bookings and payments by booking. Read it after the bookings: a fact leaves an outbox for the trail. */
+  async factsOf(ids: readonly string[], from: ReadFrom): Promise<ReadonlyMap<string, readonly ToldFact[]>> {
+    const found = await this.#entries
+      .find(
+        { 'target.id': { $in: [...ids] }, action: { $in: bookingActions } } as QueryFilter<AuditDocument>,
+        { action: 1, target: 1, after: 1 },
+      )
+      .read(preferenceOf[from])
+      .maxTimeMS(limitMs)
+      .lean();
+    const byBooking = Map.groupBy(found, ({ target }) => target.id);
+    return new Map(
+      [...byBooking].map(([id, entries]) => [
+        id,
+        entries.map(({ _id, action, after }) => ({ id: _id, action, version: Number(after?.['version']) })),
+      ]),
+    );
+  }
+
+  /** Bookings of which the trail has this fact, newest first, below `beforeSeq`. */
+  async toldOf(action: AuditAction, beforeSeq: number, limit: number): Promise<readonly ToldBooking[]> {
+    const found = await this.#entries
+      .find({ action, seq: { $lt: beforeSeq } } as QueryFilter<AuditDocument>, { seq: 1, target: 1 })
+      .sort({ seq: -1 })
+      .limit(limit)
+      .read('secondaryPreferred')
+      .maxTimeMS(limitMs)
+      .lean();
+    return found.map(({ seq, target }) => ({ seq, bookingId: target.id }));
+  }
+
+  /** Seats with more than one claim; the index that forbids it is not believed. */
+  async ownedTwice(showtimeIds: readonly string[], from: ReadFrom): Promise<readonly OwnedTwice[]> {
+    const stages: PipelineStage[] = [
+      { $match: { claims: true, showtimeId: { $in: [...showtimeIds] } } },
+      { $unwind: '$seats' },
+      { $group: { _id: { showtimeId: '$showtimeId', seat: '$seats' }, bookings: { $addToSet: '$_id' } } },
+      { $match: { 'bookings.1': { $exists: true } } },
+      { $project: { _id: 0, showtimeId: '$_id.showtimeId', seat: '$_id.seat', bookings: 1 } },
+    ];
+    return this.#bookings
+      .aggregate<OwnedTwice>(stages)
+      .read(preferenceOf[from])
+      .option({ maxTimeMS: limitMs });
+  }
+
+  /** Seats of a showtime that are sold: what waits for money does not count. */
+  async bookedSeats(showtimeId: ShowtimeId, from: ReadFrom): Promise<readonly BookedSeat[]> {
+    const found = await this.#bookings
+      .find({ showtimeId, claims: true, status: 'BOOKED' }, { seats: 1 })
+      .read(preferenceOf[from])
+      .maxTimeMS(limitMs)
+      .lean();
+    return found.flatMap(({ _id, seats }) => seats.map((seat) => ({ seat, bookingId: _id })));
+  }
+}
+
+/** The first look spares the primary, which sells; what it finds is asked of the primary again. */
+const preferenceOf = { near: 'secondaryPreferred', primary: 'primary' } as const;
