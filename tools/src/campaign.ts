@@ -59,7 +59,8 @@ function strikesOf(request: Planned, faults: readonly Fault[]): readonly Fault[]
   if (!request.withFaults) return [];
   const { seed, operations, strikes } = request;
   if (strikes) return strikes.flatMap((name) => faults.find((fault) => fault.name === name) ?? []);
-  return planStrikes(faults, { each: strikesIn(operations), random: randomStream(seed, 'nemesis') });
+  const wanted = faults.filter(({ name }) => name.includes(request.only));
+  return planStrikes(wanted, { each: strikesIn(operations), random: randomStream(seed, 'nemesis') });
 }
 
 function report(

@@ -8,6 +8,8 @@ export type CampaignRequest = {
   readonly nodes: number;
   readonly actors: number;
   readonly withFaults: boolean;
+  /** Only kinds of faults whose name has this in it. */
+  readonly only: string;
   readonly sabotage: Sabotage | undefined;
   /** The campaign of this seed is done once more, as its kept history says. */
   readonly replay: number | undefined;
@@ -27,6 +29,7 @@ export function readCampaignOptions(args: readonly string[]): CampaignRequest {
       stack: { type: 'boolean', default: false },
       'redis-cluster': { type: 'boolean', default: false },
       'mongo-replicas': { type: 'string', default: '3' },
+      only: { type: 'string', default: '' },
       'no-faults': { type: 'boolean', default: false },
       sabotage: { type: 'string' },
       replay: { type: 'string' },
@@ -44,6 +47,7 @@ export function readCampaignOptions(args: readonly string[]): CampaignRequest {
     nodes: count('--nodes', values.nodes ?? (isStack ? '3' : '1'), [1, 9]),
     actors: count('--actors', values.actors, [1, 1_000]),
     withFaults: !values['no-faults'] && !sabotage,
+    only: values.only,
     sabotage,
     replay: values.replay === undefined ? undefined : count('--replay', values.replay, [0, 2 ** 31]),
     stack: isStack ? { mongoReplicas } : undefined,
