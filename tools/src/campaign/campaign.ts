@@ -2,11 +2,13 @@
 import { MongoClient } from 'mongodb';
 import { act, type Desk, type Person } from './actors/actor.ts';
 import type { House } from './actors/choice.ts';
+import { watchDoors } from './actors/doors.ts';
 import { httpClient } from './actors/http-client.ts';
 import { mintToken } from './actors/tokens.ts';
 import type { Bought } from './actors/wishes.ts';
 import { checkHistory, type Verdict } from './checker/check-history.ts';
 import { openProgramme, type Programme } from './cinema.ts';
+import { startFollowers, type Followers } from './followers.ts';
 import { type Gate, openGate } from './gate.ts';
 import { type HistoryWriter, openHistory } from './history/history-writer.ts';
 import { readHistory } from './history/history-reader.ts';
@@ -14,8 +16,9 @@ import { endChecks } from './judgement/end-checks.ts';
 import { readFinals } from './judgement/finals.ts';
 import { waitForRest } from './judgement/quiescence.ts';
 import { clockSkewMs, type Fault } from './nemesis/faults.ts';
-import { planStrikes, runNemesis, type Struck } from './nemesis/nemesis.ts';
+import { runNemesis, type Struck } from './nemesis/nemesis.ts';
 import { randomStream } from './random.ts';
+import type { Told } from './replay.ts';
 import { watchSales } from './sales-watch.ts';
 import { plant, type Sabotage } from './sabotage.ts';
 import type { SystemUnderTest } from './system/system-under-test.ts';
@@ -24,9 +27,8 @@ export type CampaignOptions = {
   readonly operations: number;
   readonly seed: number;
   readonly actors: number;
-  readonly faults: readonly Fault[];
-  /** How often each fault strikes. */
-  readonly each: number;
+  /** In the order in which they strike. */
+  readonly strikes: readonly Fault[];
   readonly historyFile: string;
   /** Planted when half of the operations have begun. */
   readonly sabotage?: Sabotage | undefined;
@@ -39,41 +41,49 @@ export type CampaignResult = {
   readonly operationsPerSecond: number;
 };
 
-const shows = 4;
-const renewEvery = 10_000;
+const shows = 8;
+const renewEvery = 2_000;
 const recentKept = 100;
-const restLimitMs = 120_000;
+const restLimitMs = 300_000;
 
 export async function runCampaign(
   system: SystemUnderTest,
   options: CampaignOptions,
 ): Promise<CampaignResult> {
-  const { operations, seed, historyFile, say } = options;
+  const { operations, seed, historyFile, actors, strikes, say } = options;
   const startedAtMs = Date.now() - performance.now();
   const now = (): number => Math.round(performance.now() * 1_000) / 1_000;
   const programme = await openProgramme({ uri: system.mongoUri, database: system.database }, shows);
   const history = openHistory(historyFile);
-  const { actors, each } = options;
-  const told = { actors, each, nodes: system.nodes.length, faults: options.faults.map(({ name }) => name) };
+  const told: Told = {
+    actors,
+    nodes: system.nodes.length,
+    mongoReplicas: system.mongoReplicas,
+    strikes: strikes.map(({ name }) => name),
+  };
   history.write({ kind: 'head', format: 1, seed, operations, startedAtMs, clockSkewMs, options: told });
-  const gate = openGate(operations);
+  const gate = openGate(operations, trickleOf(operations, strikes.length));
   const client = httpClient({ timeoutMs: 6_000, sockets: actors });
   const sales = watchSales(now);
   const recent = recentBookings();
+  const nodes = system.nodes.map(({ origin }) => origin);
+  const doors = watchDoors(nodes);
   const desk: Desk = {
     admit: gate.admit,
     now,
     history,
     client,
-    nodes: system.nodes.map(({ origin }) => origin),
+    nodes,
+    doors,
     house: houseOf(system, programme, recent),
     settled: (settled) => {
       recent.see(settled.answer.booking);
       sales.settled(settled);
     },
   };
-  const random = randomStream(seed, 'nemesis');
-  const strikes = planStrikes(options.faults, { each, random });
+  const token = mintToken(system.jwtSecret, { userId: 'u_follower', role: 'CASHIER' });
+  const followers = startFollowers(nodes, { token, shows: programme.shows });
+  const random = randomStream(seed, 'turns');
   const beganAt = now();
   const acting = Promise.all(people(options, system.jwtSecret).map((person) => act(person, desk))).then(
     sales.close,
@@ -86,21 +96,29 @@ export async function runCampaign(
     random,
     now,
     nextSaleAfter: sales.nextSaleAfter,
+    say,
   });
   const planting = plantHalfWay(options, gate, system);
-  let struck: readonly Struck[];
+  let struck: readonly Struck[] = [];
   try {
     [struck] = await Promise.all([nemesis, acting, planting]);
+    const operationsPerSecond = (1_000 * gate.begun()) / (now() - beganAt);
+    say(`${gate.begun()} operations at ${operationsPerSecond.toFixed(0)}/s; waiting for rest`);
+    await writeEnd(system, history, { now, say, live: () => followers.judge(client) });
+    await history.close();
+    return { verdict: await checkHistory(readHistory(historyFile)), struck, operationsPerSecond };
   } finally {
     gate.close();
+    doors.close();
     await Promise.allSettled([acting, renewing]);
+    followers.stop();
     client.close();
   }
-  const operationsPerSecond = (1_000 * gate.begun()) / (now() - beganAt);
-  say(`${gate.begun()} operations at ${operationsPerSecond.toFixed(0)}/s; waiting for rest`);
-  await writeEnd(system, history, { now, say });
-  await history.close();
-  return { verdict: await checkHistory(readHistory(historyFile)), struck, operationsPerSecond };
+}
+
+/** One operation so often, in milliseconds, while a fault is not over: a short run has few to spend on each. */
+function trickleOf(operations: number, strikes: number): number {
+  return Math.max(25, (8_000 * strikes) / operations);
 }
 
 async function plantHalfWay(
@@ -162,8 +180,13 @@ async function renewProgramme(
 async function writeEnd(
   system: SystemUnderTest,
   history: HistoryWriter,
-  { now, say }: { readonly now: () => number; readonly say: (line: string) => void },
+  options: {
+    readonly now: () => number;
+    readonly say: (line: string) => void;
+    readonly live: () => ReturnType<Followers['judge']>;
+  },
 ): Promise<void> {
+  const { now, say, live } = options;
   const client = await new MongoClient(system.mongoUri).connect();
   try {
     const db = client.db(system.database);
@@ -173,6 +196,7 @@ async function writeEnd(
     for (const message of unrest)
       history.write({ kind: 'finding', invariant: 'rest', message: `never came to rest: ${message}` });
     for await (const final of readFinals(db)) history.write(final);
+    for (const finding of await live()) history.write(finding);
     for await (const finding of endChecks(db, system)) history.write(finding);
     history.write({ kind: 'end', at: now() });
   } finally {

@@ -7,7 +7,7 @@ import { migrate } from '@foyer/api/platform/indexes';
 import { connectMongo } from '@foyer/api/platform/mongo';
 import type { Show } from './actors/choice.ts';
 
-const rows = 4;
+const rows = 8;
 const perRow = 10;
 const priceMinor = 1_000;
 const hourMs = 3_600_000;
@@ -30,7 +30,7 @@ export async function openProgramme(
   let playing: readonly Show[] = [];
   const add = async (amount: number): Promise<void> => {
     const made = Array.from({ length: amount }, (_, index) => showOf(all.length + index));
-    await importDocument(database, documentOf([...all, ...made]));
+    await importDocument(database, documentOf(made, all.length));
     all.push(...made);
     playing = [...playing, ...made].slice(-count);
   };
@@ -61,7 +61,7 @@ async function importDocument(
 const opening = Math.ceil(Date.now() / hourMs) * hourMs + 48 * hourMs;
 
 /** A hall takes one show at a time, so each show has its own time. */
-function documentOf(shows: readonly Show[]): ImportDocument {
+function documentOf(shows: readonly Show[], from: number): ImportDocument {
   return {
     cinema: { name: 'Campaign', timeZone: 'Europe/Berlin', currency: 'EUR' },
     movies: [{ id: 'film', title: 'Film', runtimeMinutes: 90 }],
@@ -89,7 +89,7 @@ function documentOf(shows: readonly Show[]): ImportDocument {
       movie: 'film',
       auditorium: 'hall',
       priceList: 'list',
-      startsAt: new Date(opening + index * 3 * hourMs).toISOString(),
+      startsAt: new Date(opening + (from + index) * 3 * hourMs).toISOString(),
     })),
   };
 }

@@ -13,27 +13,30 @@ export type Gate = {
 
 type Waiting = { readonly at: number; readonly go: () => void };
 
-const trickleMs = 500;
+/** So few go on at a trickle: if all took turns, everybody's holds would end before the next request. */
+const walkers = 6;
 
-export function openGate(total: number): Gate {
+/** At a trickle one operation begins every `trickleMs`. */
+export function openGate(total: number, trickleMs: number): Gate {
   let begun = 0;
   let allowed = total;
   let isClosed = false;
-  let held: (() => void)[] = [];
+  let held: ((how: 'alone' | 'with all') => void)[] = [];
   let watchers: Waiting[] = [];
-  const hold = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, trickleMs);
-      held.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  let ticks = 0;
   const release = (): void => {
-    const waiting = held;
+    const all = held;
     held = [];
-    for (const go of waiting) go();
+    for (const go of all) go('with all');
   };
+  const timer = setInterval(() => {
+    ticks += 1;
+    // Who came last is in the middle of something.
+    const [chosen] = held.splice(held.length - 1 - (ticks % Math.min(walkers, held.length)), 1);
+    chosen?.('alone');
+  }, trickleMs);
+  const hold = (): Promise<'alone' | 'with all'> => new Promise((resolve) => held.push(resolve));
+  const isOver = (): boolean => begun >= total || isClosed;
   const tellWatchers = (): void => {
     if (!isClosed && !watchers.some(({ at }) => at <= begun)) return;
     const due = watchers.filter(({ at }) => isClosed || at <= begun);
@@ -43,9 +46,13 @@ export function openGate(total: number): Gate {
   return {
     begun: () => begun,
     admit: async () => {
-      if (begun >= allowed) await hold();
-      if (begun >= total || isClosed) return null;
+      for (;;) {
+        if (isOver()) return null;
+        if (begun < allowed) break;
+        if ((await hold()) === 'alone' && !isOver()) break;
+      }
       begun += 1;
+      if (begun >= total) release();
       tellWatchers();
       return begun;
     },
@@ -59,6 +66,7 @@ export function openGate(total: number): Gate {
     },
     close: () => {
       isClosed = true;
+      clearInterval(timer);
       release();
       tellWatchers();
     },

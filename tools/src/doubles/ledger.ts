@@ -31,6 +31,6 @@ export type Ledger = z.infer<typeof Ledger>;
 /** Reads a running double's ledger, of one account or of all. */
 export async function readLedger(ledgerUrl: string, account?: string): Promise<Ledger> {
   const query = account === undefined ? '' : `?account=${encodeURIComponent(account)}`;
-  const reply = await fetch(`${ledgerUrl}${query}`, { signal: AbortSignal.timeout(10_000) });
+  const reply = await fetch(`${ledgerUrl}${query}`, { signal: AbortSignal.timeout(60_000) });
   return Ledger.parse(await reply.json());
 }

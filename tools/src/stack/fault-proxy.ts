@@ -30,7 +30,7 @@ export async function startFaultProxy({ port, targetPort }: FaultProxyOptions): 
 
 export class FaultProxy {
   readonly #server: Server;
-  readonly #targetPort: number;
+  #targetPort: number;
   readonly #links = new Set<Link>();
   #conduct: Conduct = { kind: 'pass' };
 
@@ -59,6 +59,11 @@ export class FaultProxy {
       if (conduct.kind === 'refuse') link.reset();
       link.delayMs = conduct.kind === 'delay' ? conduct.ms : 0;
     }
+  }
+
+  /** New connections go there. */
+  aim(targetPort: number): void {
+    this.#targetPort = targetPort;
   }
 
   /** Resets every open connection, both sides; new ones fare as before. */

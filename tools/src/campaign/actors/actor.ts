@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HistoryWriter } from '../history/history-writer.ts';
 import type { Random } from '../random.ts';
 import { answerOf, type Answer } from './answers.ts';
 import { chooseWish, type House } from './choice.ts';
+import { type Doors, longestPauseMs } from './doors.ts';
 import type { HttpClient } from './http-client.ts';
 import { Memory } from './memory.ts';
 import type { Role } from './tokens.ts';
@@ -17,6 +19,7 @@ export type Desk = {
   readonly client: HttpClient;
   /** Addresses of the API's nodes. */
   readonly nodes: readonly string[];
+  readonly doors: Doors;
   readonly house: House;
 };
 
@@ -29,7 +32,7 @@ export type Person = {
   readonly tokens: Readonly<Record<Wish['as'], string>>;
 };
 
-const pauseMs = 60;
+const firstPauseMs = 60;
 
 /** Acts until the run is over. */
 export async function act(person: Person, desk: Desk): Promise<void> {
@@ -40,24 +43,28 @@ export async function act(person: Person, desk: Desk): Promise<void> {
     return `${person.name}-${keys}-${person.random.below(1_000_000)}`;
   };
   const situation = { role: person.role, random: person.random, memory, house: desk.house, newKey };
+  let pauseMs = firstPauseMs;
   for (;;) {
+    const node = await desk.doors.enter(person.random.below(desk.nodes.length));
     const op = await desk.admit();
     if (op === null) return;
     const wish = chooseWish(situation);
-    const answer = await perform(op, { wish, person }, desk);
+    const answer = await perform(op, { wish, person, node }, desk);
     memory.learn(op, wish, answer);
-    // Nobody hammers on a door that is shut.
-    if (answer.status === 0 || answer.status === 503) await pause();
+    if (answer.code === 'ECONNREFUSED') desk.doors.shut(node);
+    // Nobody hammers on a house that can't serve.
+    const isAway = answer.status === 0 || answer.status === 503;
+    if (isAway) await delay(pauseMs);
+    pauseMs = isAway ? Math.min(2 * pauseMs, longestPauseMs) : firstPauseMs;
     await desk.history.settled();
   }
 }
 
 async function perform(
   op: number,
-  { wish, person }: { readonly wish: Wish; readonly person: Person },
+  { wish, person, node }: { readonly wish: Wish; readonly person: Person; readonly node: number },
   desk: Desk,
 ): Promise<Answer> {
-  const node = person.random.below(desk.nodes.length);
   const beganAt = desk.now();
   desk.history.write({ kind: 'invoke', op, actor: person.name, node, at: beganAt, call: wish.call });
   const reply = await desk.client.send(desk.nodes[node] ?? '', {
@@ -68,8 +75,4 @@ async function perform(
   desk.history.write({ ...answer, op, at: desk.now() });
   desk.settled({ wish, answer, beganAt });
   return answer;
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, pauseMs));
 }

@@ -37,12 +37,12 @@ export function chooseWish(situation: Situation): Wish {
     [memory.accepted.length > 0 ? 3 : 0, () => repeatAccepted(situation, wishes.again)],
     [memory.accepted.length > 0 ? 1 : 0, () => repeatAccepted(situation, wishes.altered)],
     [5, () => readSomething(situation)],
-    [memory.holds.length < 2 ? 22 : 2, () => holdSome(situation)],
-    [memory.holds.length < 2 ? 8 : 0, () => holdBest(situation)],
-    [memory.holds.length > 0 ? 12 : 0, () => changeHold(situation)],
-    [memory.holds.length > 0 ? 40 : 0, () => sell(situation)],
+    [memory.holds.length < 2 ? 7 : 2, () => holdSome(situation)],
+    [memory.holds.length < 2 ? 20 : 0, () => holdBest(situation)],
+    [memory.holds.length > 0 ? 6 : 0, () => changeHold(situation)],
+    [memory.holds.length > 0 ? 50 : 0, () => sell(situation)],
     [memory.bookings.some(isPending) ? 45 : 0, () => payOrCancel(situation)],
-    [4 + 7 * memory.bookings.length, () => giveBack(situation)],
+    [2 + 3 * memory.bookings.length, () => giveBack(situation)],
     [situation.house.hasBookings && memory.holds.length > 0 ? 5 : 0, () => exchangeOne(situation)],
   ];
   for (;;) {

@@ -6,6 +6,8 @@ import type { CrashPoint, Part, Proxied, ServerPart, SystemUnderTest } from '../
 export type Fault = {
   readonly name: string;
   readonly losesHolds: boolean;
+  /** Whether the house can suffer it; every house, where left out. */
+  readonly fits?: (system: SystemUnderTest) => boolean;
   /** Resolves when everything runs again as it should; its recovery is measured from `mended` on. */
   readonly strike: (system: SystemUnderTest, turn: Turn) => Promise<void>;
 };
@@ -19,6 +21,12 @@ export type Turn = {
 const delayMs = 150;
 const briefMs = 1_200;
 const crashPatienceMs = 15_000;
+const disarmMs = 200;
+
+/** Nothing was done to the house: the fault may be tried again later. */
+export class NotReached extends Error {
+  override readonly name = 'NotReached';
+}
 
 export const faults: readonly Fault[] = [
   { name: 'kill -9 api', losesHolds: false, strike: (system, turn) => killOne(system.nodes, turn) },
@@ -64,12 +72,33 @@ export const faults: readonly Fault[] = [
   {
     name: 'redis-server with older data',
     losesHolds: true,
-    strike: async ({ redis }, { mended }) => {
-      await redis.keepCopy();
+    fits: ({ redis }) => redis.older !== undefined,
+    strike: async ({ redis: { older } }, { mended }) => {
+      await older?.keepCopy();
       await delay(briefMs);
-      await redis.restartWithCopy();
+      await older?.restartWithCopy();
       mended();
     },
+  },
+  {
+    name: 'replication stalled, then failover',
+    losesHolds: true,
+    strike: async ({ redis }, { mended }) => {
+      await redis.stallReplication();
+      await delay(briefMs);
+      await redis.failOver(mended);
+    },
+  },
+  {
+    name: 'mongo primary steps down',
+    losesHolds: false,
+    strike: ({ mongo }, { mended }) => mongo.stepDown(mended),
+  },
+  {
+    name: 'kill -9 mongo primary, failover',
+    losesHolds: false,
+    fits: ({ mongo }) => mongo.failOver !== undefined,
+    strike: async ({ mongo }, { mended }) => mongo.failOver?.(mended),
   },
   ...(['redis', 'mongo'] as const).flatMap((engine): readonly Fault[] => {
     const between = (hurt: (proxy: Proxied) => void, lastsMs: number): Fault['strike'] => {
@@ -114,6 +143,11 @@ export const faults: readonly Fault[] = [
   crash('between-relay-and-pull', ({ workers }) => workers),
 ];
 
+/** The kinds that this house can suffer. */
+export function faultsFor(system: SystemUnderTest): readonly Fault[] {
+  return faults.filter(({ fits }) => fits?.(system) ?? true);
+}
+
 /** How far one node's clock is put off; more than a payment window. */
 export const clockSkewMs = 30_000;
 
@@ -121,18 +155,31 @@ function crash(point: CrashPoint, of: (system: SystemUnderTest) => readonly Serv
   return {
     name: `crash ${point}`,
     losesHolds: false,
-    strike: async (system, { random, mended }) => {
-      const server = random.pick(of(system));
-      if (!server) return;
-      server.arm(point);
-      const late = delay(crashPatienceMs, 'late' as const, { ref: false });
-      if ((await Promise.race([server.exited(), late])) === 'late') {
-        throw new Error(`${server.name} did not come to ${point} within ${crashPatienceMs / 1_000} s`);
-      }
-      await server.restart();
+    strike: async (system, { mended }) => {
+      // Whichever comes there first: at one of several, a short run would wait long.
+      const gone = await firstToEnd(of(system), point);
+      if (gone.length === 0) throw new NotReached(`nothing came to ${point}`);
+      for (const server of gone) await server.restart();
       mended();
     },
   };
+}
+
+async function firstToEnd(servers: readonly ServerPart[], point: CrashPoint): Promise<readonly ServerPart[]> {
+  const gone = new Set<ServerPart>();
+  const timer = new AbortController();
+  const late = delay(crashPatienceMs, undefined, { signal: timer.signal }).catch(() => undefined);
+  for (const server of servers) server.arm(point);
+  const endings = servers.map(async (server) => {
+    await server.exited();
+    gone.add(server);
+  });
+  await Promise.race([...endings, late]);
+  timer.abort();
+  for (const server of servers) server.arm(null);
+  // The order may cross with a crash.
+  await delay(disarmMs);
+  return [...gone];
 }
 
 async function killOne(parts: readonly Part[], turn: Turn): Promise<void> {
@@ -147,7 +194,7 @@ async function killAndRestart(part: Part, { mended }: Turn): Promise<void> {
 }
 
 async function pauseOne(part: Part | undefined, lastsMs: number, { mended }: Turn): Promise<void> {
-  part?.pause();
+  await part?.pause();
   await delay(lastsMs);
   part?.resume();
   mended();

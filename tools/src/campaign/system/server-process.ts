@@ -40,7 +40,9 @@ export async function startServerProcess(options: ServerOptions): Promise<Runnin
     }
   }
 
-  const send = (order: Order): void => void child?.send(order);
+  const send = (order: Order): void => {
+    if (child?.connected) child.send(order);
+  };
   await start(0);
   return {
     name: options.name,

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { crashingPorts } from './crashing-ports.ts';
 
 export const Order = z.union([
-  z.object({ arm: z.string() }),
+  z.object({ arm: z.string().nullable() }),
   z.object({ sabotage: z.literal('double-sell') }),
 ]);
 export type Order = z.infer<typeof Order>;

@@ -6,10 +6,36 @@ export type Part = {
   /** Starts it again, on the same port with the same data; resolves when it is ready. */
   readonly restart: () => Promise<void>;
   /** SIGSTOP and SIGCONT. */
-  readonly pause: () => void;
+  readonly pause: () => void | Promise<void>;
   readonly resume: () => void;
-  /** Resolves when the process has ended, whoever ended it. */
-  readonly exited: () => Promise<void>;
+};
+
+/** Calls back when the cause is gone and the house has to recover by itself; resolves when all run again. */
+export type Failover = (gone: () => void) => Promise<void>;
+
+/** A server, or of a cluster a master: the one that was killed or paused is the one that comes back. */
+export type RedisPart = Part & {
+  readonly flush: () => Promise<void>;
+  readonly flushScripts: () => Promise<void>;
+  /** A replica gets nothing from here on, whatever its master acknowledges. */
+  readonly stallReplication: () => Promise<void>;
+  /** Kills the master whose replication stalled, or any; its replica takes over. */
+  readonly failOver: Failover;
+  /** What a cluster can not do to one of its nodes. */
+  readonly older?: {
+    /** Remembers the data on disk as they are now. */
+    readonly keepCopy: () => Promise<void>;
+    /** Kills it and starts it with the remembered data. */
+    readonly restartWithCopy: () => Promise<void>;
+  };
+};
+
+/** A server, or the primary of a replica set. */
+export type MongoPart = Part & {
+  /** Resolves when there is a primary again. */
+  readonly stepDown: Failover;
+  /** Where there is somebody to elect: kills the primary, another one takes its place. */
+  readonly failOver?: Failover;
 };
 
 export type CrashPoint =
@@ -28,8 +54,10 @@ export type LedgerEntry = {
 
 export type ServerPart = Part & {
   readonly origin: string;
-  /** The process ends itself by SIGKILL when it next comes to the point. */
-  readonly arm: (point: CrashPoint) => void;
+  /** The process ends itself by SIGKILL when it next comes to the point; null takes that back. */
+  readonly arm: (point: CrashPoint | null) => void;
+  /** Resolves when the process has ended, whoever ended it. */
+  readonly exited: () => Promise<void>;
   /** Starts it again with a clock that is this far off. */
   readonly restartSkewed: (skewMs: number) => Promise<void>;
   /** Plants a fault in the product itself. */
@@ -46,21 +74,17 @@ export type Proxied = {
 export type SystemUnderTest = {
   readonly nodes: readonly ServerPart[];
   readonly workers: readonly ServerPart[];
-  readonly redis: Part & {
-    readonly flush: () => Promise<void>;
-    readonly flushScripts: () => Promise<void>;
-    /** Remembers the data on disk as they are now. */
-    readonly keepCopy: () => Promise<void>;
-    /** Kills it and starts it with the remembered data. */
-    readonly restartWithCopy: () => Promise<void>;
-  };
-  readonly mongo: Part;
+  /** Members of MongoDB's replica set beside a Redis Cluster; null where there is one server of each kind. */
+  readonly mongoReplicas: number | null;
+  readonly redis: RedisPart;
+  readonly mongo: MongoPart;
   /** Between the servers and the engines. */
   readonly proxies: { readonly redis: Proxied; readonly mongo: Proxied };
   /** Around the proxies, for the one who judges. */
   readonly mongoUri: string;
   readonly database: string;
-  readonly redisUrl: string;
+  /** Where redis-servers listen, masters and replicas. */
+  readonly redisPorts: () => readonly number[];
   readonly redisNamespace: string;
   readonly jwtSecret: string;
   readonly holdTtlMs: number;
