@@ -42,8 +42,9 @@ async function main(): Promise<number> {
     if (isReplay) say(await compareHistories(keptFile(seed), historyFile));
     return code;
   } catch (error) {
+    if (interruption.isAsked()) return 130;
     console.error(error instanceof Error ? error.message : String(error));
-    return interruption.isAsked() ? 130 : 2;
+    return 2;
   } finally {
     await system?.stop();
   }
