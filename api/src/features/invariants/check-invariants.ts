@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { InvariantRepository } from './invariant.repository.ts';
 import type { Finding, InvariantId, Look } from './invariants.ts';
 import { lookAtBookings, lookAtClaims, lookAtHalls, lookAtTrail, type HallReader } from './looks.ts';
+import { lookAtSeatFacts } from './seat-fact-look.ts';
 import { reportOf, type RoundReport } from './report.ts';
 
 export interface CheckOptions {
@@ -37,6 +38,7 @@ export async function* checkInvariants(options: CheckOptions): AsyncGenerator<nu
   const looks = [
     bookings,
     lookAtTrail(repository),
+    lookAtSeatFacts(repository),
     claims,
     ...(halls ? [lookAtHalls(repository, halls)] : []),
   ];

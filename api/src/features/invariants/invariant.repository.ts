@@ -1,12 +1,15 @@
 import { AuditAction } from '@foyer/shared/audit';
-import type { BookingId, ShowtimeId } from '@foyer/shared/ids';
+import { ShowtimeId, type BookingId } from '@foyer/shared/ids';
 import type { Connection, Model, PipelineStage, QueryFilter } from 'mongoose';
 import { auditModel, type AuditDocument } from '../audit/audit.model.ts';
 import type { BookingRecord } from '../bookings/booking.ts';
 import { bookingModel } from '../bookings/booking.model.ts';
+import { seatFactId } from '../audit/seat-facts.ts';
+import { progressModel, type ProgressDocument } from '../audit/stream-progress.model.ts';
 import type { ReadFrom } from './invariants.ts';
 import type { BookedSeat } from './judge-hall.ts';
 import type { ToldFact } from './judge-facts.ts';
+import type { Run } from './judge-seat-facts.ts';
 
 export interface OwnedTwice {
   readonly showtimeId: string;
@@ -29,10 +32,12 @@ const limitMs = 10_000;
 export class InvariantRepository {
   readonly #bookings: Model<BookingRecord>;
   readonly #entries: Model<AuditDocument>;
+  readonly #progress: Model<ProgressDocument>;
 
   constructor(connection: Connection) {
     this.#bookings = bookingModel(connection);
     this.#entries = auditModel(connection);
+    this.#progress = progressModel(connection);
   }
 
   /** Ids of bookings in their order, above `after`. */
@@ -97,6 +102,46 @@ export class InvariantRepository {
     return found.map(({ seq, target }) => ({ seq, bookingId: target.id }));
   }
 
+  /** Epochs of halls, `showtime:epoch`, and up to which change the trail is done with each, above `after`. */
+  async epochs(
+    after: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly through: number }[]> {
+    const found = await this.#progress
+      .find({ _id: { $gt: after } }, { through: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .read('secondaryPreferred')
+      .maxTimeMS(limitMs)
+      .lean();
+    return found.map(({ _id, through }) => ({ id: _id, through }));
+  }
+
+  /** Which changes of an epoch's stretch the trail has. */
+  async seatFacts(epochId: string, { from, to }: Run, source: ReadFrom): Promise<ReadonlySet<number>> {
+    const { showtimeId, epoch } = placeOf(epochId);
+    const seqs = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    const byId = new Map(seqs.map((seq) => [seatFactId({ showtimeId, epoch, seq }), seq]));
+    const found = await this.#entries
+      .find({ _id: { $in: [...byId.keys()] } }, { _id: 1 })
+      .read(preferenceOf[source])
+      .maxTimeMS(limitMs)
+      .lean();
+    return new Set(found.flatMap(({ _id }) => byId.get(_id) ?? []));
+  }
+
+  /** What of an epoch the trail says is lost. */
+  async gapsOf(epochId: string, source: ReadFrom): Promise<readonly Run[]> {
+    const { showtimeId, epoch } = placeOf(epochId);
+    const filter = { action: 'stream.gap', showtimeId, 'after.epoch': epoch };
+    const found = await this.#entries
+      .find(filter as QueryFilter<AuditDocument>, { after: 1 })
+      .read(preferenceOf[source])
+      .maxTimeMS(limitMs)
+      .lean();
+    return found.map(({ after }) => ({ from: Number(after?.['from']), to: Number(after?.['to']) }));
+  }
+
   /** Seats with more than one claim; the index that forbids it is not believed. */
   async ownedTwice(showtimeIds: readonly string[], from: ReadFrom): Promise<readonly OwnedTwice[]> {
     const stages: PipelineStage[] = [
@@ -121,6 +166,11 @@ export class InvariantRepository {
       .lean();
     return found.flatMap(({ _id, seats }) => seats.map((seat) => ({ seat, bookingId: _id })));
   }
+}
+
+function placeOf(epochId: string): { readonly showtimeId: ShowtimeId; readonly epoch: string } {
+  const at = epochId.indexOf(':');
+  return { showtimeId: ShowtimeId.parse(epochId.slice(0, at)), epoch: epochId.slice(at + 1) };
 }
 
 /** The first look spares the primary, which sells; what it finds is asked of the primary again. */

@@ -11,7 +11,7 @@ export interface Finding {
   readonly severity: Severity;
   /** The same for the same fault at every look, another for any other: what is seen once only was under way. */
   readonly key: string;
-  /** The booking or showtime to look at again. */
+  /** What the look has to look at again: a booking, a showtime, a stretch of a hall's changes. */
   readonly subject: string;
   /** A sentence without an end, naming what it is about. */
   readonly message: string;

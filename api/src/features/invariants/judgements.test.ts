@@ -7,6 +7,7 @@ import { systemAct } from '../seats/seats.ts';
 import { judgeDeadline, sweepMs } from './judge-deadline.ts';
 import { judgeFacts, type ToldFact } from './judge-facts.ts';
 import { judgeHall } from './judge-hall.ts';
+import { judgeSeatFacts } from './judge-seat-facts.ts';
 import { judgeMoney } from './judge-money.ts';
 
 const at = new Date('2026-11-25T18:00:00Z');
@@ -121,6 +122,20 @@ describe('facts', () => {
       { id: 'b_1:3:booking.success', action: 'booking.success', version: 3 },
     ];
     expect(sentences({ ...silent, version: 3 }, facts)).toEqual([]);
+  });
+});
+
+describe('facts about seats', () => {
+  it('are missed one by one, unless they are told as lost', () => {
+    const facts = { id: 'st:e1', subject: 's', stretch: { from: 2, to: 6 }, recorded: new Set([2, 4]) };
+    expect(judgeSeatFacts({ ...facts, gaps: [{ from: 5, to: 9 }] })).toMatchObject([
+      {
+        showtimeId: 'st',
+        key: 'I6|st:e1|3',
+        message: 'change 3 of hall st:e1 is neither in the trail nor told as lost',
+      },
+    ]);
+    expect(judgeSeatFacts({ ...facts, gaps: [{ from: 3, to: 6 }] })).toEqual([]);
   });
 });
 

@@ -31,15 +31,15 @@ const about: Readonly<Record<InvariantId, { readonly counted: string } | { reado
   I3: { notHere: 'not checkable here: it is about answers over time, see npm run campaign' },
   I4: { counted: 'bookings' },
   I5: { counted: 'booked seats' },
-  I6: { counted: 'facts of bookings' },
+  I6: { counted: 'facts' },
   I7: { notHere: "not checkable here: it is about a client's map, see npm run campaign" },
   I8: { counted: 'bookings that wait for money' },
   I9: { notHere: 'not checkable yet: there are no shifts' },
 };
 
-/** Seat facts are recorded once by their id, and losses as stream.gap; nothing signs the trail yet. */
+/** Nothing signs the trail yet. */
 const notes: Readonly<Partial<Record<InvariantId, string>>> = {
-  I6: 'seat facts and chain: not checkable yet',
+  I6: 'chain: not checkable yet',
 };
 
 const mostNamed = 5;

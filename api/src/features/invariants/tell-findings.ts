@@ -34,7 +34,8 @@ function brokenEvent(id: string, finding: Finding, at: Date): AuditEvent {
     at: at.toISOString(),
     ...systemAct,
     action: 'invariant.broken',
-    target: { kind: showtimeId === undefined ? 'booking' : 'showtime', id: subject },
+    target:
+      showtimeId === undefined ? { kind: 'booking', id: subject } : { kind: 'showtime', id: showtimeId },
     showtimeId: showtimeId === undefined ? null : ShowtimeId.parse(showtimeId),
     before: null,
     after: { invariant, message, seats, bookings },
