@@ -3,7 +3,6 @@ import { cancelBooking, createBooking, exchangeBooking, payBooking } from '@foye
 import { confirmBooking, refundBooking, type PaymentRequest } from '@foyer/shared/http/bookings';
 import type { BookingId } from '@foyer/shared/ids';
 import fc from 'fast-check';
-import type { Answer } from '../harness/client.ts';
 import { agree, agreeRefused, command, type Command } from './command.ts';
 import { picked, type Buyer, type ModelBooking, type SalesModel } from './sales-model.ts';
 
@@ -171,20 +170,10 @@ export const exchange: fc.Arbitrary<Command> = fc
             ? { payments: [{ tender: 'CASH' as const, amountMinor: differenceMinor }] }
             : {};
         const body = { holdId: held.id, showtimeId: held.show, seats: given, reason, ...money };
-        const call = { params: { id: booking.id }, body, key: `swap-${held.id}` };
-        const answer = await settled(() => clients.clerk.call(exchangeBooking, call));
+        const answer = await clients.clerk.call(exchangeBooking, { params: { id: booking.id }, body });
         model.exchange(booking, given, held);
         const { showtimeId, seats, totalMinor } = answer.body.booking;
         agree(name, [showtimeId, seats, totalMinor], [booking.show, booking.seats, booking.totalMinor]);
       },
     });
   });
-
-/** A worker may be sending money of an earlier step back just then: the answer is CHANGING, and the same call is sent again. */
-async function settled<Body>(send: () => Promise<Answer<Body>>): Promise<Answer<Body>> {
-  for (let turn = 0; turn < 10; turn += 1) {
-    const answer = await send();
-    if (answer.problem?.details['state'] !== 'CHANGING') return answer;
-  }
-  return send();
-}

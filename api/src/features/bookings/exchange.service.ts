@@ -10,8 +10,9 @@ import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ClaimGate } from './arbiter-watch.ts';
 import type { BookingRecord, PaymentRecord } from './booking.ts';
 import { exchangeSeats, type ExchangeWish } from './booking-exchange.ts';
-import { enterPayments } from './booking-payments.ts';
-import type { BookingRepository } from './booking.repository.ts';
+import type { BookingChange } from './booking-change.ts';
+import { enterPayments, type Doing } from './booking-payments.ts';
+import type { BookingRepository, SaveOutcome } from './booking.repository.ts';
 import type { SaleCall } from './booking.service.ts';
 import type { Charging } from './charging.ts';
 import { madeBefore, nameOf, type RequestName } from './idempotency.ts';
@@ -42,6 +43,7 @@ export type ExchangeBooking = (
 
 /** The new hold is made to last through a payment of the difference. */
 const exchangeWindowMs = 60_000;
+const attempts = 5;
 
 /**
  * Swaps seats of a BOOKED booking for held ones. A difference by card is charged first: should the seats be lost
@@ -116,10 +118,25 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     const { requestHash, payloadHash } = wish;
     const made = startedPayments(asked, { requestHash, payloadHash, ids: options.ids, at: clock.now() });
     if (made.every(({ tender }) => tender === 'CASH')) return { booking, paid: made };
-    const change = enterPayments(booking, made, settlement.doing(call.act));
-    const entered = await settlement.write(booking, change, call.act);
+    const entered = await writeOnNewest(booking, call, (seen, doing) => enterPayments(seen, made, doing));
     if (entered.kind !== 'SAVED') throw new AppError('booking.state', { state: 'CHANGING' });
     return chargeDifference(entered.booking, made, call);
+  }
+
+  /** What changed meanwhile may be none of the exchange's business, as an earlier refund that was settled. */
+  async function writeOnNewest(
+    booking: BookingRecord,
+    { act }: SaleCall,
+    changeOf: (seen: BookingRecord, doing: Doing) => BookingChange,
+  ): Promise<SaveOutcome> {
+    let seen = booking;
+    for (let turn = 1; ; turn += 1) {
+      const outcome = await settlement.write(seen, changeOf(seen, settlement.doing(act)), act);
+      if (outcome.kind !== 'CONFLICT' || turn === attempts) return outcome;
+      const newest = await find(seen._id);
+      if (!isSameSale(seen, newest)) return outcome;
+      seen = newest;
+    }
   }
 
   async function chargeDifference(booking: BookingRecord, made: readonly PaymentRecord[], { act }: SaleCall) {
@@ -146,8 +163,9 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     options.gate.require();
     const wish = await wishOf(found, request, { call, name });
     const { booking, paid } = await payDifference(found, { request, wish }, call);
-    const change = exchangeSeats(booking, wish, { ...settlement.doing(call.act), paid });
-    const outcome = await settlement.write(booking, change, call.act);
+    const outcome = await writeOnNewest(booking, call, (seen, doing) =>
+      exchangeSeats(seen, wish, { ...doing, paid }),
+    );
     if (outcome.kind === 'SAVED') return outcome.booking;
     await returnCard(booking, paid, call);
     const newest = await find(id);
@@ -173,6 +191,13 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
 interface Named {
   readonly call: SaleCall;
   readonly name: RequestName;
+}
+
+/** Whether both have the same seats at the same price, and nobody has exchanged or begun to pay between them. */
+function isSameSale(one: BookingRecord, other: BookingRecord): boolean {
+  const told = ({ status, showtimeId, seats, totalMinor, exchanges, payments }: BookingRecord): string =>
+    [status, showtimeId, seats.join(), totalMinor, exchanges.length, payments.length].join('|');
+  return told(one) === told(other);
 }
 
 function neverLess(): never {
