@@ -1,5 +1,5 @@
 /** One campaign: a house, actors, a nemesis, rest, judgement. */
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
 import { act, type Desk, type Person } from './actors/actor.ts';
 import type { House } from './actors/choice.ts';
 import { watchDoors } from './actors/doors.ts';
@@ -8,12 +8,14 @@ import { mintToken } from './actors/tokens.ts';
 import type { Bought } from './actors/wishes.ts';
 import { checkHistory, type Verdict } from './checker/check-history.ts';
 import { openProgramme, type Programme } from './cinema.ts';
-import { startFollowers, type Followers } from './followers.ts';
+import { startFollowers } from './followers.ts';
 import { type Gate, openGate } from './gate.ts';
+import type { Finding } from './history/history.ts';
 import { type HistoryWriter, openHistory } from './history/history-writer.ts';
 import { readHistory } from './history/history-reader.ts';
 import { endChecks } from './judgement/end-checks.ts';
 import { readFinals } from './judgement/finals.ts';
+import { judgeMaps } from './judgement/maps.ts';
 import { waitForRest } from './judgement/quiescence.ts';
 import { clockSkewMs, type Fault } from './nemesis/faults.ts';
 import { runNemesis, type Struck } from './nemesis/nemesis.ts';
@@ -104,7 +106,12 @@ export async function runCampaign(
     [struck] = await Promise.all([nemesis, acting, planting]);
     const operationsPerSecond = (1_000 * gate.begun()) / (now() - beganAt);
     say(`${gate.begun()} operations at ${operationsPerSecond.toFixed(0)}/s; waiting for rest`);
-    await writeEnd(system, history, { now, say, live: () => followers.judge(client) });
+    const ask = { client, nodes, shows: programme.shows().map(({ id }) => id) };
+    const maps = async (db: Db): Promise<readonly Finding[]> => [
+      ...(await followers.judge(client)),
+      ...(await judgeMaps(db, ask)),
+    ];
+    await writeEnd(system, history, { now, say, maps });
     await history.close();
     return { verdict: await checkHistory(readHistory(historyFile)), struck, operationsPerSecond };
   } finally {
@@ -183,10 +190,10 @@ async function writeEnd(
   options: {
     readonly now: () => number;
     readonly say: (line: string) => void;
-    readonly live: () => ReturnType<Followers['judge']>;
+    readonly maps: (db: Db) => Promise<readonly Finding[]>;
   },
 ): Promise<void> {
-  const { now, say, live } = options;
+  const { now, say, maps } = options;
   const client = await new MongoClient(system.mongoUri).connect();
   try {
     const db = client.db(system.database);
@@ -196,7 +203,7 @@ async function writeEnd(
     for (const message of unrest)
       history.write({ kind: 'finding', invariant: 'rest', message: `never came to rest: ${message}` });
     for await (const final of readFinals(db)) history.write(final);
-    for (const finding of await live()) history.write(finding);
+    for (const finding of await maps(db)) history.write(finding);
     for await (const finding of endChecks(db, system)) history.write(finding);
     history.write({ kind: 'end', at: now() });
   } finally {

@@ -22,8 +22,8 @@ export interface CardTerminalOptions {
 
 /** An attempt older than this is not sent any more: somebody may have closed it while this process was paused. */
 const sendWithinMs = 20_000;
-/** Beyond the time that a request may take: how long a packet or a process may be late. */
-const graceMs = 30_000;
+/** Beyond the time that a request may take: how long a packet or a process may be late, in relation to it. */
+const grace = { least: 5_000, most: 30_000, ofLimit: 0.5 };
 const rememberedAttempts = 1_000;
 const settleTries = 10;
 const settleEveryMs = 200;
@@ -89,7 +89,9 @@ export class CardTerminalGateway implements PaymentProvider {
 
   /** Not found is a no only when no request can be on its way any more. */
   #neverSeen(charge: Charge): ChargeOutcome {
-    const isOver = this.#ageMs(charge) > sendWithinMs + this.#terminal.paymentLimitMs + graceMs;
+    const { paymentLimitMs } = this.#terminal;
+    const graceMs = Math.min(grace.most, Math.max(grace.least, paymentLimitMs * grace.ofLimit));
+    const isOver = this.#ageMs(charge) > sendWithinMs + paymentLimitMs + graceMs;
     return isOver ? { kind: 'DECLINED', reason: 'never-seen' } : { kind: 'UNKNOWN' };
   }
 
