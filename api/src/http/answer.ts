@@ -4,8 +4,8 @@ import type { ReplyHeaders } from './bind.ts';
 import type { RequestContext } from './request-context.ts';
 import { refusalOf } from './refusals.ts';
 
-/** Answers with JSON text; `null` sends no body. */
-export function answerText(ctx: Context, status: number, text: string | null): void {
+/** Answers with JSON, as text or as its bytes; `null` sends no body. */
+export function answerText(ctx: Context, status: number, text: string | Buffer | null): void {
   ctx.status = status;
   if (text === null) {
     ctx.body = null;

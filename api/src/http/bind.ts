@@ -14,10 +14,10 @@ export interface Call<Contract extends Endpoint> {
   readonly header: (name: string) => string | undefined;
 }
 
-/** A reply whose text was checked against the contract and serialised once, to be served many times. */
+/** A reply that was checked against the contract and made bytes of once, to be served many times. */
 export interface SerializedReply {
   readonly status: 200;
-  readonly serialized: string;
+  readonly serialized: Buffer;
   readonly headers?: ReplyHeaders;
 }
 

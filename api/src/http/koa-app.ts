@@ -1,6 +1,5 @@
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import { Router } from '@koa/router';
-import helmet from 'koa-helmet';
 import { AppError } from '@foyer/shared/problems';
 import { serve } from './adapter.ts';
 import { answerError } from './answer.ts';
@@ -9,6 +8,7 @@ import type { Route } from './bind.ts';
 import { allowOrigins } from './cors.ts';
 import { logRequests } from './log-requests.ts';
 import { contextOf } from './request-context.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { IdSource } from '../platform/random-ids.ts';
 import type { Logger } from '../platform/logger.ts';
 
@@ -29,7 +29,7 @@ export function createKoaApp(options: KoaAppOptions): Koa {
   const app = new Koa();
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
   app.use(logRequests(options.log, options.ids));
-  app.use(helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }));
+  app.use(securityHeaders());
   app.use(allowOrigins(options.corsOrigins));
   for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, options.authenticate));
   for (const page of options.pages) app.use(page);

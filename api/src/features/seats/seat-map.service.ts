@@ -9,10 +9,10 @@ export interface SeatMapServiceOptions {
   readonly catalogue: ShowtimeLookup;
 }
 
-/** A map checked and serialised once for its position. */
+/** A map checked and serialised once for its position; encoding it again for each reader cost more than all else. */
 export interface RenderedSeatMap {
   readonly etag: string;
-  readonly json: string;
+  readonly json: Buffer;
 }
 
 export type SeatMapService = ReturnType<typeof createSeatMapService>;
@@ -23,7 +23,7 @@ const mostRendered = 500;
 export function createSeatMapService({ projection, catalogue }: SeatMapServiceOptions) {
   const rendered = new Map<ShowtimeId, { readonly hall: Hall; readonly map: RenderedSeatMap }>();
 
-  /** The whole map; the text is made once per position. Throws showtime.not-found. */
+  /** The whole map; its bytes are made once per position. Throws showtime.not-found. */
   async function render(showtimeId: ShowtimeId): Promise<RenderedSeatMap> {
     const showtime = await catalogue.requireShowtime(showtimeId);
     const hall = await projection.read(showtimeId);
@@ -32,7 +32,7 @@ export function createSeatMapService({ projection, catalogue }: SeatMapServiceOp
     const layout = await catalogue.layoutOf(showtime);
     const map = {
       etag: `"${hall.epoch}-${hall.seq}"`,
-      json: JSON.stringify(mapOf(showtimeId, layout, hall)),
+      json: Buffer.from(JSON.stringify(mapOf(showtimeId, layout, hall))),
     };
     rendered.delete(showtimeId);
     rendered.set(showtimeId, { hall, map });
