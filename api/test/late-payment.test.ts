@@ -28,14 +28,14 @@ afterAll(() => box.stop());
 
 const of = ({ id }: Booking) => ({ params: { id } });
 
-/** A sale whose card says no, and yes a moment later; the guest's hold is given back meanwhile. */
+/** A sale whose card says no, and yes once the double is told; meanwhile it has come to its end. */
 async function declinedForNow(show: ShowtimeId, ...wanted: string[]): Promise<Booking> {
   const params = { id: show };
   const held = await guest.call(lockSeats, { params, body: { seats: seats(...wanted) } });
   const booked = await guest.call(createBooking, { body: { holdId: held.body.hold.id } });
   const booking = booked.body.booking;
   const payments = [
-    { tender: 'ONLINE' as const, amountMinor: booking.totalMinor, token: 'pm_foyer_lateYes' },
+    { tender: 'ONLINE' as const, amountMinor: booking.totalMinor, token: 'pm_foyer_yesWhenTold' },
   ];
   expect((await guest.call(payBooking, { ...of(booking), body: { payments } })).code).toBe(
     'payment.declined',
@@ -79,6 +79,7 @@ async function capturedLess(refunds: 'with' | 'without', booking: Booking): Prom
 describe('money that comes after its booking has ended', () => {
   it('takes the same seats again where they are free', async () => {
     const booking = await declinedForNow(shows.late, 'B1', 'B2');
+    await box.stripe.captureLate();
     await eventually(async () => {
       expect(await read(booking)).toMatchObject({ status: 'BOOKED', seats: ['B1', 'B2'] });
     });
@@ -89,6 +90,7 @@ describe('money that comes after its booking has ended', () => {
   it('is offered the nearest seats that are as good, which one call accepts', async () => {
     const booking = await declinedForNow(shows.open, 'C4', 'C5');
     await sellToOthers(shows.open, 'C4');
+    await box.stripe.captureLate();
     const others = await offered(booking);
     expect(others).toHaveLength(2);
     expect(await statusOf(shows.open, others[0] ?? '')).toBe('LOCKED');
@@ -105,6 +107,7 @@ describe('money that comes after its booking has ended', () => {
   it('goes back when the guest declines, and the offered seats are free again', async () => {
     const booking = await declinedForNow(shows.open, 'D4', 'D5');
     await sellToOthers(shows.open, 'D5');
+    await box.stripe.captureLate();
     const [first = ''] = await offered(booking);
     expect((await box.actAs('USER').call(declineOffer, of(booking))).code).toBe('booking.not-found');
     const declined = await guest.call(declineOffer, of(booking));
@@ -122,6 +125,7 @@ describe('money that comes after its booking has ended', () => {
   it('goes back when nobody answers within a minute', async () => {
     const booking = await declinedForNow(shows.late, 'D4', 'D5');
     await sellToOthers(shows.late, 'D4');
+    await box.stripe.captureLate();
     const [first = ''] = await offered(booking);
     box.clock.advance(61_000);
     await eventually(async () => expect((await read(booking)).offer?.state).toBe('LAPSED'));
@@ -145,6 +149,7 @@ describe('money that comes after its booking has ended', () => {
   it('goes back where the hall has nothing as good left', async () => {
     const booking = await declinedForNow(shows.other, 'A3', 'A4');
     await sellToOthers(shows.other, 'A3', 'A4', 'A5', 'B1', 'B2', 'B3', 'B4', 'B5');
+    await box.stripe.captureLate();
     await eventually(async () => expect(await capturedLess('without', booking)).toBe(2_000));
     await eventually(async () => expect(await capturedLess('with', booking)).toBe(0));
     expect(await read(booking)).toMatchObject({ status: 'EXPIRED', offer: null, refunds: [{ seats: [] }] });

@@ -14,6 +14,8 @@ export interface BoxStripe {
   readonly ledger: () => Promise<Ledger>;
   /** Trouble for the next requests: `{ on: 'confirm', fault: 'silent', times: 2 }`; see the double's faults.ts. */
   readonly order: (fault: object) => Promise<void>;
+  /** Payments by `pm_foyer_yesWhenTold`, refused before, are captured now. */
+  readonly captureLate: () => Promise<void>;
   /** Lets events come to this address. */
   readonly listenAt: (url: string) => Promise<void>;
   readonly stopListening: () => Promise<void>;
@@ -50,6 +52,7 @@ export function doublesFor(namespace: string): BoxDoubles {
       account,
       ledger: () => readLedger(`${stripeUrl}/_double/ledger`, account),
       order: (fault) => tell('POST', `${stripeUrl}/_double/behaviour`, { account, ...fault }),
+      captureLate: () => tell('POST', `${stripeUrl}/_double/late-captures`, { account }),
       listenAt: (url) => tell('POST', endpoint, { account, url, secret: webhookSecret }),
       stopListening: () => tell('DELETE', endpoint, { account }),
     },

@@ -28,6 +28,8 @@ const known: Readonly<Record<string, Means>> = {
   pm_foyer_silent: { ...visa, silent: true },
   pm_foyer_slow: { ...visa, replyAfterMs: 1_500 },
   pm_foyer_lateYes: { ...refused, declineCode: 'generic_decline', capturesAfterMs: 1_500 },
+  /** Waits for `POST /_double/late-captures`. */
+  pm_foyer_yesWhenTold: { ...refused, declineCode: 'generic_decline', capturesAfterMs: 86_400_000 },
   pm_foyer_webhookFirst: { ...visa, webhookFirst: true },
   pm_foyer_duplicateWebhooks: { ...visa, deliveries: 3 },
   pm_foyer_processing: { ...visa, ends: 'processing', capturesAfterMs: 1_500 },

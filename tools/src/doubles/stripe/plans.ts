@@ -18,16 +18,26 @@ export class Plans {
   }
 
   schedule(plan: Plan): void {
-    const timer = setTimeout(() => void this.#carryOut(plan, timer), Math.max(0, plan.at - Date.now()));
+    const timer = setTimeout(
+      () => void this.#carryOut(plan).then(() => this.#timers.delete(timer)),
+      Math.max(0, plan.at - Date.now()),
+    );
     this.#timers.add(timer);
+  }
+
+  /** What is planned for an account happens now; resolves when it has. */
+  async carryOutNow(account: string): Promise<void> {
+    const own = [...this.#books.plans.values()].filter(
+      ({ intentId }) => this.#books.intents.get(intentId)?.account === account,
+    );
+    await Promise.all(own.map((plan) => this.#carryOut(plan)));
   }
 
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  async #carryOut({ intentId }: Plan, timer: NodeJS.Timeout): Promise<void> {
-    this.#timers.delete(timer);
+  async #carryOut({ intentId }: Plan): Promise<void> {
     const intent = this.#books.intents.get(intentId);
     // A refused card has left its intent; what it meant to pay with is in the plan's own means.
     const means = findMeans(intent?.payment_method ?? 'pm_foyer_lateYes');

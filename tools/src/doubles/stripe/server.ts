@@ -49,7 +49,8 @@ export class StripeDouble {
     const url = new URL(request.url ?? '/', 'http://double');
     const method = request.method ?? 'GET';
     if (url.pathname.startsWith('/_double/')) {
-      const answer = await control(this.#books, this.#faults, { method, url, body });
+      const parts = { books: this.#books, faults: this.#faults, plans: this.#plans };
+      const answer = await control(parts, { method, url, body });
       await this.#books.flushed();
       return sendJson(response, answer);
     }
