@@ -65,7 +65,7 @@ test('a session moves on from its latest token only, for one caller only', async
 
 test('an ended session does not move on', async () => {
   const { id, rotation } = await sessionOf('usr_b');
-  expect([await repository.endSession(id), await repository.endSession(id)]).toEqual([true, false]);
+  expect([await repository.endSession(id, now), await repository.endSession(id, now)]).toEqual([true, false]);
   expect(await repository.rotateSession(id, '0', rotated(rotation, '1', now))).toBe(false);
   expect(await repository.findSession(id)).toBeNull();
 });

@@ -15,6 +15,8 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  readonly roleVersion: number;
+  readonly isDisabled: boolean;
 }
 
 export interface Session {
@@ -34,16 +36,21 @@ export interface IdentityRepository {
   findUser(id: UserId): Promise<User | null>;
   /** Names by user id; unknown ids are left out. */
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Another role: access tokens of the one before are refused from now on. */
   setRole(id: UserId, role: Role): Promise<void>;
   hasAdmin(): Promise<boolean>;
+  /** Gives people whom an earlier release stored their first role version, so that the next one differs. */
+  numberFirstRoles(): Promise<void>;
   saveSession(session: Session, at: Date): Promise<void>;
   findSession(id: SessionId): Promise<Session | null>;
   /** Moves a session on if `fromHash` is still its latest token; false when another request was first. */
   rotateSession(id: SessionId, fromHash: string, to: RotationState): Promise<boolean>;
   /** False when it had ended already. */
-  endSession(id: SessionId): Promise<boolean>;
+  endSession(id: SessionId, at: Date): Promise<boolean>;
   /** How many there were. */
-  endSessionsOf(userId: UserId): Promise<number>;
+  endSessionsOf(userId: UserId, at: Date): Promise<number>;
+  /** Until when each of these sessions lives if nobody refreshes it; those that have ended are left out. */
+  endsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 /** The collections of identity, for the migration and the index gate. */
@@ -69,7 +76,7 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
         { googleSub: sub },
         {
           $set: { email, name, lastSignInAt: at },
-          $setOnInsert: { _id: newId, role: 'USER', createdAt: at },
+          $setOnInsert: { _id: newId, role: 'USER', roleVersion: 1, createdAt: at },
         },
         { upsert: true, returnDocument: 'after' },
       )
@@ -105,7 +112,10 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       return new Map(found.map(({ _id, name }) => [_id, name]));
     },
     setRole: async (id, role) => {
-      await users.updateOne({ _id: id }, { $set: { role } });
+      await users.updateOne({ _id: id }, { $set: { role }, $inc: { roleVersion: 1 } });
+    },
+    numberFirstRoles: async () => {
+      await users.updateMany({ roleVersion: { $exists: false } }, { $set: { roleVersion: 1 } });
     },
     hasAdmin: async () => (await users.exists({ role: 'ADMIN' })) !== null,
     saveSession: async ({ id, userId, rotation }, at) => {
@@ -120,19 +130,39 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
         .maxTimeMS(certainReadMs)
         .lean<SessionDocument>()
         .exec();
-      return found && sessionOf(found);
+      return found && !found.endedAt ? sessionOf(found) : null;
     },
     rotateSession: async (id, fromHash, to) => {
-      const moved = await sessions.updateOne({ _id: id, latestHash: fromHash }, { $set: to });
+      const moved = await sessions.updateOne(
+        { _id: id, latestHash: fromHash, endedAt: { $exists: false } },
+        { $set: to },
+      );
       return moved.matchedCount === 1;
     },
-    endSession: async (id) => (await sessions.deleteOne({ _id: id })).deletedCount === 1,
-    endSessionsOf: async (userId) => (await sessions.deleteMany({ userId })).deletedCount,
+    endSession: async (id, at) =>
+      (await sessions.updateOne({ _id: id, endedAt: { $exists: false } }, { $set: ended(at) }))
+        .modifiedCount === 1,
+    endSessionsOf: async (userId, at) =>
+      (await sessions.updateMany({ userId, endedAt: { $exists: false } }, { $set: ended(at) })).modifiedCount,
+    endsOf: async (ids) => {
+      const found = await sessions
+        .find({ _id: { $in: [...ids] }, endedAt: { $exists: false } }, { expiresAt: 1 })
+        .lean<Pick<SessionDocument, '_id' | 'expiresAt'>[]>();
+      return new Map(found.map(({ _id, expiresAt }) => [_id, expiresAt]));
+    },
   };
 }
 
-function userOf({ _id, email, name, role }: UserDocument): User {
-  return { id: UserId.parse(_id), email, name, role: Role.parse(role) };
+/** Ended sessions are kept this long, so that every server hears of them, also one that was away; then they are removed. */
+const keepEndedMs = 3_600_000;
+
+function ended(at: Date): Pick<SessionDocument, 'endedAt' | 'expiresAt'> {
+  return { endedAt: at, expiresAt: new Date(at.getTime() + keepEndedMs) };
+}
+
+function userOf({ _id, email, name, role, roleVersion = 1, disabledAt }: UserDocument): User {
+  const isDisabled = Boolean(disabledAt);
+  return { id: UserId.parse(_id), email, name, role: Role.parse(role), roleVersion, isDisabled };
 }
 
 function sessionOf(found: SessionDocument): Session {

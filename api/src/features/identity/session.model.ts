@@ -16,6 +16,8 @@ export interface SessionDocument {
   /** Pushed on by every refresh, up to `endsAt`. */
   readonly expiresAt: Date;
   readonly endsAt: Date;
+  /** Set when the session was ended before its time; it is kept for a while, so that every server hears of it. */
+  readonly endedAt?: Date;
 }
 
 const schema = new Schema<SessionDocument>(
@@ -29,10 +31,12 @@ const schema = new Schema<SessionDocument>(
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     endsAt: { type: Date, required: true },
+    endedAt: { type: Date },
   },
   { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
 );
 schema.index({ userId: 1 });
+schema.index({ endedAt: 1 }, { sparse: true });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export function sessionModel(connection: Connection): Model<SessionDocument> {

@@ -5,7 +5,7 @@ import { abilitiesOf } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
-import { accessSeconds, type SignAccessToken } from './access-token.ts';
+import type { SignAccessToken } from './access-token.ts';
 import type { IdentityRepository, Session, User } from './identity.repository.ts';
 import type { OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RefreshTokens } from './refresh-token.ts';
@@ -51,7 +51,8 @@ export function createSessionService(needs: SessionNeeds): SessionService {
         case 'rotate': {
           const [successor = ''] = successors;
           const next = rotated(session.rotation, hashOf(successor), clock.now());
-          if (await repository.rotateSession(sessionId, hashOf(token), next)) return [successor, session];
+          if (await repository.rotateSession(sessionId, hashOf(token), next))
+            return [successor, { ...session, rotation: next }];
           break;
         }
         case 'repeat': {
@@ -62,22 +63,25 @@ export function createSessionService(needs: SessionNeeds): SessionService {
         case 'expired':
           throw refused('session-ended');
         case 'reused':
-          await endForReuse(session, origin);
+          await endRefused(session, 'refresh-token-reused', origin);
           throw refused('refresh-token-reused');
       }
     }
   }
 
-  async function endForReuse(session: Session, origin: Origin): Promise<void> {
-    if (!(await repository.endSession(session.id))) return;
+  /** Ends a session that somebody misuses or whose person may not go on; recorded once. */
+  async function endRefused(session: Session, reason: string, origin: Origin): Promise<void> {
+    if (!(await repository.endSession(session.id, clock.now()))) return;
     const target = { kind: 'session', id: session.id } as const;
     const user = await repository.findUser(session.userId);
-    await trail({ action: 'sign-in.refused', user, target, reason: 'refresh-token-reused' }, origin);
+    await trail({ action: 'sign-in.refused', user, target, reason }, origin);
   }
 
-  function tokensFor(user: User, sessionId: SessionId, refreshToken: string): Tokens {
-    const accessToken = needs.signAccessToken({ userId: user.id, sessionId, role: user.role });
-    return { tokenType: 'Bearer', accessToken, expiresInSeconds: accessSeconds, refreshToken };
+  function tokensFor(user: User, { id, rotation }: Session, refreshToken: string): Tokens {
+    const { id: userId, role, roleVersion } = user;
+    const sessionEndsAt = rotation.expiresAt;
+    const signed = needs.signAccessToken({ userId, sessionId: id, role, roleVersion, sessionEndsAt });
+    return { tokenType: 'Bearer', ...signed, refreshToken };
   }
 
   return {
@@ -86,7 +90,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       // Anybody can send codes that never were; only what touches a real one is worth an entry in the audit.
       if (!code) throw refused('code-unknown');
       const user = await repository.findUser(UserId.parse(code.userId));
-      const reason = user ? faultOf(code, request, clock.now()) : 'user-unknown';
+      const reason = user ? faultOf(user, code, { request, now: clock.now() }) : 'user-unknown';
       if (!user || reason) {
         const target = { kind: 'user', id: code.userId } as const;
         await trail({ action: 'sign-in.refused', user, target, reason: reason ?? '' }, origin);
@@ -95,10 +99,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const id = SessionId.parse(needs.ids.next('ses'));
       const refreshToken = refreshTokens.first(id);
       const rotation = firstState(hashOf(refreshToken), clock.now());
-      await repository.saveSession({ id, userId: user.id, rotation }, clock.now());
+      const session = { id, userId: user.id, rotation };
+      await repository.saveSession(session, clock.now());
       const [target, after] = [{ kind: 'session', id } as const, { role: user.role }];
       await trail({ action: 'sign-in.success', user, target, after }, origin);
-      return tokensFor(user, id, refreshToken);
+      return tokensFor(user, session, refreshToken);
     },
 
     refresh: async (refreshToken, origin) => {
@@ -107,7 +112,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const [successor, session] = await successorOf(refreshToken, sessionId, origin);
       const user = await repository.findUser(session.userId);
       if (!user) throw refused('user-unknown');
-      return tokensFor(user, sessionId, successor);
+      if (user.isDisabled) {
+        await endRefused(session, 'user-disabled', origin);
+        throw refused('user-disabled');
+      }
+      return tokensFor(user, session, successor);
     },
 
     logout: async ({ refreshToken, everywhere = false }, origin) => {
@@ -115,11 +124,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const session = sessionId && (await repository.findSession(sessionId));
       if (!session) return;
       const verdict = judge(session.rotation, hashOf(refreshToken), clock.now());
-      if (verdict.kind === 'reused') return endForReuse(session, origin);
+      if (verdict.kind === 'reused') return endRefused(session, 'refresh-token-reused', origin);
       const user = await repository.findUser(session.userId);
       const ended = everywhere
-        ? await repository.endSessionsOf(session.userId)
-        : Number(await repository.endSession(session.id));
+        ? await repository.endSessionsOf(session.userId, clock.now())
+        : Number(await repository.endSession(session.id, clock.now()));
       const target = { kind: 'session', id: session.id } as const;
       await trail({ action: 'sign-out', user, target, after: { everywhere, sessions: ended } }, origin);
     },
@@ -136,7 +145,12 @@ export function createSessionService(needs: SessionNeeds): SessionService {
   };
 }
 
-function faultOf(code: OneTimeCodeDocument, request: TokenRequest, now: Date): string | null {
+function faultOf(
+  user: User,
+  code: OneTimeCodeDocument,
+  { request, now }: { readonly request: TokenRequest; readonly now: Date },
+): string | null {
+  if (user.isDisabled) return 'user-disabled';
   if (code.expiresAt <= now) return 'code-expired';
   if (code.redirectUri !== request.redirectUri) return 'redirect-uri';
   return isSame(hashOf(request.codeVerifier), code.codeChallenge) ? null : 'code-verifier';
