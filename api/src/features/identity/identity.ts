@@ -19,6 +19,7 @@ import { createBrowserCookies } from './browser-cookie.ts';
 import { createGoogleGateway } from './google.gateway.ts';
 import { createIdentityRepository, identityModels } from './identity.repository.ts';
 import { identityRoutes } from './identity.routes.ts';
+import { createMySessionsService } from './my-sessions.service.ts';
 import { createRefreshTokens } from './refresh-token.ts';
 import { createRevocationRepository } from './revocation.repository.ts';
 import { RevocationWatch } from './revocation-watch.ts';
@@ -31,7 +32,13 @@ export interface IdentityNeeds {
   readonly connection: Connection;
   readonly config: Pick<
     Config,
-    'environment' | 'google' | 'jwtKeys' | 'webRedirectUris' | 'bootstrapAdminEmails' | 'demoRoles'
+    | 'environment'
+    | 'google'
+    | 'jwtKeys'
+    | 'webRedirectUris'
+    | 'bootstrapAdminEmails'
+    | 'demoRoles'
+    | 'sessions'
   >;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -83,18 +90,20 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
   const sessions = createSessionService({
     repository,
     refreshTokens: createRefreshTokens(config.jwtKeys),
+    terms: config.sessions,
     signAccessToken: createSignAccessToken(keys, clock),
     trail,
     clock,
     ids,
   });
+  const mySessions = createMySessionsService({ repository, trail, clock });
   const revocations = new Revocations(clock, keepRevokedMs);
   const source = createRevocationRepository({ connection, clock, keepMs: keepRevokedMs });
   const { reasonAgainst } = revocations;
   const callbackUrl = config.google.redirectUrl;
   const cookies = createBrowserCookies(callbackUrl);
   return {
-    routes: identityRoutes({ signIn, sessions, cookies, callbackUrl }),
+    routes: identityRoutes({ signIn, sessions, mySessions, cookies, callbackUrl }),
     models: identityModels(connection),
     authenticate: createAuthenticate(keys, reasonAgainst),
     authenticateToken: (token) => verifyAccessToken(keys, token, reasonAgainst),

@@ -6,10 +6,11 @@ import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import type { SignAccessToken } from './access-token.ts';
+import { clientOf } from './client.policy.ts';
 import type { IdentityRepository, Session, User } from './identity.repository.ts';
 import type { OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RefreshTokens } from './refresh-token.ts';
-import { firstState, judge, rotated } from './rotation.policy.ts';
+import { judge, rotationOn, type SessionTerms } from './rotation.policy.ts';
 import { hashOf, isSame } from './secrets.ts';
 import type { Origin, Trail } from './trail.ts';
 
@@ -17,6 +18,7 @@ export interface SessionNeeds {
   readonly repository: IdentityRepository;
   readonly refreshTokens: RefreshTokens;
   readonly signAccessToken: SignAccessToken;
+  readonly terms: SessionTerms;
   readonly trail: Trail;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -24,7 +26,7 @@ export interface SessionNeeds {
 
 export interface SessionService {
   /** Begins a session. Throws auth.refused; the code is used up either way. */
-  exchange(request: TokenRequest, origin: Origin): Promise<Tokens>;
+  exchange(request: TokenRequest, origin: Origin, userAgent?: string): Promise<Tokens>;
   /** Goes on with a session, with the person's role of now. Throws auth.refused. */
   refresh(refreshToken: string, origin: Origin): Promise<Tokens>;
   /** Ends the token's session, or all of its person; what has ended already is no error. */
@@ -35,6 +37,7 @@ export interface SessionService {
 
 export function createSessionService(needs: SessionNeeds): SessionService {
   const { repository, refreshTokens, trail, clock } = needs;
+  const { firstState, rotated } = rotationOn(needs.terms);
 
   /** The refresh token to answer; a lost race shows on the next look, so this looks at most twice. */
   async function successorOf(
@@ -60,11 +63,13 @@ export function createSessionService(needs: SessionNeeds): SessionService {
           if (successor === undefined) throw refused('session-ended');
           return [successor, session];
         }
-        case 'expired':
-          throw refused('session-ended');
-        case 'reused':
-          await endRefused(session, 'refresh-token-reused', origin);
-          throw refused('refresh-token-reused');
+        case 'idle':
+        case 'over':
+        case 'reused': {
+          const reason = reasons[verdict.kind];
+          await endRefused(session, reason, origin);
+          throw refused(reason);
+        }
       }
     }
   }
@@ -85,7 +90,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
   }
 
   return {
-    exchange: async (request, origin) => {
+    exchange: async (request, origin, userAgent) => {
       const code = await repository.takeCode(hashOf(request.code));
       // Anybody can send codes that never were; only what touches a real one is worth an entry in the audit.
       if (!code) throw refused('code-unknown');
@@ -98,9 +103,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       }
       const id = SessionId.parse(needs.ids.next('ses'));
       const refreshToken = refreshTokens.first(id);
-      const rotation = firstState(hashOf(refreshToken), clock.now());
-      const session = { id, userId: user.id, rotation };
-      await repository.saveSession(session, clock.now());
+      const createdAt = clock.now();
+      const rotation = firstState(hashOf(refreshToken), createdAt);
+      const client = clientOf(request.redirectUri, userAgent);
+      const session = { id, userId: user.id, rotation, client, createdAt };
+      await repository.saveSession(session);
       const [target, after] = [{ kind: 'session', id } as const, { role: user.role }];
       await trail({ action: 'sign-in.success', user, target, after }, origin);
       return tokensFor(user, session, refreshToken);
@@ -124,7 +131,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const session = sessionId && (await repository.findSession(sessionId));
       if (!session) return;
       const verdict = judge(session.rotation, hashOf(refreshToken), clock.now());
-      if (verdict.kind === 'reused') return endRefused(session, 'refresh-token-reused', origin);
+      if (verdict.kind === 'reused') return endRefused(session, reasons.reused, origin);
       const user = await repository.findUser(session.userId);
       const ended = everywhere
         ? await repository.endSessionsOf(session.userId, clock.now())
@@ -144,6 +151,8 @@ export function createSessionService(needs: SessionNeeds): SessionService {
     },
   };
 }
+
+const reasons = { idle: 'session-idle', over: 'session-over', reused: 'refresh-token-reused' } as const;
 
 function faultOf(
   user: User,
