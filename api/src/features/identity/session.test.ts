@@ -1,6 +1,6 @@
 import { abilitiesOf } from '@foyer/shared/roles';
 import type { Tokens } from '@foyer/shared/http/sign-in';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
   arrive,
   clientAddress,
@@ -123,6 +123,25 @@ test('anything older than the predecessor ends the session at once', async () =>
   for (let turn = 0; turn < 3; turn += 1) latest = await refresh(world, latest);
   expect(await refresh(world, refreshToken)).toBe(reused);
   expect(await refresh(world, latest)).toBe(ended);
+});
+
+test('a reused refresh token ends its family: every later refresh token, and the access tokens within a second', async () => {
+  const { refreshToken, accessToken } = await signIn(world, 'cashier');
+  const family = [refreshToken];
+  for (let turn = 0; turn < 3; turn += 1) family.push(await refresh(world, family.at(-1) ?? ''));
+  expect((await me(world, accessToken)).status).toBe(200);
+  expect(await refresh(world, refreshToken)).toBe(reused);
+  expect(await Promise.all(family.map((token) => refresh(world, token)))).toEqual(family.map(() => ended));
+  await vi.waitFor(async () => expect(await reasonOf(await me(world, accessToken))).toBe(ended), 1_000);
+});
+
+test('a grandparent is refused the moment its grandchild’s child was used, grace or not', async () => {
+  const grandparent = (await signIn(world, 'cashier')).refreshToken;
+  const parent = await refresh(world, grandparent);
+  const child = await refresh(world, parent);
+  expect(await refresh(world, grandparent)).toBe(parent);
+  await refresh(world, child);
+  expect(await refresh(world, grandparent)).toBe(reused);
 });
 
 test('reuse in one session leaves the person’s other sessions alone', async () => {
