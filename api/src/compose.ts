@@ -7,6 +7,7 @@ import { composeInvariants } from './compose/invariants.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composePayments } from './compose/payments.ts';
+import { composeSessions } from './compose/sessions.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
 import { BookingStream } from './features/bookings/booking-stream.gateway.ts';
@@ -18,7 +19,6 @@ import { healthRoutes } from './features/health/health.routes.ts';
 import { createHealthService } from './features/health/health.service.ts';
 import { createIdentity } from './features/identity/identity.ts';
 import { checkPartitionCount } from './features/seats/partition-count.ts';
-import { createAuthenticate, keyRing } from './http/authenticate.ts';
 import { closeHttp, createHttpServer, listen } from './http/http-server.ts';
 import { createKoaApp } from './http/koa-app.ts';
 import { openApiDocument, openApiPage } from './http/openapi.ts';
@@ -87,7 +87,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
   const background = [...seats.workers, ...bookings.workers, ...notifications.workers, ...invariants.workers];
-  const workers: readonly Periodic[] = [bookings.watch, ...(isWorker ? background : [])];
+  const sessions = await composeSessions(identity, base, lifecycle);
+  const workers: readonly Periodic[] = [bookings.watch, sessions.worker, ...(isWorker ? background : [])];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
   for (const worker of workers) {
     worker.start();
@@ -100,6 +101,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     indexFaults: () => findIndexFaults(rules),
     workers: () => [
       ...workers.map((worker) => worker.report()),
+      ...sessions.reports(),
       ...(auditWriter ? [auditWriter.report()] : []),
     ],
     lags: async () => ({ ...(await notifications.lags()), ...(await invariants.lags()) }),
@@ -124,7 +126,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
         : []),
     ],
     pages: [openApiPage(openApiDocument(endpoints, config.build.version))],
-    authenticate: createAuthenticate(keyRing(config.jwtKeys)),
+    authenticate: identity.authenticate,
     corsOrigins: config.corsOrigins,
     ids: base.ids,
     log: base.log,
@@ -137,6 +139,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     const sockets = new SocketServer({
       http,
       verifyToken: identity.authenticateToken,
+      sessions: sessions.sockets,
       origins: config.corsOrigins,
       readHall: (showtimeId) => seats.projection.read(showtimeId),
       requireShowtime: (showtimeId) => catalogue.requireShowtime(showtimeId),

@@ -9,6 +9,7 @@ import {
 } from './features/notifications/mail-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
+import { sessionConfigOf, sessionVariables, type SessionConfig } from './session-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
 import { Secret } from './platform/secret.ts';
@@ -75,6 +76,7 @@ export const Environment = z.object({
   GOOGLE_CERTS_URL: z.url().optional().describe('PEM certificates of a stand-in; Google otherwise'),
   JWT_SECRET: z.string().default('').describe('Key that signs access tokens, 32 characters or more'),
   JWT_KEYS: list.describe('Keys for rotation, kid:secret each; the first one signs'),
+  ...sessionVariables,
   TICKET_SECRET: z
     .string()
     .min(32)
@@ -106,6 +108,7 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly google: GoogleConfig;
   readonly jwtKeys: readonly JwtKey[];
+  readonly sessions: SessionConfig;
   readonly ticketSecret: Secret;
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
@@ -180,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       certsUrl: read.GOOGLE_CERTS_URL,
     },
     jwtKeys: jwtKeysOf(read),
+    sessions: sessionConfigOf(read),
     ticketSecret: new Secret(read.TICKET_SECRET ?? read.JWT_SECRET + read.JWT_KEYS.join()),
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),

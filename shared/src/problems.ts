@@ -28,6 +28,7 @@ export const problems = {
   'payment.declined': { status: 402, details: reason },
   'action.forbidden': { status: 403, details: z.object({ action: z.union([Ability, z.string()]) }) },
   'showtime.not-found': { status: 404, details: nothing },
+  'session.not-found': { status: 404, details: nothing },
   'hold.not-found': { status: 404, details: nothing },
   'booking.not-found': { status: 404, details: nothing },
   'route.not-found': { status: 404, details: nothing },

@@ -7,14 +7,20 @@ import {
 } from '@foyer/shared/events/seat-map';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
-import type { Server, Socket } from 'socket.io';
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Hall } from '../features/seats/hall-projection.ts';
+import type { AccessClaims } from '../http/authenticate.ts';
 import { refusalOf } from '../http/refusals.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { IdSource } from '../platform/random-ids.ts';
 
-export type FoyerServer = Server<ClientToServerEvents, ServerToClientEvents>;
-export type FoyerSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+/** What the handshake notes down of each socket. */
+export interface SocketData {
+  claims: AccessClaims;
+}
+
+export type FoyerServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+export type FoyerSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 
 export interface SeatMapSocketOptions {
   readonly readHall: (showtimeId: ShowtimeId) => Promise<Hall>;

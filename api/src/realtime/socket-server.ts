@@ -4,13 +4,16 @@ import { AppError } from '@foyer/shared/problems';
 import type { SeatMapChanged } from '@foyer/shared/events/seat-map';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { SeatEvent } from '../features/seats/seats.ts';
+import type { AccessClaims } from '../http/authenticate.ts';
 import { SeatMapFeed } from './seat-map-feed.ts';
 import { roomOf, serveSeatMaps, type FoyerServer, type SeatMapSocketOptions } from './seat-map.socket.ts';
+import type { SocketSessions } from './socket-sessions.ts';
 
 export interface SocketServerOptions extends SeatMapSocketOptions {
   readonly http: HttpServer;
   /** Throws auth.expired or auth.refused. */
-  readonly verifyToken: (token: string) => unknown;
+  readonly verifyToken: (token: string) => AccessClaims;
+  readonly sessions: SocketSessions;
   /** Origins of browsers that may connect; programs without an Origin header always may. */
   readonly origins: readonly string[];
 }
@@ -42,13 +45,17 @@ export class SocketServer {
       try {
         const token: unknown = socket.handshake.auth['token'];
         if (typeof token !== 'string') throw new AppError('auth.required', { reason: 'no-token' });
-        options.verifyToken(token);
+        socket.data.claims = options.verifyToken(token);
         next();
       } catch (error) {
         next(refusalForHandshake(error, options.ids.next('req')));
       }
     });
-    this.#io.on('connection', (socket) => serveSeatMaps(socket, options));
+    this.#io.on('connection', (socket) => {
+      serveSeatMaps(socket, options);
+      const forget = options.sessions.add(socket.data.claims, () => socket.disconnect(true));
+      socket.on('disconnect', forget);
+    });
     this.#feed = new SeatMapFeed((change) => this.#sendChange(change));
     this.#options = options;
     this.#heartbeat = setInterval(() => this.beat(), heartbeatMs);

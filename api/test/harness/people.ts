@@ -38,6 +38,7 @@ export function mintToken(config: Config, wish: TokenWish): string {
     sub: wish.userId,
     sid: `ses_${wish.userId}`,
     role: wish.role,
+    rv: 1,
     till: null,
     iat: now,
     exp: now + (wish.livesSeconds ?? 600),

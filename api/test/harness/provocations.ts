@@ -3,8 +3,9 @@ import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
 import { getShowtime } from '@foyer/shared/http/catalogue';
 import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
+import { endMySession } from '@foyer/shared/http/sessions';
 import { exchangeCode, finishLogin, refreshTokens, startLogin } from '@foyer/shared/http/sign-in';
-import { BookingId } from '@foyer/shared/ids';
+import { BookingId, SessionId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { firstSeats, seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
@@ -174,6 +175,10 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   refreshTokens: {
     'auth.refused': async ({ box }) =>
       (await box.anonymous.call(refreshTokens, { body: { refreshToken: 'never' } })).code,
+  },
+  endMySession: {
+    'session.not-found': async ({ box }) =>
+      (await box.actAs('USER').call(endMySession, { params: { id: SessionId.parse('never') } })).code,
   },
   getShowtime: {
     'showtime.not-found': async ({ box }) => (await box.anonymous.call(getShowtime, nowhere)).code,

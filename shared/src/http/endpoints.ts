@@ -23,6 +23,7 @@ import {
   takeOverHold,
 } from './holds.ts';
 import { getSeatMap } from './seat-map.ts';
+import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
 import { receiveStripeEvent } from './webhooks.ts';
 
@@ -37,6 +38,8 @@ export const endpoints = {
   refreshTokens,
   logout,
   getMe,
+  listMySessions,
+  endMySession,
   listMovies,
   listShowtimes,
   getShowtime,

@@ -13,14 +13,13 @@ import { demoRoles } from '@foyer/tools/identity-provider/accounts';
 import type { Claims } from '@foyer/tools/identity-provider/tampering';
 import { Browser } from '@foyer/tools/sign-in/browser';
 import { expect, inject } from 'vitest';
-import { readConfig, type Config } from '../../config.ts';
-import { createAuthenticate, keyRing } from '../../http/authenticate.ts';
+import { readConfig } from '../../config.ts';
 import { createKoaApp } from '../../http/koa-app.ts';
 import { migrate } from '../../platform/indexes.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { connectMongo } from '../../platform/mongo.ts';
 import { randomIds } from '../../platform/random-ids.ts';
-import { createIdentity } from './identity.ts';
+import { createIdentity, type Identity } from './identity.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 export const clientAddress = 'http://127.0.0.1:9/signed-in';
@@ -75,11 +74,13 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
     log,
   });
   await migrate(connection, identity.models);
-  server.on('request', appOf(config, identity.routes));
+  await identity.revocationWatch.start();
+  server.on('request', appOf(identity));
   const stop = async (): Promise<void> => {
     server.close();
     server.closeAllConnections();
     await provider.stop();
+    await identity.revocationWatch.stop();
     await connection.dropDatabase();
     await connection.close();
   };
@@ -96,12 +97,12 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
   };
 }
 
-function appOf(config: Config, routes: Parameters<typeof createKoaApp>[0]['routes']) {
+function appOf({ routes, authenticate }: Identity) {
   const app = createKoaApp({
     hotRoutes: [],
     routes,
     pages: [],
-    authenticate: createAuthenticate(keyRing(config.jwtKeys)),
+    authenticate,
     corsOrigins: [],
     ids: randomIds,
     log: createLogger('silent'),

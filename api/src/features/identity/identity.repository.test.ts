@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { migrate } from '../../platform/indexes.ts';
 import { connectMongo } from '../../platform/mongo.ts';
 import { createIdentityRepository, identityModels, type IdentityRepository } from './identity.repository.ts';
-import { firstState, rotated } from './rotation.policy.ts';
+import { rotationOn } from './rotation.policy.ts';
 
+const { firstState, rotated } = rotationOn({ idleMs: 60_000, shiftMs: 600_000 });
+const client = { kind: 'DESKTOP', name: null } as const;
 const now = new Date();
 const soon = new Date(now.getTime() + 60_000);
 let connection: Connection;
@@ -27,8 +29,10 @@ async function sessionOf(user: string) {
     id: SessionId.parse(`ses_${randomUUID()}`),
     userId: UserId.parse(user),
     rotation: firstState('0', now),
+    client,
+    createdAt: now,
   };
-  await repository.saveSession(session, now);
+  await repository.saveSession(session);
   return session;
 }
 
@@ -60,18 +64,25 @@ test('a session moves on from its latest token only, for one caller only', async
   const moves = await Promise.all([1, 2, 3].map(() => repository.rotateSession(id, '0', next)));
   expect(moves.filter(Boolean)).toHaveLength(1);
   expect(await repository.rotateSession(id, '0', rotated(next, '2', now))).toBe(false);
-  expect(await repository.findSession(id)).toEqual({ id, userId: 'usr_a', rotation: next });
+  expect(await repository.findSession(id)).toEqual({
+    id,
+    userId: 'usr_a',
+    rotation: next,
+    client,
+    createdAt: now,
+  });
 });
 
 test('an ended session does not move on', async () => {
   const { id, rotation } = await sessionOf('usr_b');
-  expect([await repository.endSession(id), await repository.endSession(id)]).toEqual([true, false]);
+  expect([await repository.endSession(id, now), await repository.endSession(id, now)]).toEqual([true, false]);
   expect(await repository.rotateSession(id, '0', rotated(rotation, '1', now))).toBe(false);
   expect(await repository.findSession(id)).toBeNull();
 });
 
 test('a field that no model knows is refused', async () => {
   const stray = { ...firstState('0', now), secret: 'x' };
-  const session = { id: SessionId.parse('ses_stray'), userId: UserId.parse('usr_c'), rotation: stray };
-  await expect(repository.saveSession(session, now)).rejects.toThrow('not in schema');
+  const ids = { id: SessionId.parse('ses_stray'), userId: UserId.parse('usr_c') };
+  const session = { ...ids, rotation: stray, client, createdAt: now };
+  await expect(repository.saveSession(session)).rejects.toThrow('not in schema');
 });

@@ -3,10 +3,11 @@ import { Role } from '@foyer/shared/roles';
 import type { Connection } from 'mongoose';
 import type { CollectionRule } from '../../platform/indexes.ts';
 import { certainReadMs, duplicateKeyOf } from '../../platform/mongo.ts';
+import type { SessionClient } from './client.policy.ts';
 import type { ProviderPerson } from './identity-provider.ts';
 import { oneTimeCodeModel, type OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RotationState } from './rotation.policy.ts';
-import { sessionModel, type SessionDocument } from './session.model.ts';
+import { retiredSessionIndexes, sessionModel, type SessionDocument } from './session.model.ts';
 import { signInAttemptModel, type SignInAttemptDocument } from './sign-in-attempt.model.ts';
 import { userModel, type UserDocument } from './user.model.ts';
 
@@ -15,12 +16,16 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  readonly roleVersion: number;
+  readonly isDisabled: boolean;
 }
 
 export interface Session {
   readonly id: SessionId;
   readonly userId: UserId;
   readonly rotation: RotationState;
+  readonly client: SessionClient;
+  readonly createdAt: Date;
 }
 
 /** Everything that identity stores. What is taken can be taken once, however many ask at the same time. */
@@ -34,23 +39,32 @@ export interface IdentityRepository {
   findUser(id: UserId): Promise<User | null>;
   /** Names by user id; unknown ids are left out. */
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Another role: access tokens of the one before are refused from now on. */
   setRole(id: UserId, role: Role): Promise<void>;
   hasAdmin(): Promise<boolean>;
-  saveSession(session: Session, at: Date): Promise<void>;
+  /** Gives people whom an earlier release stored their first role version, so that the next one differs. */
+  numberFirstRoles(): Promise<void>;
+  saveSession(session: Session): Promise<void>;
+  /** Live ones, the latest used first. */
+  sessionsOf(userId: UserId, now: Date): Promise<readonly Session[]>;
   findSession(id: SessionId): Promise<Session | null>;
   /** Moves a session on if `fromHash` is still its latest token; false when another request was first. */
   rotateSession(id: SessionId, fromHash: string, to: RotationState): Promise<boolean>;
   /** False when it had ended already. */
-  endSession(id: SessionId): Promise<boolean>;
+  endSession(id: SessionId, at: Date): Promise<boolean>;
+  /** The same for a session of this person; false where it is somebody else's, too. */
+  endSessionOf(userId: UserId, id: SessionId, at: Date): Promise<boolean>;
   /** How many there were. */
-  endSessionsOf(userId: UserId): Promise<number>;
+  endSessionsOf(userId: UserId, at: Date): Promise<number>;
+  /** Until when each of these sessions lives if nobody refreshes it; those that have ended are left out. */
+  endsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 /** The collections of identity, for the migration and the index gate. */
 export function identityModels(connection: Connection): readonly CollectionRule[] {
   return [
     { model: userModel(connection) },
-    { model: sessionModel(connection) },
+    { model: sessionModel(connection), retiredIndexes: retiredSessionIndexes },
     { model: signInAttemptModel(connection) },
     { model: oneTimeCodeModel(connection) },
   ];
@@ -69,7 +83,7 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
         { googleSub: sub },
         {
           $set: { email, name, lastSignInAt: at },
-          $setOnInsert: { _id: newId, role: 'USER', createdAt: at },
+          $setOnInsert: { _id: newId, role: 'USER', roleVersion: 1, createdAt: at },
         },
         { upsert: true, returnDocument: 'after' },
       )
@@ -105,11 +119,23 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       return new Map(found.map(({ _id, name }) => [_id, name]));
     },
     setRole: async (id, role) => {
-      await users.updateOne({ _id: id }, { $set: { role } });
+      await users.updateOne({ _id: id }, { $set: { role }, $inc: { roleVersion: 1 } });
+    },
+    numberFirstRoles: async () => {
+      await users.updateMany({ roleVersion: { $exists: false } }, { $set: { roleVersion: 1 } });
     },
     hasAdmin: async () => (await users.exists({ role: 'ADMIN' })) !== null,
-    saveSession: async ({ id, userId, rotation }, at) => {
-      await sessions.create({ _id: id, userId, ...rotation, createdAt: at });
+    saveSession: async ({ id, userId, rotation, client, createdAt }) => {
+      const removeAt = removalAfter(rotation.expiresAt);
+      await sessions.create({ _id: id, userId, ...rotation, client, createdAt, removeAt });
+    },
+    sessionsOf: async (userId, now) => {
+      const found = await sessions
+        .find({ userId, ...alive, expiresAt: { $gt: now } })
+        .sort({ lastUsedAt: -1, _id: 1 })
+        .limit(mostListed)
+        .lean<SessionDocument[]>();
+      return found.map(sessionOf);
     },
     // A request that lost the race must see the winner's write, which a majority read may not show yet.
     findSession: async (id) => {
@@ -120,26 +146,58 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
         .maxTimeMS(certainReadMs)
         .lean<SessionDocument>()
         .exec();
-      return found && sessionOf(found);
+      return found && !found.endedAt ? sessionOf(found) : null;
     },
     rotateSession: async (id, fromHash, to) => {
-      const moved = await sessions.updateOne({ _id: id, latestHash: fromHash }, { $set: to });
+      const moved = await sessions.updateOne(
+        { _id: id, latestHash: fromHash, ...alive },
+        { $set: { ...to, removeAt: removalAfter(to.expiresAt) } },
+      );
       return moved.matchedCount === 1;
     },
-    endSession: async (id) => (await sessions.deleteOne({ _id: id })).deletedCount === 1,
-    endSessionsOf: async (userId) => (await sessions.deleteMany({ userId })).deletedCount,
+    endSession: async (id, at) =>
+      (await sessions.updateOne({ _id: id, ...alive }, { $set: ended(at) })).modifiedCount === 1,
+    endSessionOf: async (userId, id, at) =>
+      (await sessions.updateOne({ _id: id, userId, ...alive }, { $set: ended(at) })).modifiedCount === 1,
+    endSessionsOf: async (userId, at) =>
+      (await sessions.updateMany({ userId, ...alive }, { $set: ended(at) })).modifiedCount,
+    endsOf: async (ids) => {
+      const found = await sessions
+        .find({ _id: { $in: [...ids] }, ...alive }, { expiresAt: 1 })
+        .lean<Pick<SessionDocument, '_id' | 'expiresAt'>[]>();
+      return new Map(found.map(({ _id, expiresAt }) => [_id, expiresAt]));
+    },
   };
 }
 
-function userOf({ _id, email, name, role }: UserDocument): User {
-  return { id: UserId.parse(_id), email, name, role: Role.parse(role) };
+/** Nobody has so many clients; a person who does sees the latest. */
+const mostListed = 100;
+
+/** A session is kept for a day after its end: every server hears of it, and a refresh is told why it comes too late. */
+const keepEndedMs = 86_400_000;
+const alive = { endedAt: { $exists: false } } as const;
+
+function ended(at: Date): Pick<SessionDocument, 'endedAt' | 'removeAt'> {
+  return { endedAt: at, removeAt: removalAfter(at) };
+}
+
+function removalAfter(end: Date): Date {
+  return new Date(end.getTime() + keepEndedMs);
+}
+
+function userOf({ _id, email, name, role, roleVersion = 1, disabledAt }: UserDocument): User {
+  const isDisabled = Boolean(disabledAt);
+  return { id: UserId.parse(_id), email, name, role: Role.parse(role), roleVersion, isDisabled };
 }
 
 function sessionOf(found: SessionDocument): Session {
-  const { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt } = found;
+  const { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt, client } = found;
+  const { createdAt, lastUsedAt = createdAt } = found;
   return {
     id: SessionId.parse(found._id),
     userId: UserId.parse(found.userId),
-    rotation: { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt },
+    rotation: { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt, lastUsedAt },
+    client: client ? { kind: client.kind, name: client.name } : { kind: 'WEB', name: null },
+    createdAt,
   };
 }

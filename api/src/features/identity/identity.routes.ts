@@ -1,3 +1,4 @@
+import { endMySession, listMySessions } from '@foyer/shared/http/sessions';
 import {
   exchangeCode,
   finishLogin,
@@ -10,12 +11,14 @@ import { AppError } from '@foyer/shared/problems';
 import { bind, type PageReply, type Route } from '../../http/bind.ts';
 import { sameHostLogin, type BrowserCookies } from './browser-cookie.ts';
 import { refusedPage } from './refused-page.ts';
+import type { MySessionsService } from './my-sessions.service.ts';
 import type { SessionService } from './session.service.ts';
 import type { SignInService } from './sign-in.service.ts';
 
 export interface IdentityRouteNeeds {
   readonly signIn: SignInService;
   readonly sessions: SessionService;
+  readonly mySessions: MySessionsService;
   readonly cookies: BrowserCookies;
   /** Where the provider returns to. */
   readonly callbackUrl: string;
@@ -23,7 +26,8 @@ export interface IdentityRouteNeeds {
 
 const noStore = { 'cache-control': 'no-store' };
 
-export function identityRoutes({ signIn, sessions, cookies, callbackUrl }: IdentityRouteNeeds): Route[] {
+export function identityRoutes(needs: IdentityRouteNeeds): Route[] {
+  const { signIn, sessions, mySessions, cookies, callbackUrl } = needs;
   return [
     bind(startLogin, ({ query, header }) =>
       orPage(header, async () => {
@@ -42,8 +46,9 @@ export function identityRoutes({ signIn, sessions, cookies, callbackUrl }: Ident
         return { status: 302, headers } as const;
       }),
     ),
-    bind(exchangeCode, async ({ body, context }) => {
-      return { status: 200, body: await sessions.exchange(body, context), headers: noStore };
+    bind(exchangeCode, async ({ body, context, header }) => {
+      const tokens = await sessions.exchange(body, context, header('user-agent'));
+      return { status: 200, body: tokens, headers: noStore };
     }),
     bind(refreshTokens, async ({ body, context }) => {
       return { status: 200, body: await sessions.refresh(body.refreshToken, context), headers: noStore };
@@ -54,6 +59,13 @@ export function identityRoutes({ signIn, sessions, cookies, callbackUrl }: Ident
     }),
     bind(getMe, async ({ actor }) => {
       return { status: 200, body: await sessions.describe(actor), headers: noStore };
+    }),
+    bind(listMySessions, async ({ actor }) => {
+      return { status: 200, body: { sessions: await mySessions.list(actor) }, headers: noStore };
+    }),
+    bind(endMySession, async ({ actor, params, context }) => {
+      await mySessions.end(actor, params.id, context);
+      return { status: 204 };
     }),
   ];
 }

@@ -2,19 +2,28 @@ import type { AuditEvent } from '@foyer/shared/audit';
 import type { UserId } from '@foyer/shared/ids';
 import type { Connection } from 'mongoose';
 import type { Config } from '../../config.ts';
-import { actorOf, keyRing, verifyAccessToken } from '../../http/authenticate.ts';
+import {
+  createAuthenticate,
+  keyRing,
+  verifyAccessToken,
+  type AccessClaims,
+  type Authenticate,
+} from '../../http/authenticate.ts';
 import type { Route } from '../../http/bind.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CollectionRule } from '../../platform/indexes.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
-import type { Actor } from '../actor.ts';
-import { createSignAccessToken } from './access-token.ts';
+import { accessSeconds, createSignAccessToken } from './access-token.ts';
 import { createBrowserCookies } from './browser-cookie.ts';
 import { createGoogleGateway } from './google.gateway.ts';
 import { createIdentityRepository, identityModels } from './identity.repository.ts';
 import { identityRoutes } from './identity.routes.ts';
+import { createMySessionsService } from './my-sessions.service.ts';
 import { createRefreshTokens } from './refresh-token.ts';
+import { createRevocationRepository } from './revocation.repository.ts';
+import { RevocationWatch } from './revocation-watch.ts';
+import { Revocations } from './revocations.ts';
 import { createSessionService } from './session.service.ts';
 import { createSignInService } from './sign-in.service.ts';
 import { createTrail } from './trail.ts';
@@ -23,7 +32,13 @@ export interface IdentityNeeds {
   readonly connection: Connection;
   readonly config: Pick<
     Config,
-    'environment' | 'google' | 'jwtKeys' | 'webRedirectUris' | 'bootstrapAdminEmails' | 'demoRoles'
+    | 'environment'
+    | 'google'
+    | 'jwtKeys'
+    | 'webRedirectUris'
+    | 'bootstrapAdminEmails'
+    | 'demoRoles'
+    | 'sessions'
   >;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -35,13 +50,24 @@ export interface IdentityNeeds {
 export interface Identity {
   readonly routes: readonly Route[];
   readonly models: readonly CollectionRule[];
-  /** For sockets: who shows this access token. Throws auth.expired or auth.refused. */
-  readonly authenticateToken: (token: string) => Actor;
+  readonly authenticate: Authenticate;
+  /** For sockets: what this access token says. Throws auth.expired or auth.refused. */
+  readonly authenticateToken: (token: string) => AccessClaims;
+  /** To be called once the collections are there. */
+  readonly numberFirstRoles: () => Promise<void>;
+  readonly revocations: Revocations;
+  /** Keeps `revocations` up to date on this server; start it before the first request. */
+  readonly revocationWatch: RevocationWatch;
+  /** Until when each of these sessions lives if nobody refreshes it; those that have ended are left out. */
+  readonly sessionEnds: (ids: readonly string[]) => Promise<ReadonlyMap<string, Date>>;
   /** Address and name of somebody who has signed in once; null for nobody. */
   readonly findPerson: (id: UserId) => Promise<{ readonly email: string; readonly name: string } | null>;
   /** Names by user id, for staff; unknown ids are left out. */
   readonly namesOf: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
+
+/** Past this no access token of an ended session can be alive, even where two clocks differ. */
+const keepRevokedMs = (accessSeconds + 60) * 1_000;
 
 /** Sign-in, sessions and tokens, put together. */
 export function createIdentity({ connection, config, clock, ids, record, log }: IdentityNeeds): Identity {
@@ -64,17 +90,27 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
   const sessions = createSessionService({
     repository,
     refreshTokens: createRefreshTokens(config.jwtKeys),
+    terms: config.sessions,
     signAccessToken: createSignAccessToken(keys, clock),
     trail,
     clock,
     ids,
   });
+  const mySessions = createMySessionsService({ repository, trail, clock });
+  const revocations = new Revocations(clock, keepRevokedMs);
+  const source = createRevocationRepository({ connection, clock, keepMs: keepRevokedMs });
+  const { reasonAgainst } = revocations;
   const callbackUrl = config.google.redirectUrl;
   const cookies = createBrowserCookies(callbackUrl);
   return {
-    routes: identityRoutes({ signIn, sessions, cookies, callbackUrl }),
+    routes: identityRoutes({ signIn, sessions, mySessions, cookies, callbackUrl }),
     models: identityModels(connection),
-    authenticateToken: (token) => actorOf(verifyAccessToken(keys, token)),
+    authenticate: createAuthenticate(keys, reasonAgainst),
+    authenticateToken: (token) => verifyAccessToken(keys, token, reasonAgainst),
+    numberFirstRoles: () => repository.numberFirstRoles(),
+    revocations,
+    revocationWatch: new RevocationWatch({ source, revocations, clock, log }),
+    sessionEnds: (ids) => repository.endsOf(ids),
     findPerson: (id) => repository.findUser(id),
     namesOf: (userIds) => repository.namesOf(userIds),
   };

@@ -7,7 +7,11 @@ const loopback = /^http:\/\/(?:127\.0\.0\.1|\[::1\]):([1-9]\d{0,4})(?:[/?][\w\-.
 
 /** Whether a sign-in may return there: any loopback port, or exactly one of the listed addresses. */
 export function isAllowedRedirect(uri: string, webRedirectUris: readonly string[]): boolean {
-  if (webRedirectUris.includes(uri)) return true;
+  return webRedirectUris.includes(uri) || isLoopback(uri);
+}
+
+/** Whether a program on the person's own machine listens there. */
+export function isLoopback(uri: string): boolean {
   const port = loopback.exec(uri)?.[1];
   return port !== undefined && Number(port) <= 65_535;
 }

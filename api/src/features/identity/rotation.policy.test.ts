@@ -1,16 +1,9 @@
 import { array, assert, nat, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  absoluteMs,
-  firstState,
-  graceMs,
-  idleMs,
-  judge,
-  rotated,
-  type RotationState,
-  type Verdict,
-} from './rotation.policy.ts';
+import { graceMs, judge, rotationOn, type RotationState, type Verdict } from './rotation.policy.ts';
 
+const [idleMs, shiftMs] = [2 * 3_600_000, 12 * 3_600_000];
+const { firstState, rotated } = rotationOn({ idleMs, shiftMs });
 const start = new Date('2026-11-23T12:00:00Z');
 const after = (ms: number): Date => new Date(start.getTime() + ms);
 const zero = firstState('0', start);
@@ -34,15 +27,21 @@ test('anything older than the predecessor is reuse at once', () => {
   expect(judge(rotated(two, '3', after(2_001)), '0', after(2_002))).toEqual({ kind: 'reused' });
 });
 
-test('a session ends after two idle weeks', () => {
+test('a session that nobody refreshes ends after its idle time', () => {
   expect(judge(zero, '0', after(idleMs - 1)).kind).toBe('rotate');
-  expect(judge(zero, '0', after(idleMs)).kind).toBe('expired');
+  expect(judge(zero, '0', after(idleMs)).kind).toBe('idle');
 });
 
-test('a session ends after thirty days, however often it is refreshed', () => {
-  const late = rotated(zero, '1', after(absoluteMs - 1));
-  expect(late.expiresAt).toEqual(after(absoluteMs));
-  expect(judge(late, '1', after(absoluteMs)).kind).toBe('expired');
+test('a session ends with the shift, however often it is refreshed', () => {
+  const late = rotated(zero, '1', after(shiftMs - 1));
+  expect(late.expiresAt).toEqual(after(shiftMs));
+  expect(judge(late, '1', after(shiftMs - 1)).kind).toBe('rotate');
+  expect(judge(late, '1', after(shiftMs)).kind).toBe('over');
+});
+
+test('a shift that is shorter than the idle time ends first', () => {
+  const brief = rotationOn({ idleMs, shiftMs: 1_000 }).firstState('0', start);
+  expect(brief.expiresAt).toEqual(after(1_000));
 });
 
 test('whatever is presented in whatever order, a repeated answer is one that is still good', () => {

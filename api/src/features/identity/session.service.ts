@@ -5,11 +5,12 @@ import { abilitiesOf } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
-import { accessSeconds, type SignAccessToken } from './access-token.ts';
+import type { SignAccessToken } from './access-token.ts';
+import { clientOf } from './client.policy.ts';
 import type { IdentityRepository, Session, User } from './identity.repository.ts';
 import type { OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RefreshTokens } from './refresh-token.ts';
-import { firstState, judge, rotated } from './rotation.policy.ts';
+import { judge, rotationOn, type SessionTerms } from './rotation.policy.ts';
 import { hashOf, isSame } from './secrets.ts';
 import type { Origin, Trail } from './trail.ts';
 
@@ -17,6 +18,7 @@ export interface SessionNeeds {
   readonly repository: IdentityRepository;
   readonly refreshTokens: RefreshTokens;
   readonly signAccessToken: SignAccessToken;
+  readonly terms: SessionTerms;
   readonly trail: Trail;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -24,7 +26,7 @@ export interface SessionNeeds {
 
 export interface SessionService {
   /** Begins a session. Throws auth.refused; the code is used up either way. */
-  exchange(request: TokenRequest, origin: Origin): Promise<Tokens>;
+  exchange(request: TokenRequest, origin: Origin, userAgent?: string): Promise<Tokens>;
   /** Goes on with a session, with the person's role of now. Throws auth.refused. */
   refresh(refreshToken: string, origin: Origin): Promise<Tokens>;
   /** Ends the token's session, or all of its person; what has ended already is no error. */
@@ -35,6 +37,7 @@ export interface SessionService {
 
 export function createSessionService(needs: SessionNeeds): SessionService {
   const { repository, refreshTokens, trail, clock } = needs;
+  const { firstState, rotated } = rotationOn(needs.terms);
 
   /** The refresh token to answer; a lost race shows on the next look, so this looks at most twice. */
   async function successorOf(
@@ -51,7 +54,8 @@ export function createSessionService(needs: SessionNeeds): SessionService {
         case 'rotate': {
           const [successor = ''] = successors;
           const next = rotated(session.rotation, hashOf(successor), clock.now());
-          if (await repository.rotateSession(sessionId, hashOf(token), next)) return [successor, session];
+          if (await repository.rotateSession(sessionId, hashOf(token), next))
+            return [successor, { ...session, rotation: next }];
           break;
         }
         case 'repeat': {
@@ -59,34 +63,39 @@ export function createSessionService(needs: SessionNeeds): SessionService {
           if (successor === undefined) throw refused('session-ended');
           return [successor, session];
         }
-        case 'expired':
-          throw refused('session-ended');
-        case 'reused':
-          await endForReuse(session, origin);
-          throw refused('refresh-token-reused');
+        case 'idle':
+        case 'over':
+        case 'reused': {
+          const reason = reasons[verdict.kind];
+          await endRefused(session, reason, origin);
+          throw refused(reason);
+        }
       }
     }
   }
 
-  async function endForReuse(session: Session, origin: Origin): Promise<void> {
-    if (!(await repository.endSession(session.id))) return;
+  /** Ends a session that somebody misuses or whose person may not go on; recorded once. */
+  async function endRefused(session: Session, reason: string, origin: Origin): Promise<void> {
+    if (!(await repository.endSession(session.id, clock.now()))) return;
     const target = { kind: 'session', id: session.id } as const;
     const user = await repository.findUser(session.userId);
-    await trail({ action: 'sign-in.refused', user, target, reason: 'refresh-token-reused' }, origin);
+    await trail({ action: 'sign-in.refused', user, target, reason }, origin);
   }
 
-  function tokensFor(user: User, sessionId: SessionId, refreshToken: string): Tokens {
-    const accessToken = needs.signAccessToken({ userId: user.id, sessionId, role: user.role });
-    return { tokenType: 'Bearer', accessToken, expiresInSeconds: accessSeconds, refreshToken };
+  function tokensFor(user: User, { id, rotation }: Session, refreshToken: string): Tokens {
+    const { id: userId, role, roleVersion } = user;
+    const sessionEndsAt = rotation.expiresAt;
+    const signed = needs.signAccessToken({ userId, sessionId: id, role, roleVersion, sessionEndsAt });
+    return { tokenType: 'Bearer', ...signed, refreshToken };
   }
 
   return {
-    exchange: async (request, origin) => {
+    exchange: async (request, origin, userAgent) => {
       const code = await repository.takeCode(hashOf(request.code));
       // Anybody can send codes that never were; only what touches a real one is worth an entry in the audit.
       if (!code) throw refused('code-unknown');
       const user = await repository.findUser(UserId.parse(code.userId));
-      const reason = user ? faultOf(code, request, clock.now()) : 'user-unknown';
+      const reason = user ? faultOf(user, code, { request, now: clock.now() }) : 'user-unknown';
       if (!user || reason) {
         const target = { kind: 'user', id: code.userId } as const;
         await trail({ action: 'sign-in.refused', user, target, reason: reason ?? '' }, origin);
@@ -94,11 +103,14 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       }
       const id = SessionId.parse(needs.ids.next('ses'));
       const refreshToken = refreshTokens.first(id);
-      const rotation = firstState(hashOf(refreshToken), clock.now());
-      await repository.saveSession({ id, userId: user.id, rotation }, clock.now());
+      const createdAt = clock.now();
+      const rotation = firstState(hashOf(refreshToken), createdAt);
+      const client = clientOf(request.redirectUri, userAgent);
+      const session = { id, userId: user.id, rotation, client, createdAt };
+      await repository.saveSession(session);
       const [target, after] = [{ kind: 'session', id } as const, { role: user.role }];
       await trail({ action: 'sign-in.success', user, target, after }, origin);
-      return tokensFor(user, id, refreshToken);
+      return tokensFor(user, session, refreshToken);
     },
 
     refresh: async (refreshToken, origin) => {
@@ -107,7 +119,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const [successor, session] = await successorOf(refreshToken, sessionId, origin);
       const user = await repository.findUser(session.userId);
       if (!user) throw refused('user-unknown');
-      return tokensFor(user, sessionId, successor);
+      if (user.isDisabled) {
+        await endRefused(session, 'user-disabled', origin);
+        throw refused('user-disabled');
+      }
+      return tokensFor(user, session, successor);
     },
 
     logout: async ({ refreshToken, everywhere = false }, origin) => {
@@ -115,11 +131,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const session = sessionId && (await repository.findSession(sessionId));
       if (!session) return;
       const verdict = judge(session.rotation, hashOf(refreshToken), clock.now());
-      if (verdict.kind === 'reused') return endForReuse(session, origin);
+      if (verdict.kind === 'reused') return endRefused(session, reasons.reused, origin);
       const user = await repository.findUser(session.userId);
       const ended = everywhere
-        ? await repository.endSessionsOf(session.userId)
-        : Number(await repository.endSession(session.id));
+        ? await repository.endSessionsOf(session.userId, clock.now())
+        : Number(await repository.endSession(session.id, clock.now()));
       const target = { kind: 'session', id: session.id } as const;
       await trail({ action: 'sign-out', user, target, after: { everywhere, sessions: ended } }, origin);
     },
@@ -136,7 +152,14 @@ export function createSessionService(needs: SessionNeeds): SessionService {
   };
 }
 
-function faultOf(code: OneTimeCodeDocument, request: TokenRequest, now: Date): string | null {
+const reasons = { idle: 'session-idle', over: 'session-over', reused: 'refresh-token-reused' } as const;
+
+function faultOf(
+  user: User,
+  code: OneTimeCodeDocument,
+  { request, now }: { readonly request: TokenRequest; readonly now: Date },
+): string | null {
+  if (user.isDisabled) return 'user-disabled';
   if (code.expiresAt <= now) return 'code-expired';
   if (code.redirectUri !== request.redirectUri) return 'redirect-uri';
   return isSame(hashOf(request.codeVerifier), code.codeChallenge) ? null : 'code-verifier';

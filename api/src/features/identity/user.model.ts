@@ -9,6 +9,10 @@ export interface UserDocument {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** Grows with each change of role: access tokens of an older one are refused. A document of before lacks its 1. */
+  readonly roleVersion?: number;
+  /** Whoever has it may not act; their tokens are refused. */
+  readonly disabledAt?: Date | null;
   readonly createdAt: Date;
   readonly lastSignInAt: Date;
 }
@@ -20,6 +24,8 @@ const schema = new Schema<UserDocument>(
     email: { type: String, required: true },
     name: { type: String, required: true },
     role: { type: String, enum: Role.options, required: true },
+    roleVersion: { type: Number, default: 1 },
+    disabledAt: { type: Date },
     createdAt: { type: Date, required: true },
     lastSignInAt: { type: Date, required: true },
   },
@@ -27,6 +33,9 @@ const schema = new Schema<UserDocument>(
 );
 schema.index({ googleSub: 1 }, { unique: true });
 schema.index({ role: 1 });
+// Both for reading at once whatever is revoked: few people are in either.
+schema.index({ roleVersion: 1 }, { partialFilterExpression: { roleVersion: { $gt: 1 } } });
+schema.index({ disabledAt: 1 }, { sparse: true });
 
 export function userModel(connection: Connection): Model<UserDocument> {
   return modelOn<UserDocument>(connection, { name: 'User', collection: 'users' }, schema);

@@ -17,6 +17,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'payment.declined': () => 'The payment was declined. Nothing was sold; take another tender.',
   'action.forbidden': () => 'Your account may not do this. Ask a manager.',
   'showtime.not-found': () => 'This show is no longer in the programme. Choose another one.',
+  'session.not-found': () => 'That sign-in has ended already.',
   'hold.not-found': () => 'The hold is gone. Take the seats again.',
   'hold.expired': () => 'The hold ran out. Take the seats again.',
   'booking.not-found': () => 'There is no such booking.',

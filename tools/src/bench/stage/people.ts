@@ -13,9 +13,11 @@ const crowdSize = 50;
 /** Headers of fifty people of one role, signed now: tokens live ten minutes. */
 export function crowd(role: Role): readonly Step['headers'][] {
   const sign = createSignAccessToken(keyRing([{ kid: 'main', secret: new Secret(secret) }]), systemClock);
+  const sessionEndsAt = new Date(Date.now() + 3_600_000);
   return Array.from({ length: crowdSize }, (_, index) => {
     const userId = UserId.parse(`usr_${role.toLowerCase()}_${index}`);
-    const token = sign({ userId, sessionId: SessionId.parse(`ses_${index}`), role });
-    return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const sessionId = SessionId.parse(`ses_${index}`);
+    const { accessToken } = sign({ userId, sessionId, role, roleVersion: 1, sessionEndsAt });
+    return { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
   });
 }

@@ -1,0 +1,18 @@
+import { isLoopback } from './redirect-uri.policy.ts';
+
+/** What is known of the program that a session belongs to. */
+export interface SessionClient {
+  readonly kind: 'DESKTOP' | 'WEB';
+  readonly name: string | null;
+}
+
+const longestName = 120;
+
+/** A program that listens on the machine itself is a till's; its name is what it says of itself, cut short. */
+export function clientOf(redirectUri: string, userAgent: string | undefined): SessionClient {
+  const name = (userAgent ?? '')
+    .replaceAll(/[^\x20-\x7e]/g, '')
+    .trim()
+    .slice(0, longestName);
+  return { kind: isLoopback(redirectUri) ? 'DESKTOP' : 'WEB', name: name === '' ? null : name };
+}
