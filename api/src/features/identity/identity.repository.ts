@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import type { CollectionRule } from '../../platform/indexes.ts';
 import { certainReadMs, duplicateKeyOf } from '../../platform/mongo.ts';
 import type { ProviderPerson } from './identity-provider.ts';
+import { personKeys } from './person-keys.ts';
 import { oneTimeCodeModel, type OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RotationState } from './rotation.policy.ts';
 import { sessionModel, type SessionDocument } from './session.model.ts';
@@ -15,6 +16,8 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** Null for somebody who may sign in. */
+  readonly disabledAt: Date | null;
 }
 
 export interface Session {
@@ -35,6 +38,7 @@ export interface IdentityRepository {
   /** Names by user id; unknown ids are left out. */
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   setRole(id: UserId, role: Role): Promise<void>;
+  /** Whether there is an ADMIN who may sign in. */
   hasAdmin(): Promise<boolean>;
   saveSession(session: Session, at: Date): Promise<void>;
   findSession(id: SessionId): Promise<Session | null>;
@@ -49,11 +53,21 @@ export interface IdentityRepository {
 /** The collections of identity, for the migration and the index gate. */
 export function identityModels(connection: Connection): readonly CollectionRule[] {
   return [
-    { model: userModel(connection) },
+    { model: userModel(connection), retiredIndexes: ['role_1'] },
     { model: sessionModel(connection) },
     { model: signInAttemptModel(connection) },
     { model: oneTimeCodeModel(connection) },
   ];
+}
+
+/** Gives people whom an earlier release made what this one finds them by. Safe to repeat and to race. */
+export async function completeUsers(connection: Connection): Promise<void> {
+  const users = userModel(connection);
+  const old = users.find({ nameKey: null }).lean<UserDocument>();
+  for await (const { _id, name, email } of old.cursor()) {
+    const missing = { ...personKeys({ name, email }), roleVersion: 1, disabledAt: null };
+    await users.updateOne({ _id, nameKey: null }, { $set: missing });
+  }
 }
 
 export function createIdentityRepository(connection: Connection): IdentityRepository {
@@ -68,8 +82,8 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       .findOneAndUpdate(
         { googleSub: sub },
         {
-          $set: { email, name, lastSignInAt: at },
-          $setOnInsert: { _id: newId, role: 'USER', createdAt: at },
+          $set: { email, name, ...personKeys(person), lastSignInAt: at },
+          $setOnInsert: { _id: newId, role: 'USER', roleVersion: 1, disabledAt: null, createdAt: at },
         },
         { upsert: true, returnDocument: 'after' },
       )
@@ -105,9 +119,9 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       return new Map(found.map(({ _id, name }) => [_id, name]));
     },
     setRole: async (id, role) => {
-      await users.updateOne({ _id: id }, { $set: { role } });
+      await users.updateOne({ _id: id, role: { $ne: role } }, { $set: { role }, $inc: { roleVersion: 1 } });
     },
-    hasAdmin: async () => (await users.exists({ role: 'ADMIN' })) !== null,
+    hasAdmin: async () => (await users.exists({ role: 'ADMIN', disabledAt: null })) !== null,
     saveSession: async ({ id, userId, rotation }, at) => {
       await sessions.create({ _id: id, userId, ...rotation, createdAt: at });
     },
@@ -131,8 +145,8 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
   };
 }
 
-function userOf({ _id, email, name, role }: UserDocument): User {
-  return { id: UserId.parse(_id), email, name, role: Role.parse(role) };
+function userOf({ _id, email, name, role, disabledAt }: UserDocument): User {
+  return { id: UserId.parse(_id), email, name, role: Role.parse(role), disabledAt: disabledAt ?? null };
 }
 
 function sessionOf(found: SessionDocument): Session {

@@ -12,12 +12,12 @@ import type { Actor } from '../actor.ts';
 import { createSignAccessToken } from './access-token.ts';
 import { createBrowserCookies } from './browser-cookie.ts';
 import { createGoogleGateway } from './google.gateway.ts';
-import { createIdentityRepository, identityModels } from './identity.repository.ts';
+import { completeUsers, createIdentityRepository, identityModels, type User } from './identity.repository.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { createRefreshTokens } from './refresh-token.ts';
 import { createSessionService } from './session.service.ts';
 import { createSignInService } from './sign-in.service.ts';
-import { createTrail } from './trail.ts';
+import { createTrail, type Origin } from './trail.ts';
 
 export interface IdentityNeeds {
   readonly connection: Connection;
@@ -29,12 +29,15 @@ export interface IdentityNeeds {
   readonly ids: IdSource;
   /** Writes one entry of the audit. */
   readonly record: (event: AuditEvent) => Promise<void>;
+  readonly acceptInvitation: (user: User, origin: Origin) => Promise<User>;
   readonly log: Logger;
 }
 
 export interface Identity {
   readonly routes: readonly Route[];
   readonly models: readonly CollectionRule[];
+  /** Brings what earlier releases stored up to this one; after the migration. */
+  readonly complete: () => Promise<void>;
   /** For sockets: who shows this access token. Throws auth.expired or auth.refused. */
   readonly authenticateToken: (token: string) => Actor;
   /** Address and name of somebody who has signed in once; null for nobody. */
@@ -44,7 +47,8 @@ export interface Identity {
 }
 
 /** Sign-in, sessions and tokens, put together. */
-export function createIdentity({ connection, config, clock, ids, record, log }: IdentityNeeds): Identity {
+export function createIdentity(needs: IdentityNeeds): Identity {
+  const { connection, config, clock, ids, record, log } = needs;
   const keys = keyRing(config.jwtKeys);
   const repository = createIdentityRepository(connection);
   const trail = createTrail({ record, clock, ids });
@@ -57,6 +61,7 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
       // readConfig refuses demo roles in production; this holds even for a config made by hand.
       demoRoles: config.environment === 'production' ? new Map() : config.demoRoles,
     },
+    acceptInvitation: needs.acceptInvitation,
     trail,
     clock,
     ids,
@@ -74,6 +79,7 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
   return {
     routes: identityRoutes({ signIn, sessions, cookies, callbackUrl }),
     models: identityModels(connection),
+    complete: () => completeUsers(connection),
     authenticateToken: (token) => actorOf(verifyAccessToken(keys, token)),
     findPerson: (id) => repository.findUser(id),
     namesOf: (userIds) => repository.namesOf(userIds),

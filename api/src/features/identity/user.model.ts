@@ -9,6 +9,12 @@ export interface UserDocument {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** Grows with every change of role or account, so that tokens from before are told apart. */
+  readonly roleVersion: number;
+  /** Since when this person may not sign in; null for everybody else. */
+  readonly disabledAt: Date | null;
+  readonly nameKey: string;
+  readonly searchKeys: readonly string[];
   readonly createdAt: Date;
   readonly lastSignInAt: Date;
 }
@@ -20,13 +26,19 @@ const schema = new Schema<UserDocument>(
     email: { type: String, required: true },
     name: { type: String, required: true },
     role: { type: String, enum: Role.options, required: true },
+    roleVersion: { type: Number, default: 1 },
+    disabledAt: { type: Date, default: null },
+    nameKey: { type: String, required: true },
+    searchKeys: { type: [String], required: true },
     createdAt: { type: Date, required: true },
     lastSignInAt: { type: Date, required: true },
   },
   { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
 );
 schema.index({ googleSub: 1 }, { unique: true });
-schema.index({ role: 1 });
+schema.index({ role: 1, nameKey: 1, _id: 1 });
+schema.index({ nameKey: 1, _id: 1 });
+schema.index({ searchKeys: 1 });
 
 export function userModel(connection: Connection): Model<UserDocument> {
   return modelOn<UserDocument>(connection, { name: 'User', collection: 'users' }, schema);
