@@ -7,6 +7,7 @@ import { composeInvariants } from './compose/invariants.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composePayments } from './compose/payments.ts';
+import { composePeople } from './compose/people.ts';
 import { composeSessions } from './compose/sessions.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
@@ -59,14 +60,16 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   const audit = composeAudit(connection);
   const record = (event: AuditEvent): Promise<void> => audit.service.record([event]);
-  const identity = createIdentity({ connection, config, record, ...base });
+  const people = composePeople({ config, base, connection, record });
+  const { acceptInvitation, findInvitation } = people;
+  const identity = createIdentity({ connection, config, record, acceptInvitation, ...base });
   const catalogue = createCatalogueService({
     repository: createCatalogueRepository(connection),
     clock: base.clock,
   });
   const seats = composeSeats({ config, base, engines, catalogue, record, lifecycle });
   const house = { config, base, connection, catalogue, identity, audit: audit.service, lifecycle };
-  const notifications = composeNotifications(house);
+  const notifications = composeNotifications({ ...house, findInvitation });
   const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
   const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
   const payments = composePayments(config, base);
@@ -77,11 +80,13 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const rules = [
     ...audit.collections,
     ...identity.models,
+    ...people.models,
     ...catalogueModels(connection),
     ...bookings.collections,
     ...notifications.collections,
   ];
   await migrate(connection, rules);
+  await identity.complete();
   await checkPartitionCount(connection);
 
   seats.startOutageWatch();
@@ -120,6 +125,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...seats.routes,
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
+            ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...audit.routes,
             ...payments.routesFor(bookings.news),
           ]

@@ -85,6 +85,11 @@ export const Environment = z.object({
   WEB_REDIRECT_URIS: list.describe('Exact return addresses of web clients, beside any loopback address'),
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
+  INVITATION_DAYS: z.coerce
+    .number()
+    .default(14)
+    .pipe(z.int().min(1).max(90))
+    .describe('How many days an invitation waits for its first sign-in'),
   ...mailSettings,
   ...holdVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
@@ -113,6 +118,7 @@ export interface Config {
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
+  readonly invitationMs: number;
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
@@ -188,6 +194,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
     demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
+    invitationMs: read.INVITATION_DAYS * 86_400_000,
     holds: holdConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),

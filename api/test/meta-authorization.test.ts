@@ -26,6 +26,9 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'holds.force-release': managers,
   'audit.view': managers,
   'admin.view': managers,
+  'people.view': managers,
+  'people.invite': managers,
+  'people.manage': managers,
 };
 
 let box: BoxOffice;

@@ -83,6 +83,8 @@ test('with both engines down every contract answers as it says, and none by a de
         { holdId },
         { reason: 'a test' },
         { refreshToken: 'x' },
+        { role: 'CASHIER' },
+        { email: 'new@example.test', role: 'CASHIER' },
       ];
       const body = fitting.find((candidate) => contract.body?.safeParse(candidate).success) ?? {};
       const headers = { 'idempotency-key': 'while-all-is-down' };

@@ -33,6 +33,11 @@ export const AuditAction = z.enum([
   'sign-in.success',
   'sign-in.refused',
   'sign-out',
+  'people.invited',
+  'people.invitation-withdrawn',
+  'people.role-changed',
+  'people.disabled',
+  'people.enabled',
   'catalogue.changed',
   'stream.gap',
   'invariant.broken',
@@ -49,7 +54,7 @@ export const AuditActor = z.object({ id: z.string().min(1).max(64), role: Role.n
 export type AuditActor = z.infer<typeof AuditActor>;
 
 export const AuditTarget = z.object({
-  kind: z.enum(['booking', 'hold', 'showtime', 'user', 'session', 'catalogue', 'system']),
+  kind: z.enum(['booking', 'hold', 'showtime', 'user', 'invitation', 'session', 'catalogue', 'system']),
   id: z.string().max(128),
 });
 export type AuditTarget = z.infer<typeof AuditTarget>;

@@ -6,6 +6,9 @@ const opaqueId = z.string().regex(/^[A-Za-z0-9_.~-]{1,64}$/, 'is not an id');
 export const UserId = opaqueId.brand<'UserId'>();
 export type UserId = z.infer<typeof UserId>;
 
+export const InvitationId = opaqueId.brand<'InvitationId'>();
+export type InvitationId = z.infer<typeof InvitationId>;
+
 export const SessionId = opaqueId.brand<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Ability } from './roles.ts';
+import { Ability, Role } from './roles.ts';
 import { SeatId } from './ids.ts';
 
 const nothing = z.object({});
@@ -11,6 +11,10 @@ const retry = z.object({
   reason: z.literal('arbiter-missing').optional(),
 });
 const state = z.object({ state: z.string() });
+
+/** Why somebody's role or account stays as it is, whoever may manage people in general. */
+export const PeopleRule = z.enum(['own-account', 'above-your-role', 'last-admin']);
+export type PeopleRule = z.infer<typeof PeopleRule>;
 
 /** Every refusal the API can give: the status it owns and the shape of its details. */
 export const problems = {
@@ -27,10 +31,13 @@ export const problems = {
   'auth.refused': { status: 401, details: reason },
   'payment.declined': { status: 402, details: reason },
   'action.forbidden': { status: 403, details: z.object({ action: z.union([Ability, z.string()]) }) },
+  'people.rule': { status: 403, details: z.object({ rule: PeopleRule }) },
   'showtime.not-found': { status: 404, details: nothing },
   'session.not-found': { status: 404, details: nothing },
   'hold.not-found': { status: 404, details: nothing },
   'booking.not-found': { status: 404, details: nothing },
+  'person.not-found': { status: 404, details: nothing },
+  'invitation.not-found': { status: 404, details: nothing },
   'route.not-found': { status: 404, details: nothing },
   'route.method-not-allowed': { status: 405, details: z.object({ allowed: z.array(z.string()) }) },
   'seats.taken': { status: 409, details: seats },
@@ -46,6 +53,8 @@ export const problems = {
   'hold.in-sale': { status: 409, details: nothing },
   'showtime.closed': { status: 409, details: state },
   'booking.state': { status: 409, details: state },
+  /** Whom the invitation is for has that role already, or a higher one. */
+  'invitation.needless': { status: 409, details: z.object({ role: Role }) },
   'version.conflict': { status: 409, details: state },
   'hold.expired': { status: 410, details: nothing },
   'seats.unknown': { status: 422, details: seats },

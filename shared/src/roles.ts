@@ -18,6 +18,9 @@ export const Ability = z.enum([
   'holds.force-release',
   'audit.view',
   'admin.view',
+  'people.view',
+  'people.invite',
+  'people.manage',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -37,6 +40,9 @@ const manager: readonly Ability[] = [
   'holds.force-release',
   'audit.view',
   'admin.view',
+  'people.view',
+  'people.invite',
+  'people.manage',
 ];
 
 const abilitiesByRole: Readonly<Record<Role, readonly Ability[]>> = {
@@ -44,6 +50,14 @@ const abilitiesByRole: Readonly<Record<Role, readonly Ability[]>> = {
   CASHIER: cashier,
   MANAGER: manager,
   ADMIN: manager,
+};
+
+/** Whom a role may appoint, and whom it may change: nobody reaches above their own. */
+const grantsByRole: Readonly<Record<Role, readonly Role[]>> = {
+  USER: [],
+  CASHIER: [],
+  MANAGER: ['USER', 'CASHIER'],
+  ADMIN: Role.options,
 };
 
 /** Everything a role may do. */
@@ -59,4 +73,14 @@ export function can(role: Role, ability: Ability): boolean {
 /** Whether the role works for the cinema. */
 export function isStaff(role: Role): boolean {
   return role !== 'USER';
+}
+
+/** The roles that somebody with this role gives and takes. */
+export function grantsOf(role: Role): readonly Role[] {
+  return grantsByRole[role];
+}
+
+/** Whether the one role ranks as high as the other, or higher. */
+export function ranksAtLeast(role: Role, other: Role): boolean {
+  return Role.options.indexOf(role) >= Role.options.indexOf(other);
 }

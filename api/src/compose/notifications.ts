@@ -13,7 +13,7 @@ import { createMailGateway } from '../features/notifications/mail.gateway.ts';
 import { notificationCollections, notificationModel } from '../features/notifications/notification.model.ts';
 import { notificationsFor } from '../features/notifications/notification.policy.ts';
 import { NotificationRepository } from '../features/notifications/notification.repository.ts';
-import { sendNotifications } from '../features/notifications/notifier.ts';
+import { sendNotifications, type NotifierOptions } from '../features/notifications/notifier.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import { Periodic } from '../platform/periodic.ts';
 
@@ -24,12 +24,13 @@ export interface NotificationNeeds {
   readonly catalogue: CatalogueService;
   readonly identity: Identity;
   readonly audit: AuditService;
+  readonly findInvitation: NotifierOptions['findInvitation'];
   readonly lifecycle: Lifecycle;
 }
 
 const sendEveryMs = 1_000;
 
-/** Mails to guests: what is to be told is stored by the outbox relay and sent by the notifier. Without SMTP_URL neither. */
+/** Mails to guests and to whoever is invited: what is to be told is stored by the outbox relay and sent by the notifier. Without SMTP_URL neither. */
 export function composeNotifications(needs: NotificationNeeds) {
   const { config, base, connection, catalogue, identity, audit, lifecycle } = needs;
   const { clock, ids, log } = base;
@@ -39,7 +40,10 @@ export function composeNotifications(needs: NotificationNeeds) {
     notificationsWaiting: await notifications.count('WAITING'),
     notificationsDead: await notifications.count('DEAD'),
   });
-  if (!config.mail) return { collections, lags, notify: async () => undefined, workers: [] };
+  if (!config.mail) {
+    const inviteByMail = (): Promise<boolean> => Promise.resolve(false);
+    return { collections, lags, notify: async () => undefined, inviteByMail, workers: [] };
+  }
 
   const mail = createMailGateway(config.mail);
   lifecycle.onStop('mail', () => mail.close());
@@ -53,6 +57,7 @@ export function composeNotifications(needs: NotificationNeeds) {
         mail,
         findBooking: (id) => bookings.find(id),
         findPerson: (id) => identity.findPerson(UserId.parse(id)),
+        findInvitation: needs.findInvitation,
         catalogue,
         signer: createTicketSigner(config.ticketSecret),
         record: audit.record,
@@ -72,6 +77,12 @@ export function composeNotifications(needs: NotificationNeeds) {
       const wanted = untold.flatMap(notificationsFor);
       await notifications.add(wanted, clock.now());
       if (wanted.length > 0) notifier.poke();
+    },
+    /** One mail for each invitation, however often it is asked for; answers whether mails are sent here. */
+    inviteByMail: async (invitationId: string): Promise<boolean> => {
+      await notifications.addInvitation(invitationId, clock.now());
+      notifier.poke();
+      return true;
     },
   };
 }

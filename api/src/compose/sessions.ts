@@ -11,7 +11,6 @@ export async function composeSessions(identity: Identity, { clock, log }: Base, 
   const { revocations, revocationWatch, sessionEnds } = identity;
   const sockets = new SocketSessions({ reasonAgainst: revocations.reasonAgainst, sessionEnds, clock });
   revocations.onChange(() => sockets.cutRevoked());
-  await identity.numberFirstRoles();
   await revocationWatch.start();
   lifecycle.onStop('revocation watch', () => revocationWatch.stop());
   return {

@@ -10,6 +10,7 @@ import type { ProblemCode } from '@foyer/shared/problems';
 import { firstSeats, seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
+import { ofPeople } from './provocations-of-people.ts';
 import {
   b1,
   endedHold,
@@ -206,4 +207,5 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   confirmBooking: confirming,
   refundBooking: refunding,
   ...bookingFlow,
+  ...ofPeople,
 };

@@ -15,6 +15,7 @@ export const SignInFailure = z.enum([
   'cancelled',
   'timed-out',
   'refused',
+  'disabled',
   'unreachable',
   'session-ended',
   'unexpected',

@@ -22,6 +22,15 @@ import {
   releaseSeats,
   takeOverHold,
 } from './holds.ts';
+import {
+  changeRole,
+  disablePerson,
+  enablePerson,
+  invitePerson,
+  listInvitations,
+  listPeople,
+  withdrawInvitation,
+} from './people.ts';
 import { getSeatMap } from './seat-map.ts';
 import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
@@ -64,6 +73,13 @@ export const endpoints = {
   declineOffer,
   listBookings,
   listAuditEntries,
+  listPeople,
+  listInvitations,
+  invitePerson,
+  withdrawInvitation,
+  changeRole,
+  disablePerson,
+  enablePerson,
   receiveStripeEvent,
   getAdminPing,
   getAdminHealth,

@@ -19,6 +19,9 @@ import { migrate } from '../../platform/indexes.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { connectMongo } from '../../platform/mongo.ts';
 import { randomIds } from '../../platform/random-ids.ts';
+import { createAdmission } from '../people/admission.service.ts';
+import { createPeopleRepository, peopleModels } from '../people/people.repository.ts';
+import { createPeopleTrail } from '../people/people-trail.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
@@ -64,16 +67,24 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
     ...environment,
   });
   const events: AuditEvent[] = [];
+  const record = (event: AuditEvent): Promise<void> => Promise.resolve(void events.push(event));
+  const clock = { now: () => new Date(Date.now() + state.offsetMs) };
   const log = createLogger('silent');
   const identity = createIdentity({
     connection,
     config,
-    clock: { now: () => new Date(Date.now() + state.offsetMs) },
+    clock,
     ids: randomIds,
-    record: (event) => Promise.resolve(void events.push(event)),
+    record,
+    acceptInvitation: createAdmission({
+      repository: createPeopleRepository(connection),
+      trail: createPeopleTrail({ record, clock, ids: randomIds }),
+      clock,
+    }),
     log,
   });
-  await migrate(connection, identity.models);
+  await migrate(connection, [...identity.models, ...peopleModels(connection)]);
+  await identity.complete();
   await identity.revocationWatch.start();
   server.on('request', appOf(identity));
   const stop = async (): Promise<void> => {

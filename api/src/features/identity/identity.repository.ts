@@ -5,6 +5,7 @@ import type { CollectionRule } from '../../platform/indexes.ts';
 import { certainReadMs, duplicateKeyOf } from '../../platform/mongo.ts';
 import type { SessionClient } from './client.policy.ts';
 import type { ProviderPerson } from './identity-provider.ts';
+import { personKeys } from './person-keys.ts';
 import { oneTimeCodeModel, type OneTimeCodeDocument } from './one-time-code.model.ts';
 import type { RotationState } from './rotation.policy.ts';
 import { retiredSessionIndexes, sessionModel, type SessionDocument } from './session.model.ts';
@@ -17,7 +18,8 @@ export interface User {
   readonly name: string;
   readonly role: Role;
   readonly roleVersion: number;
-  readonly isDisabled: boolean;
+  /** Null for somebody who may sign in. */
+  readonly disabledAt: Date | null;
 }
 
 export interface Session {
@@ -41,9 +43,8 @@ export interface IdentityRepository {
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Another role: access tokens of the one before are refused from now on. */
   setRole(id: UserId, role: Role): Promise<void>;
+  /** Whether there is an ADMIN who may sign in. */
   hasAdmin(): Promise<boolean>;
-  /** Gives people whom an earlier release stored their first role version, so that the next one differs. */
-  numberFirstRoles(): Promise<void>;
   saveSession(session: Session): Promise<void>;
   /** Live ones, the latest used first. */
   sessionsOf(userId: UserId, now: Date): Promise<readonly Session[]>;
@@ -63,11 +64,21 @@ export interface IdentityRepository {
 /** The collections of identity, for the migration and the index gate. */
 export function identityModels(connection: Connection): readonly CollectionRule[] {
   return [
-    { model: userModel(connection) },
+    { model: userModel(connection), retiredIndexes: ['role_1'] },
     { model: sessionModel(connection), retiredIndexes: retiredSessionIndexes },
     { model: signInAttemptModel(connection) },
     { model: oneTimeCodeModel(connection) },
   ];
+}
+
+/** Gives people whom an earlier release made what this one finds them by. Safe to repeat and to race. */
+export async function completeUsers(connection: Connection): Promise<void> {
+  const users = userModel(connection);
+  const old = users.find({ nameKey: null }).lean<UserDocument>();
+  for await (const { _id, name, email } of old.cursor()) {
+    const missing = { ...personKeys({ name, email }), roleVersion: 1, disabledAt: null };
+    await users.updateOne({ _id, nameKey: null }, { $set: missing });
+  }
 }
 
 export function createIdentityRepository(connection: Connection): IdentityRepository {
@@ -82,8 +93,8 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       .findOneAndUpdate(
         { googleSub: sub },
         {
-          $set: { email, name, lastSignInAt: at },
-          $setOnInsert: { _id: newId, role: 'USER', roleVersion: 1, createdAt: at },
+          $set: { email, name, ...personKeys(person), lastSignInAt: at },
+          $setOnInsert: { _id: newId, role: 'USER', roleVersion: 1, disabledAt: null, createdAt: at },
         },
         { upsert: true, returnDocument: 'after' },
       )
@@ -119,12 +130,9 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       return new Map(found.map(({ _id, name }) => [_id, name]));
     },
     setRole: async (id, role) => {
-      await users.updateOne({ _id: id }, { $set: { role }, $inc: { roleVersion: 1 } });
+      await users.updateOne({ _id: id, role: { $ne: role } }, { $set: { role }, $inc: { roleVersion: 1 } });
     },
-    numberFirstRoles: async () => {
-      await users.updateMany({ roleVersion: { $exists: false } }, { $set: { roleVersion: 1 } });
-    },
-    hasAdmin: async () => (await users.exists({ role: 'ADMIN' })) !== null,
+    hasAdmin: async () => (await users.exists({ role: 'ADMIN', disabledAt: null })) !== null,
     saveSession: async ({ id, userId, rotation, client, createdAt }) => {
       const removeAt = removalAfter(rotation.expiresAt);
       await sessions.create({ _id: id, userId, ...rotation, client, createdAt, removeAt });
@@ -185,9 +193,15 @@ function removalAfter(end: Date): Date {
   return new Date(end.getTime() + keepEndedMs);
 }
 
-function userOf({ _id, email, name, role, roleVersion = 1, disabledAt }: UserDocument): User {
-  const isDisabled = Boolean(disabledAt);
-  return { id: UserId.parse(_id), email, name, role: Role.parse(role), roleVersion, isDisabled };
+function userOf({ _id, email, name, role, roleVersion, disabledAt }: UserDocument): User {
+  return {
+    id: UserId.parse(_id),
+    email,
+    name,
+    role: Role.parse(role),
+    roleVersion,
+    disabledAt: disabledAt ?? null,
+  };
 }
 
 function sessionOf(found: SessionDocument): Session {

@@ -17,7 +17,7 @@ import type { IdSource } from '../../platform/random-ids.ts';
 import { accessSeconds, createSignAccessToken } from './access-token.ts';
 import { createBrowserCookies } from './browser-cookie.ts';
 import { createGoogleGateway } from './google.gateway.ts';
-import { createIdentityRepository, identityModels } from './identity.repository.ts';
+import { completeUsers, createIdentityRepository, identityModels, type User } from './identity.repository.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { createMySessionsService } from './my-sessions.service.ts';
 import { createRefreshTokens } from './refresh-token.ts';
@@ -26,7 +26,7 @@ import { RevocationWatch } from './revocation-watch.ts';
 import { Revocations } from './revocations.ts';
 import { createSessionService } from './session.service.ts';
 import { createSignInService } from './sign-in.service.ts';
-import { createTrail } from './trail.ts';
+import { createTrail, type Origin } from './trail.ts';
 
 export interface IdentityNeeds {
   readonly connection: Connection;
@@ -44,6 +44,7 @@ export interface IdentityNeeds {
   readonly ids: IdSource;
   /** Writes one entry of the audit. */
   readonly record: (event: AuditEvent) => Promise<void>;
+  readonly acceptInvitation: (user: User, origin: Origin) => Promise<User>;
   readonly log: Logger;
 }
 
@@ -53,8 +54,8 @@ export interface Identity {
   readonly authenticate: Authenticate;
   /** For sockets: what this access token says. Throws auth.expired or auth.refused. */
   readonly authenticateToken: (token: string) => AccessClaims;
-  /** To be called once the collections are there. */
-  readonly numberFirstRoles: () => Promise<void>;
+  /** Brings what earlier releases stored up to this one; after the migration. */
+  readonly complete: () => Promise<void>;
   readonly revocations: Revocations;
   /** Keeps `revocations` up to date on this server; start it before the first request. */
   readonly revocationWatch: RevocationWatch;
@@ -70,7 +71,8 @@ export interface Identity {
 const keepRevokedMs = (accessSeconds + 60) * 1_000;
 
 /** Sign-in, sessions and tokens, put together. */
-export function createIdentity({ connection, config, clock, ids, record, log }: IdentityNeeds): Identity {
+export function createIdentity(needs: IdentityNeeds): Identity {
+  const { connection, config, clock, ids, record, log } = needs;
   const keys = keyRing(config.jwtKeys);
   const repository = createIdentityRepository(connection);
   const trail = createTrail({ record, clock, ids });
@@ -83,6 +85,7 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
       // readConfig refuses demo roles in production; this holds even for a config made by hand.
       demoRoles: config.environment === 'production' ? new Map() : config.demoRoles,
     },
+    acceptInvitation: needs.acceptInvitation,
     trail,
     clock,
     ids,
@@ -107,7 +110,7 @@ export function createIdentity({ connection, config, clock, ids, record, log }: 
     models: identityModels(connection),
     authenticate: createAuthenticate(keys, reasonAgainst),
     authenticateToken: (token) => verifyAccessToken(keys, token, reasonAgainst),
-    numberFirstRoles: () => repository.numberFirstRoles(),
+    complete: () => completeUsers(connection),
     revocations,
     revocationWatch: new RevocationWatch({ source, revocations, clock, log }),
     sessionEnds: (ids) => repository.endsOf(ids),

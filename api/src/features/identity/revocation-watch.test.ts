@@ -71,7 +71,7 @@ test('a change of role and a disabling are known within a second, and so is an e
   await raiseRole(person.sub);
   expect(await isSoon(revocations, person, 'role-changed')).toBe(true);
   await disable(person.sub, new Date());
-  expect(await isSoon(revocations, person, 'user-disabled')).toBe(true);
+  expect(await isSoon(revocations, person, 'disabled')).toBe(true);
   await disable(person.sub, null);
   expect(await isSoon(revocations, { ...person, rv: 2 }, null)).toBe(true);
 });

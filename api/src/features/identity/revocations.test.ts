@@ -37,7 +37,7 @@ test.each([
 test('whoever is disabled is refused until they are enabled again', () => {
   const revocations = revocationsAt();
   revocations.apply(standing(2, true));
-  expect(revocations.reasonAgainst(claims)).toBe('user-disabled');
+  expect(revocations.reasonAgainst(claims)).toBe('disabled');
   revocations.apply(standing(2));
   expect(revocations.reasonAgainst(claims)).toBeNull();
 });

@@ -18,7 +18,7 @@ export interface RevocationState {
 export type RevocationChange =
   { readonly kind: 'standing'; readonly standing: Standing } | { readonly kind: 'gone'; readonly id: string };
 
-export type RevocationReason = 'role-changed' | 'user-disabled' | 'session-ended';
+export type RevocationReason = 'role-changed' | 'disabled' | 'session-ended';
 
 /**
  * What must be refused although its signature is good, in memory: no request waits for a database to learn it. Only
@@ -41,7 +41,7 @@ export class Revocations {
   /** Why these claims count no more, or null. */
   readonly reasonAgainst = ({ sub, sid, rv }: AccessClaims): RevocationReason | null => {
     const standing = this.#standings.get(sub);
-    if (standing?.isDisabled) return 'user-disabled';
+    if (standing?.isDisabled) return 'disabled';
     if (standing && rv < standing.roleVersion) return 'role-changed';
     return this.#gone.has(sid) || this.#gone.has(sub) ? 'session-ended' : null;
   };

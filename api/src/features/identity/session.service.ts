@@ -27,11 +27,11 @@ export interface SessionNeeds {
 export interface SessionService {
   /** Begins a session. Throws auth.refused; the code is used up either way. */
   exchange(request: TokenRequest, origin: Origin, userAgent?: string): Promise<Tokens>;
-  /** Goes on with a session, with the person's role of now. Throws auth.refused. */
+  /** Goes on with a session, with the person's role of now. Throws auth.refused, also for a disabled person. */
   refresh(refreshToken: string, origin: Origin): Promise<Tokens>;
   /** Ends the token's session, or all of its person; what has ended already is no error. */
   logout(request: { refreshToken: string; everywhere?: boolean | undefined }, origin: Origin): Promise<void>;
-  /** The person with what their access token lets them do. Throws auth.refused for one who is gone. */
+  /** The person with what their access token lets them do. Throws auth.refused for one who is gone or disabled. */
   describe(actor: Actor): Promise<Me>;
 }
 
@@ -95,7 +95,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       // Anybody can send codes that never were; only what touches a real one is worth an entry in the audit.
       if (!code) throw refused('code-unknown');
       const user = await repository.findUser(UserId.parse(code.userId));
-      const reason = user ? faultOf(user, code, { request, now: clock.now() }) : 'user-unknown';
+      const reason = faultOfUser(user) ?? faultOf(code, request, clock.now());
       if (!user || reason) {
         const target = { kind: 'user', id: code.userId } as const;
         await trail({ action: 'sign-in.refused', user, target, reason: reason ?? '' }, origin);
@@ -118,11 +118,9 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       if (!sessionId) throw refused('refresh-token-unknown');
       const [successor, session] = await successorOf(refreshToken, sessionId, origin);
       const user = await repository.findUser(session.userId);
-      if (!user) throw refused('user-unknown');
-      if (user.isDisabled) {
-        await endRefused(session, 'user-disabled', origin);
-        throw refused('user-disabled');
-      }
+      const fault = faultOfUser(user);
+      if (user && fault) await endRefused(session, fault, origin);
+      if (!user || fault) throw refused(fault ?? '');
       return tokensFor(user, session, successor);
     },
 
@@ -141,8 +139,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
     },
 
     describe: async ({ userId, role }) => {
-      const user = await repository.findUser(userId);
-      if (!user) throw refused('user-unknown');
+      const user = requireUser(await repository.findUser(userId));
       // The role of the token, by which every route decides until the next refresh, so that no button lies.
       return {
         user: { id: user.id, email: user.email, name: user.name, role },
@@ -154,12 +151,18 @@ export function createSessionService(needs: SessionNeeds): SessionService {
 
 const reasons = { idle: 'session-idle', over: 'session-over', reused: 'refresh-token-reused' } as const;
 
-function faultOf(
-  user: User,
-  code: OneTimeCodeDocument,
-  { request, now }: { readonly request: TokenRequest; readonly now: Date },
-): string | null {
-  if (user.isDisabled) return 'user-disabled';
+function requireUser(user: User | null): User {
+  const fault = faultOfUser(user);
+  if (!user || fault) throw refused(fault ?? '');
+  return user;
+}
+
+function faultOfUser(user: User | null): string | null {
+  if (!user) return 'user-unknown';
+  return user.disabledAt === null ? null : 'disabled';
+}
+
+function faultOf(code: OneTimeCodeDocument, request: TokenRequest, now: Date): string | null {
   if (code.expiresAt <= now) return 'code-expired';
   if (code.redirectUri !== request.redirectUri) return 'redirect-uri';
   return isSame(hashOf(request.codeVerifier), code.codeChallenge) ? null : 'code-verifier';

@@ -21,6 +21,8 @@ export interface SignInNeeds {
   readonly provider: IdentityProvider;
   readonly webRedirectUris: readonly string[];
   readonly roleRules: RoleRules;
+  /** Gives a person the role that an invitation keeps for their address; answers them as they are then. */
+  readonly acceptInvitation: (user: User, origin: Origin) => Promise<User>;
   readonly trail: Trail;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -75,17 +77,18 @@ export function createSignInService(needs: SignInNeeds): SignInService {
       if (!attempt) throw new AppError('auth.refused', { reason: 'sign-in-unknown' });
       const outcome = await identify(provider, query, { attempt, browserSecret, now: clock.now() });
       if ('person' in outcome) {
-        const user = await admit(outcome.person, needs);
+        const user = await admit(outcome.person, needs, origin);
+        if (user.disabledAt !== null) {
+          const target = { kind: 'user', id: user.id } as const;
+          await trail({ action: 'sign-in.refused', user, target, reason: 'disabled' }, origin);
+          return backWith(attempt, { error: 'access_denied', reason: 'disabled' });
+        }
         const code = await issueCode(user, attempt, needs);
         return redirectWith(attempt.redirectUri, { code, state: attempt.clientState });
       }
       const target = { kind: 'system', id: 'sign-in' } as const;
       await trail({ action: 'sign-in.refused', user: null, target, reason: outcome.reason }, origin);
-      return redirectWith(attempt.redirectUri, {
-        error: outcome.error,
-        error_description: outcome.reason,
-        state: attempt.clientState,
-      });
+      return backWith(attempt, outcome);
     },
   };
 }
@@ -128,13 +131,27 @@ const errorOf: Readonly<Record<ProviderRefusal, string>> = {
   'email-not-verified': 'access_denied',
 };
 
+function backWith(
+  { redirectUri, clientState }: SignInAttemptDocument,
+  { error, reason }: { readonly error: string; readonly reason: string },
+): string {
+  return redirectWith(redirectUri, { error, error_description: reason, state: clientState });
+}
+
 /** Finds or makes the person. Two people of the bootstrap list who come first at once both become ADMIN, as listed. */
-async function admit(person: ProviderPerson, needs: SignInNeeds): Promise<User> {
+async function admit(person: ProviderPerson, needs: SignInNeeds, origin: Origin): Promise<User> {
   const { repository, roleRules, ids, clock } = needs;
-  const user = await repository.welcome(person, ids.next('usr'), clock.now());
+  const known = await repository.welcome(person, ids.next('usr'), clock.now());
+  if (known.disabledAt !== null) return known;
+  const user = await needs.acceptInvitation(known, origin);
   const adminExists = !mayBootstrap(user.email, roleRules) || (await repository.hasAdmin());
   const role = roleAtSignIn(user, roleRules, adminExists);
-  if (role !== user.role) await repository.setRole(user.id, role);
+  if (role === user.role) return user;
+  await repository.setRole(user.id, role);
+  const target = { kind: 'user', id: user.id } as const;
+  const reason = roleRules.demoRoles.has(user.email.toLowerCase()) ? 'demo account' : 'bootstrap list';
+  const change = { before: { role: user.role }, after: { role } };
+  await needs.trail({ action: 'people.role-changed', user, target, reason, ...change }, origin);
   return { ...user, role };
 }
 

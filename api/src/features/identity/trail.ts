@@ -11,7 +11,7 @@ export interface Origin {
 
 /** One act of identity; ids only. */
 export interface IdentityFact {
-  readonly action: 'sign-in.success' | 'sign-in.refused' | 'sign-out';
+  readonly action: 'sign-in.success' | 'sign-in.refused' | 'sign-out' | 'people.role-changed';
   /** Null where nobody is known yet. */
   readonly user: Pick<User, 'id' | 'role'> | null;
   readonly target: AuditEvent['target'];

@@ -9,10 +9,12 @@ export interface UserDocument {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** Grows with each change of role: access tokens of an older one are refused. A document of before lacks its 1. */
-  readonly roleVersion?: number;
-  /** Whoever has it may not act; their tokens are refused. */
-  readonly disabledAt?: Date | null;
+  /** Grows with every change of role or account: access tokens of an older one are refused. */
+  readonly roleVersion: number;
+  /** Since when this person may not act; null for everybody else. */
+  readonly disabledAt: Date | null;
+  readonly nameKey: string;
+  readonly searchKeys: readonly string[];
   readonly createdAt: Date;
   readonly lastSignInAt: Date;
 }
@@ -25,17 +27,21 @@ const schema = new Schema<UserDocument>(
     name: { type: String, required: true },
     role: { type: String, enum: Role.options, required: true },
     roleVersion: { type: Number, default: 1 },
-    disabledAt: { type: Date },
+    disabledAt: { type: Date, default: null },
+    nameKey: { type: String, required: true },
+    searchKeys: { type: [String], required: true },
     createdAt: { type: Date, required: true },
     lastSignInAt: { type: Date, required: true },
   },
   { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
 );
 schema.index({ googleSub: 1 }, { unique: true });
-schema.index({ role: 1 });
+schema.index({ role: 1, nameKey: 1, _id: 1 });
+schema.index({ nameKey: 1, _id: 1 });
+schema.index({ searchKeys: 1 });
 // Both for reading at once whatever is revoked: few people are in either.
 schema.index({ roleVersion: 1 }, { partialFilterExpression: { roleVersion: { $gt: 1 } } });
-schema.index({ disabledAt: 1 }, { sparse: true });
+schema.index({ disabledAt: 1 });
 
 export function userModel(connection: Connection): Model<UserDocument> {
   return modelOn<UserDocument>(connection, { name: 'User', collection: 'users' }, schema);

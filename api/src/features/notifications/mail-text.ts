@@ -1,11 +1,16 @@
 import type { Ticket } from '@foyer/shared/http/bookings';
 import { formatMoney } from '@foyer/shared/money';
 import type { BookingRecord } from '../bookings/booking.ts';
-import type { NotificationRecord } from './notification.ts';
+import type { NotificationKind, NotificationRecord } from './notification.ts';
+
+/** What a mail about a booking can be about. */
+export type BookingMailKind = Exclude<NotificationKind, 'INVITATION'>;
 
 /** What a mail tells, gathered. */
 export interface MailFacts {
-  readonly notification: Pick<NotificationRecord, 'kind' | 'refundedMinor' | 'returned'>;
+  readonly notification: Pick<NotificationRecord, 'refundedMinor' | 'returned'> & {
+    readonly kind: BookingMailKind;
+  };
   readonly booking: Pick<BookingRecord, 'reference' | 'showtime' | 'lines' | 'totalMinor' | 'currency'>;
   readonly cinema: { readonly name: string; readonly timeZone: string };
   /** By ticket type's id. */
@@ -90,6 +95,6 @@ function startOf(startsAt: Date, timeZone: string): string {
   );
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -8,7 +8,8 @@ export function notificationModel(connection: Connection): Model<NotificationRec
     {
       _id: { type: String, required: true },
       kind: { type: String, required: true },
-      bookingId: { type: String, required: true },
+      bookingId: { type: String, default: null },
+      invitationId: { type: String, default: null },
       refundedMinor: { type: Number, default: null },
       returned: { type: [String], required: true },
       status: { type: String, required: true },

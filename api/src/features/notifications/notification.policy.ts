@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@foyer/shared/audit';
-import type { NotificationKind } from './notification.ts';
+import type { BookingMailKind } from './mail-text.ts';
 
 /** A booking with facts to tell, as far as it matters to whom they may be told. */
 export interface Untold {
@@ -10,7 +10,7 @@ export interface Untold {
 
 export interface Wanted {
   readonly event: AuditEvent;
-  readonly kind: NotificationKind;
+  readonly kind: BookingMailKind;
   readonly refundedMinor: number | null;
   readonly returned: readonly string[];
 }
@@ -40,7 +40,7 @@ export function retryDelayMs(attempts: number, random: number): number {
   return Math.round(full / 2 + (full / 2) * random);
 }
 
-function kindOf(action: string, refundedMinor: number): NotificationKind | null {
+function kindOf(action: string, refundedMinor: number): BookingMailKind | null {
   switch (action) {
     case 'booking.success':
     case 'booking.exchanged':

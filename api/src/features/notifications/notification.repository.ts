@@ -14,26 +14,22 @@ export class NotificationRepository {
 
   /** Stores what is not stored yet, with the majority. Safe to repeat and to race. */
   async add(wanted: readonly Wanted[], now: Date): Promise<void> {
-    if (wanted.length === 0) return;
-    const records = wanted.map(({ event, kind, refundedMinor, returned }): NotificationRecord => ({
-      _id: event.id,
-      kind,
-      bookingId: event.target.id as BookingId, // bookingEvent names the booking as its target
-      refundedMinor,
-      returned: [...returned],
-      status: 'WAITING',
-      attempts: 0,
-      dueAt: now,
-      lease: null,
-      lastError: null,
-      createdAt: now,
-      endedAt: null,
-    }));
-    try {
-      await this.#model.insertMany(records, { ordered: false });
-    } catch (error) {
-      if (!isOnlyDuplicates(error)) throw error;
-    }
+    await this.#store(
+      wanted.map(({ event, kind, refundedMinor, returned }) => ({
+        ...waitingFrom(now),
+        _id: event.id,
+        kind,
+        bookingId: event.target.id as BookingId, // bookingEvent names the booking as its target
+        refundedMinor,
+        returned: [...returned],
+      })),
+    );
+  }
+
+  /** The same for the one mail that an invitation gets. */
+  async addInvitation(invitationId: string, now: Date): Promise<void> {
+    const id = { _id: `invitation:${invitationId}`, invitationId };
+    await this.#store([{ ...waitingFrom(now), ...id, kind: 'INVITATION' }]);
   }
 
   /** Takes the one that has waited longest; nobody else gets it before `until`. Null where none is due. */
@@ -75,4 +71,29 @@ export class NotificationRepository {
   count(status: NotificationStatus): Promise<number> {
     return this.#model.countDocuments({ status });
   }
+
+  async #store(records: readonly NotificationRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    try {
+      await this.#model.insertMany(records, { ordered: false });
+    } catch (error) {
+      if (!isOnlyDuplicates(error)) throw error;
+    }
+  }
+}
+
+function waitingFrom(now: Date): Omit<NotificationRecord, '_id' | 'kind'> {
+  return {
+    bookingId: null,
+    invitationId: null,
+    refundedMinor: null,
+    returned: [],
+    status: 'WAITING',
+    attempts: 0,
+    dueAt: now,
+    lease: null,
+    lastError: null,
+    createdAt: now,
+    endedAt: null,
+  };
 }

@@ -2,19 +2,27 @@ import { BookingId } from '@foyer/shared/ids';
 import { z } from 'zod';
 
 /** What a guest is told of. */
-export const NotificationKind = z.enum(['TICKETS', 'REFUNDED', 'CANCELLED', 'EXPIRED_REFUNDED']);
+export const NotificationKind = z.enum([
+  'TICKETS',
+  'REFUNDED',
+  'CANCELLED',
+  'EXPIRED_REFUNDED',
+  'INVITATION',
+]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** WAITING until it is due, SENT, SKIPPED where there is nothing to say any more, DEAD after too many failures. */
 export const NotificationStatus = z.enum(['WAITING', 'SENT', 'SKIPPED', 'DEAD']);
 export type NotificationStatus = z.infer<typeof NotificationStatus>;
 
-/** One mail to be sent. Whom to is read from the booking when it goes out: no address lies about here. */
+/** One mail to be sent. Whom to is read from the booking or the invitation when it goes out: no address lies about here. */
 export const NotificationRecord = z.object({
   /** The event's id: told twice, it is one notification. */
   _id: z.string(),
   kind: NotificationKind,
-  bookingId: BookingId,
+  /** Null where it is about no booking. */
+  bookingId: BookingId.nullable(),
+  invitationId: z.string().nullable().default(null),
   /** Money that the event gave back; null where it is none of its matter. */
   refundedMinor: z.int().nullable(),
   /** Seats that the event gave back. */

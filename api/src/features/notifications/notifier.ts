@@ -8,6 +8,7 @@ import type { TicketSigner } from '../bookings/ticket-signer.ts';
 import type { CatalogueService } from '../catalogue/catalogue.service.ts';
 import { systemAct } from '../seats/seats.ts';
 import { MailRefused, type Mail, type MailGateway } from './mail.gateway.ts';
+import { writeInvitation, type InvitationFacts } from './invitation-text.ts';
 import { writeMail } from './mail-text.ts';
 import { mostAttempts, retryDelayMs } from './notification.policy.ts';
 import type { NotificationRepository } from './notification.repository.ts';
@@ -19,6 +20,8 @@ export interface NotifierOptions {
   readonly findBooking: (id: BookingId) => Promise<BookingRecord | null>;
   /** Address and name of a person's own account. */
   readonly findPerson: (id: string) => Promise<{ readonly email: string; readonly name: string } | null>;
+  /** What still waits of an invitation; null where it was used, withdrawn or has run out. */
+  readonly findInvitation: (id: string) => Promise<InvitationMail | null>;
   readonly catalogue: Pick<CatalogueService, 'findCinema' | 'findShowtime'>;
   readonly signer: TicketSigner;
   readonly record: (events: readonly AuditEvent[]) => Promise<void>;
@@ -27,6 +30,8 @@ export interface NotifierOptions {
   readonly log: Logger;
   readonly random: () => number;
 }
+
+export type InvitationMail = Omit<InvitationFacts, 'cinema'>;
 
 const batch = 20;
 /** Longer than a mail server may take, so that nobody else sends the same mail meanwhile. */
@@ -78,7 +83,10 @@ async function bury(options: NotifierOptions, dead: NotificationRecord, reason: 
       actor,
       ...act,
       action: 'notification.dead',
-      target: { kind: 'booking', id: dead.bookingId },
+      target:
+        dead.bookingId === null
+          ? { kind: 'invitation', id: dead.invitationId ?? '' }
+          : { kind: 'booking', id: dead.bookingId },
       showtimeId: null,
       before: null,
       after: { event: dead._id, kind: dead.kind, attempts: dead.attempts },
@@ -91,7 +99,8 @@ async function bury(options: NotifierOptions, dead: NotificationRecord, reason: 
 
 /** The mail as things are now; null where there is nobody to tell or nothing left to say. */
 async function compose(options: NotifierOptions, taken: NotificationRecord): Promise<Mail | null> {
-  const booking = await options.findBooking(taken.bookingId);
+  if (taken.kind === 'INVITATION') return composeInvitation(options, taken);
+  const booking = taken.bookingId && (await options.findBooking(taken.bookingId));
   if (!booking) return null;
   const to = booking.contact ?? (booking.customerId ? await options.findPerson(booking.customerId) : null);
   const isTickets = taken.kind === 'TICKETS';
@@ -101,9 +110,21 @@ async function compose(options: NotifierOptions, taken: NotificationRecord): Pro
   const showtime = await options.catalogue.findShowtime(booking.showtimeId);
   const typeNames = new Map<string, string>(showtime?.ticketTypes.map(({ id, name }) => [id, name]));
   const name = to.name ?? null;
-  const text = writeMail({ notification: taken, booking, cinema, typeNames, tickets, name });
+  const notification = { ...taken, kind: taken.kind };
+  const text = writeMail({ notification, booking, cinema, typeNames, tickets, name });
   const codes = tickets.map(({ qr }) => qr);
   return { ...text, eventId: taken._id, to: { address: to.email, name: name ?? '' }, codes };
+}
+
+async function composeInvitation(
+  options: NotifierOptions,
+  { _id, invitationId }: NotificationRecord,
+): Promise<Mail | null> {
+  const invitation = invitationId === null ? null : await options.findInvitation(invitationId);
+  if (!invitation) return null;
+  const cinema = (await options.catalogue.findCinema()) ?? { name: '', timeZone: 'UTC' };
+  const to = { address: invitation.email, name: '' };
+  return { ...writeInvitation({ ...invitation, cinema }), eventId: _id, to, codes: [] };
 }
 
 /** A word for logs and trail: a mail server's sentence may contain the address. */

@@ -1,8 +1,26 @@
+import type { LoopbackOutcome } from './loopback.ts';
+
+type Outcome = LoopbackOutcome['kind'];
+
+const notSignedIn = [
+  'Not signed in',
+  'Foyer was told no. You may close this window and try again at the counter.',
+] as const;
+
+const texts: Readonly<Record<Outcome, readonly [title: string, text: string]>> = {
+  code: ['Signed in to Foyer', 'Back to the counter: you may close this window.'],
+  disabled: [
+    'This account is disabled',
+    'A manager has disabled it for Foyer. Ask them; you may close this window.',
+  ],
+  refused: notSignedIn,
+  'timed-out': notSignedIn,
+  closed: notSignedIn,
+};
+
 /** What the browser shows when it has come back: static, without scripts and without anything from the address. */
-export function closePage(signedIn: boolean): string {
-  const [title, text] = signedIn
-    ? ['Signed in to Foyer', 'Back to the counter: you may close this window.']
-    : ['Not signed in', 'Foyer was told no. You may close this window and try again at the counter.'];
+export function closePage(outcome: Outcome): string {
+  const [title, text] = texts[outcome];
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

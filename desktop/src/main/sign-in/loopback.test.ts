@@ -38,6 +38,13 @@ test('hears a refusal of the provider', async () => {
   expect(await outcome).toEqual({ kind: 'refused' });
 });
 
+test('tells a person whom the house keeps out', async () => {
+  const { redirectUri, outcome } = await open();
+  const page = await get(`${redirectUri}?error=access_denied&error_description=disabled&state=state-1`);
+  expect(page.body).toContain('This account is disabled');
+  expect(await outcome).toEqual({ kind: 'disabled' });
+});
+
 test('stops waiting after its time limit', async () => {
   const { outcome } = await open(20);
   expect(await outcome).toEqual({ kind: 'timed-out' });

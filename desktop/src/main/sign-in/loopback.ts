@@ -7,6 +7,8 @@ const path = '/signed-in';
 export type LoopbackOutcome =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'refused' }
+  /** The house keeps this person out. */
+  | { readonly kind: 'disabled' }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'closed' };
 
@@ -40,7 +42,7 @@ export async function openLoopback(state: string, timeLimitMs: number): Promise<
     const result = judge(request, { host, state });
     if (typeof result === 'number') answer(response, result, '');
     else {
-      answer(response, 200, closePage(result.kind === 'code'));
+      answer(response, 200, closePage(result.kind));
       finish(result);
     }
   });
@@ -59,7 +61,8 @@ function judge(
   if (url.pathname !== path) return 404;
   if (url.searchParams.get('state') !== expected.state) return 400;
   const code = url.searchParams.get('code');
-  return code === null ? { kind: 'refused' } : { kind: 'code', code };
+  if (code !== null) return { kind: 'code', code };
+  return { kind: url.searchParams.get('error_description') === 'disabled' ? 'disabled' : 'refused' };
 }
 
 function answer(response: ServerResponse, status: number, page: string): void {

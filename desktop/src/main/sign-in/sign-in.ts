@@ -47,7 +47,8 @@ async function complete(parts: SignInParts, loopback: Loopback, proof: Proof): P
     case 'closed':
       return { kind: 'failed', failure: 'cancelled' };
     case 'refused':
-      return { kind: 'failed', failure: 'refused' };
+    case 'disabled':
+      return { kind: 'failed', failure: back.kind };
     case 'code': {
       const answer = await parts.authApi.exchange({
         code: back.code,

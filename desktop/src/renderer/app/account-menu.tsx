@@ -1,5 +1,4 @@
 import type { Me } from '@foyer/shared/http/sign-in';
-import type { Role } from '@foyer/shared/roles';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
@@ -11,6 +10,7 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components';
+import { roleNames } from '../data/role-names.ts';
 import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
 
 interface AccountMenuProps {
@@ -18,13 +18,6 @@ interface AccountMenuProps {
   readonly keeps: 'key-store' | 'memory';
   readonly onSignOut: () => void;
 }
-
-const roleNames: Readonly<Record<Role, string>> = {
-  USER: 'Customer',
-  CASHIER: 'Cashier',
-  MANAGER: 'Manager',
-  ADMIN: 'Administrator',
-};
 
 /** Who is here, how the till looks, and the way out. */
 export function AccountMenu({ me, keeps, onSignOut }: AccountMenuProps): ReactNode {

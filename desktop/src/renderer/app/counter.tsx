@@ -4,6 +4,7 @@ import { useData } from '../data/data-layer.tsx';
 import { useConnection } from '../data/queries.ts';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
+import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
 import { useProgramme } from '../features/sell/use-programme.ts';
@@ -68,6 +69,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
             mayRefund={me.abilities.includes('bookings.refund')}
           />
         )}
+        {screen === 'people' && <PeopleScreen me={me} timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
       <Footer screen={screen} onKeys={() => setKeyListOpen(true)} />

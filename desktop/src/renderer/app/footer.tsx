@@ -13,6 +13,10 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['Esc'], 'give back'],
   ],
   bookings: [[['↑', '↓'], 'through the list']],
+  people: [
+    [['↑', '↓'], 'through the people'],
+    [['Esc'], 'leave a form'],
+  ],
   audit: [[['↑', '↓'], 'through the trail']],
 };
 

@@ -1,6 +1,6 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'audit';
+export type Screen = 'sell' | 'bookings' | 'people' | 'audit';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -12,5 +12,8 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const audit: readonly ScreenEntry[] = abilities.includes('audit.view')
     ? [{ id: 'audit', name: 'Audit' }]
     : [];
-  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...audit];
+  const people: readonly ScreenEntry[] = abilities.includes('people.view')
+    ? [{ id: 'people', name: 'People' }]
+    : [];
+  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...people, ...audit];
 }

@@ -33,6 +33,17 @@ export function DataProvider({ bridge, apiUrl, children }: DataProviderProps): R
     layer.feed.open();
     return () => layer.feed.close();
   }, [layer]);
+  return <LayerProvider layer={layer}>{children}</LayerProvider>;
+}
+
+/** For a layer that somebody else has made. */
+export function LayerProvider({
+  layer,
+  children,
+}: {
+  readonly layer: DataLayer;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <Context.Provider value={layer}>
       <QueryClientProvider client={layer.queries}>{children}</QueryClientProvider>

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@foyer/shared/problems';
+import type { PeopleRule, ProblemCode } from '@foyer/shared/problems';
 import { ApiProblem } from './api-problem.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -16,11 +16,14 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'auth.refused': () => 'The server does not accept this sign-in. Sign in again.',
   'payment.declined': () => 'The payment was declined. Nothing was sold; take another tender.',
   'action.forbidden': () => 'Your account may not do this. Ask a manager.',
+  'people.rule': ({ rule }) => peopleRules[rule as PeopleRule] ?? 'Your account may not change this person.',
   'showtime.not-found': () => 'This show is no longer in the programme. Choose another one.',
   'session.not-found': () => 'That sign-in has ended already.',
   'hold.not-found': () => 'The hold is gone. Take the seats again.',
   'hold.expired': () => 'The hold ran out. Take the seats again.',
   'booking.not-found': () => 'There is no such booking.',
+  'person.not-found': () => 'There is no such person any more. Look at the list again.',
+  'invitation.not-found': () => 'The invitation is gone: it was used, withdrawn or has run out.',
   'route.not-found': () => 'The server does not know this request. Update Foyer.',
   'route.method-not-allowed': () => 'The server does not allow this request. Update Foyer.',
   'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
@@ -31,6 +34,8 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'hold.in-sale': () => 'These seats are being paid for. Wait a minute, then look again.',
   'showtime.closed': () => 'Sales for this show are closed.',
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
+  'invitation.needless': () =>
+    'Whoever has this address can do that already. Look for the address among the people.',
   'version.conflict': () => 'Somebody changed this at the same time. Look again.',
   'seats.unknown': (details) => `${namedSeats(details)} can’t be found in this hall.`,
   'rate.limited': (details) => `Too many requests. Wait ${waitOf(details)} and try again.`,
@@ -39,6 +44,12 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
     reason === 'arbiter-missing'
       ? 'Sales are stopped: the server could not keep a seat from being sold twice. Tell whoever runs it.'
       : 'The server is busy recovering. Try again in a moment.',
+};
+
+const peopleRules: Readonly<Record<PeopleRule, string>> = {
+  'own-account': 'Nobody changes their own account. Ask another manager.',
+  'above-your-role': 'That reaches above your own role. Ask an administrator.',
+  'last-admin': 'This is the only administrator. Make somebody else one first.',
 };
 
 /** A sentence for people about anything that a call can throw. */

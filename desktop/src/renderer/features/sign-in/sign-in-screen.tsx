@@ -9,6 +9,7 @@ const failureTexts: Readonly<Record<SignInFailure, string>> = {
   cancelled: 'The sign-in was stopped. Start again whenever you like.',
   'timed-out': 'The browser did not come back within five minutes. Start again.',
   refused: 'The sign-in was refused. Try again, or use another account.',
+  disabled: 'This account is disabled. Ask a manager, or use another account.',
   unreachable: 'The server gave no answer. Check the connection and try again.',
   'session-ended': 'Your session has ended. Sign in again to go on.',
   unexpected: 'The sign-in could not be started on this machine. Try again.',

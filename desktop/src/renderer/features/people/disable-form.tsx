@@ -1,0 +1,41 @@
+import { disablePerson, type Person } from '@foyer/shared/http/people';
+import { type ReactNode, useState } from 'react';
+import { TextField } from '../../ui/text-field.tsx';
+import { PeopleForm } from './people-form.tsx';
+import { usePeopleAct } from './use-people-act.ts';
+
+interface DisableFormProps {
+  readonly person: Person;
+  readonly onClose: () => void;
+}
+
+export function DisableForm({ person, onClose }: DisableFormProps): ReactNode {
+  const [reason, setReason] = useState('');
+  const act = usePeopleAct(
+    (call, said: string) => call(disablePerson, { params: { id: person.id }, body: { reason: said } }),
+    onClose,
+  );
+  const said = reason.trim();
+  return (
+    <PeopleForm
+      name="Disable"
+      act={`Keep ${person.name} out`}
+      leave="Leave the account as it is"
+      isReady={said !== ''}
+      isPending={act.isPending}
+      error={act.error}
+      onAct={() => act.mutate(said)}
+      onLeave={onClose}
+    >
+      <p className="quiet">
+        {person.name} can’t sign in any more until somebody lets them in again. What they sold stays.
+      </p>
+      <TextField
+        label="Reason, for the audit"
+        value={reason}
+        onChange={setReason}
+        onEnter={() => said !== '' && !act.isPending && act.mutate(said)}
+      />
+    </PeopleForm>
+  );
+}

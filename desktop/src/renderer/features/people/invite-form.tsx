@@ -1,0 +1,75 @@
+import { type Invitation, invitePerson } from '@foyer/shared/http/people';
+import type { Role } from '@foyer/shared/roles';
+import { type ReactNode, useState } from 'react';
+import { roleNames } from '../../data/role-names.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { PeopleForm } from './people-form.tsx';
+import { withArticle } from './role-form.tsx';
+import { usePeopleAct } from './use-people-act.ts';
+
+export interface Invited {
+  readonly invitation: Invitation;
+  /** Whether the house sends mail. */
+  readonly mailed: boolean;
+}
+
+interface InviteFormProps {
+  readonly grants: readonly Role[];
+  readonly onInvited: (invited: Invited) => void;
+  readonly onClose: () => void;
+}
+
+export function InviteForm({ grants, onInvited, onClose }: InviteFormProps): ReactNode {
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('CASHIER');
+  const act = usePeopleAct(
+    (call, body: { email: string; role: Role }) => call(invitePerson, { body }),
+    onInvited,
+  );
+  const address = email.trim();
+  const isReady = invitePerson.body.shape.email.safeParse(address).success;
+  const invite = (): void => act.mutate({ email: address, role });
+  const roles = grants.filter((id) => id !== 'USER');
+  return (
+    <aside className="details" aria-label="Invitation">
+      <header>
+        <p className="label">New</p>
+        <h2>Invite somebody</h2>
+      </header>
+      <PeopleForm
+        name="Invite"
+        act={`Invite as ${withArticle(role)}`}
+        leave="Invite nobody"
+        isReady={isReady}
+        isPending={act.isPending}
+        error={act.error}
+        onAct={invite}
+        onLeave={onClose}
+      >
+        <TextField
+          label="Address of their Google account"
+          type="email"
+          longest={254}
+          value={email}
+          onChange={setEmail}
+          onEnter={() => isReady && !act.isPending && invite()}
+        />
+        <div className="people-field">
+          <p className="label" aria-hidden="true">
+            Role
+          </p>
+          <Choice
+            label="Role"
+            options={roles.map((id) => ({ id, name: roleNames[id] }))}
+            chosen={role}
+            onChoose={setRole}
+          />
+        </div>
+        <p className="quiet">
+          The role is theirs as soon as they sign in with this address. Nobody else can use the invitation.
+        </p>
+      </PeopleForm>
+    </aside>
+  );
+}

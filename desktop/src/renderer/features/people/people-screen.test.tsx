@@ -1,0 +1,127 @@
+import { Me } from '@foyer/shared/http/sign-in';
+import { QueryClient } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { makeCall } from '../../data/client.ts';
+import { type DataLayer, LayerProvider } from '../../data/data-layer.tsx';
+import { PeopleScreen } from './people-screen.tsx';
+
+const at = '2026-11-25T13:12:19.000Z';
+const me = Me.parse({
+  user: { id: 'usr_me', email: 'mara@example.test', name: 'Mara Manager', role: 'MANAGER' },
+  abilities: ['people.view', 'people.invite', 'people.manage'],
+});
+const someone = (id: string, name: string, role: string, changeable: boolean) => ({
+  id,
+  name,
+  email: `${id}@example.test`,
+  role,
+  disabledAt: null,
+  lastSignInAt: at,
+  changeable,
+});
+const casey = someone('usr_casey', 'Casey Cashier', 'CASHIER', true);
+const mara = someone('usr_me', 'Mara Manager', 'MANAGER', false);
+
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+type Answer = readonly [status: number, body: unknown];
+
+afterEach(cleanup);
+
+/** The screen on a server that answers like this; what it was asked is in `sent`. */
+function open(answer: (sent: Sent) => Answer | undefined): { readonly sent: Sent[] } {
+  const sent: Sent[] = [];
+  const fetch = (address: string, init?: RequestInit): Promise<Response> => {
+    const { pathname, search } = new URL(address);
+    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
+    const asked = { method: init?.method ?? 'GET', path: pathname + search, body };
+    sent.push(asked);
+    const [status, reply] = answer(asked) ?? usual(asked);
+    return Promise.resolve(new Response(JSON.stringify(reply), { status }));
+  };
+  const call = makeCall({
+    apiUrl: 'http://api.test',
+    token: () => Promise.resolve('a-token'),
+    fetch: fetch as typeof globalThis.fetch,
+  });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const layer = { call, queries } as unknown as DataLayer; // this screen reads nothing from the feed
+  render(
+    <LayerProvider layer={layer}>
+      <PeopleScreen me={me} timeZone="Europe/Berlin" />
+    </LayerProvider>,
+  );
+  return { sent };
+}
+
+function usual({ path }: Sent): Answer {
+  if (path.startsWith('/api/admin/people/invitations')) return [200, { invitations: [], nextCursor: null }];
+  return [200, { people: [casey, mara], grants: ['USER', 'CASHIER'], nextCursor: null }];
+}
+
+const problem = (status: number, code: string, details = {}): Answer => [
+  status,
+  { error: { code, details, requestId: 'r' } },
+];
+
+test('says who is who, and offers changes only for those the reader may change', async () => {
+  open(() => undefined);
+  await screen.findByRole('button', { name: 'Change role…' });
+  expect(screen.getByRole('heading', { name: 'Casey Cashier' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('rowheader', { name: 'Mara Manager' }));
+  await screen.findByText('This is you. Somebody else changes your role and your account.');
+  expect(screen.queryByRole('button', { name: 'Change role…' })).toBeNull();
+});
+
+test('disables only with a reason, and says in words why the server refused', async () => {
+  const { sent } = open(({ path }) =>
+    path.endsWith('/disable') ? problem(403, 'people.rule', { rule: 'last-admin' }) : undefined,
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Disable…' }));
+  const act = screen.getByRole<HTMLButtonElement>('button', { name: 'Keep Casey Cashier out' });
+  expect(act.disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('Reason, for the audit'), { target: { value: ' left ' } });
+  fireEvent.click(act);
+  expect((await screen.findByRole('alert')).textContent).toContain('only administrator');
+  expect(sent.find(({ method }) => method === 'POST')).toEqual({
+    method: 'POST',
+    path: '/api/admin/people/usr_casey/disable',
+    body: { reason: 'left' },
+  });
+});
+
+test('invites only what looks like an address, for a role that works here', async () => {
+  const { sent } = open(({ method, body }) => {
+    if (method !== 'POST') return undefined;
+    const made = { id: 'inv_1', invitedBy: 'Mara Manager', invitedAt: at, expiresAt: at, changeable: true };
+    return [200, { invitation: { ...made, ...(body as object) }, mailed: false }];
+  });
+  await screen.findByRole('button', { name: 'Change role…' });
+  fireEvent.click(screen.getByRole('button', { name: 'Invite…' }));
+  const act = screen.getByRole<HTMLButtonElement>('button', { name: 'Invite as a cashier' });
+  const field = screen.getByLabelText('Address of their Google account');
+  fireEvent.change(field, { target: { value: 'nobody' } });
+  expect(act.disabled).toBe(true);
+  fireEvent.change(field, { target: { value: 'new@example.test' } });
+  fireEvent.click(act);
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Invite as a cashier' })).toBeNull());
+  expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({
+    email: 'new@example.test',
+    role: 'CASHIER',
+  });
+});
+
+test('has a word for an empty list and for a server that is away', async () => {
+  open(({ path }) =>
+    path.includes('people?') ? [200, { people: [], grants: [], nextCursor: null }] : undefined,
+  );
+  await screen.findByRole('heading', { name: 'Nobody' });
+  cleanup();
+  open(() => problem(503, 'service.unavailable'));
+  expect((await screen.findByRole('alert')).textContent).toContain('busy recovering');
+});

@@ -1,0 +1,133 @@
+import type { Me } from '@foyer/shared/http/sign-in';
+import { CloudOff, Users } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useInvitations, usePeople } from '../../data/people-queries.ts';
+import { textOf } from '../../data/problem-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { focusChosenRow, useFocusOfRow } from '../../ui/chosen-row.ts';
+import { Notice, Skeleton } from '../../ui/notice.tsx';
+import '../../ui/table.css';
+import { useSettled } from '../../ui/use-settled.ts';
+import { InvitationDetails } from './invitation-details.tsx';
+import { type Invited, InviteForm } from './invite-form.tsx';
+import { PeopleHead } from './people-head.tsx';
+import { type Filter, rowsOf } from './people-row.ts';
+import { PeopleTable } from './people-table.tsx';
+import { PersonDetails } from './person-details.tsx';
+
+interface PeopleScreenProps {
+  readonly me: Me;
+  readonly timeZone: string;
+}
+
+/** Who works here and who is expected, with the one who is chosen beside the list. */
+export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
+  const [filter, setFilter] = useState<Filter>('STAFF');
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isInviting, setInviting] = useState(false);
+  const [invited, setInvited] = useState<Invited | null>(null);
+  const search = useSettled(typed.trim());
+  const pages = usePeople(filter === 'every' ? null : filter, search);
+  const waiting = useInvitations();
+  const people = pages.data?.pages.flatMap((page) => page.people) ?? [];
+  const grants = pages.data?.pages[0]?.grants ?? [];
+  const rows = rowsOf(people, waiting.data ?? [], { filter, search });
+  const row = rows.find(({ id }) => id === chosen) ?? rows[0];
+  const error = pages.error ?? waiting.error;
+  useFocusOfRow(isInviting ? null : (row?.id ?? null));
+  const choose = (id: string): void => {
+    setChosen(id);
+    setInviting(false);
+  };
+  const endInviting = (): void => {
+    setInviting(false);
+    focusChosenRow();
+  };
+  const showInvited = (done: Invited): void => {
+    setInvited(done);
+    setFilter('STAFF');
+    setTyped('');
+    choose(done.invitation.id);
+  };
+  return (
+    <div className="sheet">
+      <PeopleHead
+        filter={filter}
+        search={typed}
+        onFilter={setFilter}
+        onSearch={setTyped}
+        invite={
+          me.abilities.includes('people.invite')
+            ? { isDisabled: isInviting || grants.length === 0, onPress: () => setInviting(true) }
+            : null
+        }
+      />
+      {pages.isPending && <Skeleton lines={8} label="Loading the people" />}
+      {error !== null && rows.length === 0 && (
+        <Notice
+          icon={CloudOff}
+          title="The people can’t be shown"
+          tone="trouble"
+          action={
+            <Button
+              onPress={() => {
+                void pages.refetch();
+                void waiting.refetch();
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
+          {textOf(error)}
+        </Notice>
+      )}
+      {pages.isSuccess && error === null && rows.length === 0 && !isInviting && (
+        <Notice icon={Users} title="Nobody">
+          {search === ''
+            ? 'Nobody has this role yet. Invite somebody, or choose another list.'
+            : `No name and no address here begins with “${search}”. Look among everybody, or invite them.`}
+        </Notice>
+      )}
+      {(rows.length > 0 || isInviting) && (
+        <div className="sheet-body">
+          <div className="sheet-scroll">
+            <PeopleTable
+              rows={rows}
+              chosen={isInviting ? null : (row?.id ?? null)}
+              timeZone={timeZone}
+              onChoose={choose}
+            />
+            {pages.hasNextPage && (
+              <p className="more">
+                <Button isDisabled={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
+                  More people
+                </Button>
+              </p>
+            )}
+          </div>
+          {isInviting && <InviteForm grants={grants} onClose={endInviting} onInvited={showInvited} />}
+          {!isInviting && row?.kind === 'person' && (
+            <PersonDetails
+              key={row.id}
+              person={row.person}
+              ownId={me.user.id}
+              grants={grants}
+              timeZone={timeZone}
+            />
+          )}
+          {!isInviting && row?.kind === 'invitation' && (
+            <InvitationDetails
+              key={row.id}
+              invitation={row.invitation}
+              timeZone={timeZone}
+              mailed={invited?.invitation.id === row.id ? invited.mailed : null}
+              onWithdrawn={() => setChosen(null)}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
