@@ -6,7 +6,13 @@ import type { IdSource } from '../platform/random-ids.ts';
 import { StartupError } from '../platform/unavailable.ts';
 
 /** A till's request is answered in milliseconds; whoever takes longer to send one is let go. */
-const limits = { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+const limits = {
+  requestTimeout: 15_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 2_000,
+  // Longer than proxies keep theirs (60 s as a rule): who closes first loses a request that is on its way.
+  keepAliveTimeout: 65_000,
+};
 const closeWithinMs = 2_000;
 
 /** The listener's door: what never becomes a request is refused with a problem too. */
@@ -14,6 +20,8 @@ export function createHttpServer(app: Koa, ids: IdSource): Server {
   const answer = app.callback();
   const http = createServer(limits, (...call) => void answer(...call));
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, ids));
+  // An expectation nobody meets would be answered 417 without a word; HTTP lets a server pass over it.
+  http.on('checkExpectation', (...call) => void answer(...call));
   return http;
 }
 
