@@ -6,6 +6,7 @@ import { composeBookings } from './compose/bookings.ts';
 import { composeInvariants } from './compose/invariants.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
+import { composeRateLimits } from './compose/rate-limits.ts';
 import { composePayments } from './compose/payments.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
@@ -108,6 +109,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     clock: base.clock,
   });
   const isApi = config.roles.includes('api');
+  const limits = composeRateLimits({ config, base, engines, record });
   const app = createKoaApp({
     hotRoutes: isApi ? [...seats.hotRoutes, ...bookings.saleRoutes] : [],
     routes: [
@@ -125,12 +127,14 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ],
     pages: [openApiPage(openApiDocument(endpoints, config.build.version))],
     authenticate: createAuthenticate(keyRing(config.jwtKeys)),
+    limits,
+    trustedProxyHops: config.doors.trustedProxyHops,
     corsOrigins: config.corsOrigins,
     ids: base.ids,
     log: base.log,
   });
 
-  const http = createHttpServer(app, base.ids);
+  const http = createHttpServer(app, { ids: base.ids, ...config.doors });
   const address = await listen(http, config);
   lifecycle.onStop('http', () => closeHttp(http));
   if (isApi) {
@@ -138,6 +142,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       http,
       verifyToken: identity.authenticateToken,
       origins: config.corsOrigins,
+      passConnect: limits.passConnect,
+      trustedProxyHops: config.doors.trustedProxyHops,
       readHall: (showtimeId) => seats.projection.read(showtimeId),
       requireShowtime: (showtimeId) => catalogue.requireShowtime(showtimeId),
       ids: base.ids,

@@ -7,6 +7,7 @@ import {
   mailSettings,
   type MailConfig,
 } from './features/notifications/mail-config.ts';
+import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { logLevels } from './platform/logger.ts';
@@ -84,6 +85,7 @@ export const Environment = z.object({
   BOOTSTRAP_ADMIN_EMAILS: list.describe('Who becomes ADMIN while there is none'),
   DEMO_ROLES: list.describe('email=ROLE for demo accounts; never in production'),
   ...mailSettings,
+  ...doorVariables,
   ...holdVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   ...paymentEnvironment,
@@ -110,6 +112,7 @@ export interface Config {
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
+  readonly doors: DoorConfig;
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
@@ -184,6 +187,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
     demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
+    doors: doorConfigOf(read),
     holds: holdConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),

@@ -35,6 +35,7 @@ export const AuditAction = z.enum([
   'sign-out',
   'catalogue.changed',
   'stream.gap',
+  'rate.limited',
   'invariant.broken',
   'notification.dead',
   'system.error',

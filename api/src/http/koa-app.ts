@@ -1,13 +1,16 @@
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import { Router } from '@koa/router';
 import helmet from 'koa-helmet';
-import { AppError } from '@foyer/shared/problems';
-import { serve } from './adapter.ts';
+import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { serve, type Gate } from './adapter.ts';
 import { answerError } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
+import { maxHeaders } from './http-server.ts';
+import { clientAddress } from './client-address.ts';
 import { allowOrigins } from './cors.ts';
 import { logRequests } from './log-requests.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { contextOf } from './request-context.ts';
 import type { IdSource } from '../platform/random-ids.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -19,6 +22,9 @@ export interface KoaAppOptions {
   /** Middleware for documents and pages that are no contract, e.g. /openapi.json. */
   readonly pages: readonly Middleware[];
   readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  /** Proxies whose word about the client's address is taken. */
+  readonly trustedProxyHops: number;
   readonly corsOrigins: readonly string[];
   readonly ids: IdSource;
   readonly log: Logger;
@@ -26,23 +32,41 @@ export interface KoaAppOptions {
 
 /** The whole web server, without listening. */
 export function createKoaApp(options: KoaAppOptions): Koa {
-  const app = new Koa();
+  const { trustedProxyHops, authenticate, limits } = options;
+  const app = new Koa({ proxy: trustedProxyHops > 0, maxIpsCount: trustedProxyHops });
+  const gate: Gate = { authenticate, limits, addressOf: (ctx) => addressOf(ctx, trustedProxyHops) };
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
   app.use(logRequests(options.log, options.ids));
   app.use(helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }));
   app.use(allowOrigins(options.corsOrigins));
-  for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, options.authenticate));
+  app.use(refuseManyHeaders);
+  for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, gate));
   for (const page of options.pages) app.use(page);
   app.use(refuseUnknown([...options.hotRoutes, ...options.routes]));
   return app;
 }
 
-function routerOf(routes: readonly Route[], authenticate: Authenticate): Middleware {
+/** Node would drop what is beyond its limit, and the rest would mean something else. */
+const refuseManyHeaders: Middleware = (ctx, next) => {
+  if (ctx.req.rawHeaders.length > 2 * maxHeaders) {
+    throw invalidRequest([{ path: 'headers', message: `are more than ${maxHeaders}` }]);
+  }
+  return next();
+};
+
+function addressOf({ req }: Context, trustedProxyHops: number): string {
+  const forwardedFor = req.headers['x-forwarded-for'];
+  const named = typeof forwardedFor === 'string' ? forwardedFor : undefined;
+  return clientAddress(
+    { remoteAddress: req.socket.remoteAddress ?? '', forwardedFor: named },
+    trustedProxyHops,
+  );
+}
+
+function routerOf(routes: readonly Route[], gate: Gate): Middleware {
   const router = new Router();
   for (const route of routes) {
-    router.register(route.contract.path, [route.contract.method], (ctx: Context) =>
-      serve(route, authenticate, ctx),
-    );
+    router.register(route.contract.path, [route.contract.method], (ctx: Context) => serve(route, gate, ctx));
   }
   return router.routes() as unknown as Middleware; // the router's own context type adds fields that Koa's lacks
 }

@@ -5,12 +5,22 @@ import type { SeatMapChanged } from '@foyer/shared/events/seat-map';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { SeatEvent } from '../features/seats/seats.ts';
 import { SeatMapFeed } from './seat-map-feed.ts';
-import { roomOf, serveSeatMaps, type FoyerServer, type SeatMapSocketOptions } from './seat-map.socket.ts';
+import { clientAddress } from '../http/client-address.ts';
+import {
+  roomOf,
+  serveSeatMaps,
+  type FoyerServer,
+  type FoyerSocket,
+  type SeatMapSocketOptions,
+} from './seat-map.socket.ts';
 
 export interface SocketServerOptions extends SeatMapSocketOptions {
   readonly http: HttpServer;
   /** Throws auth.expired or auth.refused. */
   readonly verifyToken: (token: string) => unknown;
+  /** Throws rate.limited. */
+  readonly passConnect: (address: string) => void;
+  readonly trustedProxyHops: number;
   /** Origins of browsers that may connect; programs without an Origin header always may. */
   readonly origins: readonly string[];
 }
@@ -40,6 +50,7 @@ export class SocketServer {
     });
     this.#io.use((socket, next) => {
       try {
+        options.passConnect(addressOf(socket, options.trustedProxyHops));
         const token: unknown = socket.handshake.auth['token'];
         if (typeof token !== 'string') throw new AppError('auth.required', { reason: 'no-token' });
         options.verifyToken(token);
@@ -88,6 +99,12 @@ export class SocketServer {
       this.#options.log.debug({ err: error, showtimeId }, 'a hall has no heartbeat now');
     }
   }
+}
+
+function addressOf({ conn, handshake }: FoyerSocket, trustedProxyHops: number): string {
+  const forwardedFor = handshake.headers['x-forwarded-for'];
+  const named = typeof forwardedFor === 'string' ? forwardedFor : undefined;
+  return clientAddress({ remoteAddress: conn.remoteAddress, forwardedFor: named }, trustedProxyHops);
 }
 
 /** The client's `connect_error` carries `data`, and it does not reconnect by itself. */

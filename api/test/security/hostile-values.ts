@@ -63,7 +63,7 @@ export const hostileValues: readonly unknown[] = [
   { $regex: '^(a+)+$' },
   { length: 1, 0: 'B1' },
   { toString: 'x' },
-  Object.fromEntries([['then', 'x']]),
+  JSON.parse('{"then":"x"}') as unknown,
   Array.from({ length: 5_000 }, (_, index) => index),
   Array.from({ length: 1_000 }, () => ({ $ne: null })),
   nested(depth),

@@ -102,6 +102,8 @@ function appOf(config: Config, routes: Parameters<typeof createKoaApp>[0]['route
     routes,
     pages: [],
     authenticate: createAuthenticate(keyRing(config.jwtKeys)),
+    limits: { passAddress: () => undefined, passActor: () => undefined, passConnect: () => undefined },
+    trustedProxyHops: 0,
     corsOrigins: [],
     ids: randomIds,
     log: createLogger('silent'),
