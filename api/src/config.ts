@@ -13,6 +13,7 @@ import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-
 import { logLevels } from './platform/logger.ts';
 import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
 import { Secret } from './platform/secret.ts';
+import { secretFaults } from './secret-faults.ts';
 
 export const ServerRole = z.enum(['api', 'worker']);
 export type ServerRole = z.infer<typeof ServerRole>;
@@ -159,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...shapeFaults,
     ...jwtFaults(given),
     ...productionFaults(given),
+    ...secretFaults(given),
     ...paymentFaults(given),
     ...demoRoleFaults(given),
     ...mailFaults(given),
