@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
 import type Koa from 'koa';
+import { bareHeaders } from './door-headers.ts';
 import type { IdSource } from '../platform/random-ids.ts';
 import { StartupError } from '../platform/unavailable.ts';
 
 const maxHeaderBytes = 16_384;
-/** A real client sends a dozen. */
-export const maxHeaders = 100;
+/** A real client sends a dozen; Node refuses a request with more. */
+const maxHeaders = 100;
 
 /** A till's request is answered in milliseconds; whoever takes longer to send one is let go. */
 const limits = {
@@ -34,7 +35,7 @@ export function createHttpServer(app: Koa, { ids, requestTimeoutMs, headersTimeo
     connectionsCheckingInterval: Math.min(2_000, Math.ceil(headersTimeoutMs / 4)),
   };
   const http = createServer({ ...limits, ...times }, (...call) => void answer(...call));
-  http.maxHeadersCount = maxHeaders + 1; // one more tells that there were too many
+  http.maxHeadersCount = maxHeaders;
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, ids));
   // An expectation nobody meets would be answered 417 without a word; HTTP lets a server pass over it.
   http.on('checkExpectation', (...call) => void answer(...call));
@@ -82,7 +83,15 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket, ids: IdSource): vo
       ? new AppError('request.too-large', { limitBytes: maxHeaderBytes })
       : invalidRequest([{ path: 'request', message: 'is not readable HTTP, or did not arrive in time' }]);
   const { code, details, status } = refusal;
-  const body = JSON.stringify({ error: { code, details, requestId: ids.next('req') } });
-  const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
+  const requestId = ids.next('req');
+  const body = JSON.stringify({ error: { code, details, requestId } });
+  const headers = {
+    ...bareHeaders,
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'X-Request-Id': requestId,
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} Refused`, ...lines, '', body].join('\r\n'));
 }

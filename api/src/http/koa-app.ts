@@ -1,14 +1,13 @@
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import { Router } from '@koa/router';
-import helmet from 'koa-helmet';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError } from '@foyer/shared/problems';
 import { serve, type Gate } from './adapter.ts';
 import { answerError } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
-import { maxHeaders } from './http-server.ts';
 import { clientAddress } from './client-address.ts';
 import { allowOrigins } from './cors.ts';
+import { doorHeaders } from './door-headers.ts';
 import { logRequests } from './log-requests.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { contextOf } from './request-context.ts';
@@ -37,22 +36,13 @@ export function createKoaApp(options: KoaAppOptions): Koa {
   const gate: Gate = { authenticate, limits, addressOf: (ctx) => addressOf(ctx, trustedProxyHops) };
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
   app.use(logRequests(options.log, options.ids));
-  app.use(helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }));
+  app.use(doorHeaders());
   app.use(allowOrigins(options.corsOrigins));
-  app.use(refuseManyHeaders);
   for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, gate));
   for (const page of options.pages) app.use(page);
   app.use(refuseUnknown([...options.hotRoutes, ...options.routes]));
   return app;
 }
-
-/** Node would drop what is beyond its limit, and the rest would mean something else. */
-const refuseManyHeaders: Middleware = (ctx, next) => {
-  if (ctx.req.rawHeaders.length > 2 * maxHeaders) {
-    throw invalidRequest([{ path: 'headers', message: `are more than ${maxHeaders}` }]);
-  }
-  return next();
-};
 
 function addressOf({ req }: Context, trustedProxyHops: number): string {
   const forwardedFor = req.headers['x-forwarded-for'];
