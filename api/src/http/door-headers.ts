@@ -9,7 +9,7 @@ export function doorHeaders(): Middleware {
   return helmet({
     contentSecurityPolicy: policy,
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-  }) as unknown as Middleware;
+  });
 }
 
 /** The same as far as it matters where no request was read, and so no middleware runs. */

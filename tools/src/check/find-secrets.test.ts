@@ -2,17 +2,22 @@ import { expect, test } from 'vitest';
 import { findSecrets } from './find-secrets.ts';
 
 /** Put together here, so that the check does not find this very file. */
+const joined = (...parts: readonly string[]): string => parts.join('');
+
 const planted: readonly (readonly [string, string])[] = [
-  ['a private key', `-----BEGIN ${'PRIVATE KEY'}-----\n${'MIIEvQ'.repeat(10)}`],
-  ['a live Stripe key', `sk_${'live'}_${'a1B2'.repeat(6)}`],
-  ['a Stripe webhook secret', `whsec${'_'}${'a1B2'.repeat(8)}`],
-  ['a Google client secret', `GOCSPX${'-'}${'a1B2'.repeat(7)}`],
-  ['a Google API key', `AIza${'a1B2c'.repeat(7)}`],
-  ['a signed token', `eyJ${'hbGciOiJI'.repeat(2)}.eyJ${'zdWIiOiJ1'.repeat(2)}.${'c2ln'.repeat(8)}`],
-  ['an AWS key', `AKIA${'ABCD'.repeat(4)}`],
-  ['a GitHub token', `ghp${'_'}${'a1B2'.repeat(9)}`],
-  ['a Slack token', `xoxb${'-'}${'1234'.repeat(6)}`],
-  ['a password in an address', `mongodb:${'//'}foyer:${'correct'}horse@db.example.test`],
+  ['a private key', joined('-----BEGIN ', 'PRIVATE KEY-----\n', 'MIIEvQ'.repeat(10))],
+  ['a live Stripe key', joined('sk_', 'live_', 'a1B2'.repeat(6))],
+  ['a Stripe webhook secret', joined('whsec_', 'a1B2'.repeat(8))],
+  ['a Google client secret', joined('GOCSPX-', 'a1B2'.repeat(7))],
+  ['a Google API key', joined('AIza', 'a1B2c'.repeat(7))],
+  [
+    'a signed token',
+    joined('eyJ', 'hbGciOiJI'.repeat(2), '.eyJ', 'zdWIiOiJ1'.repeat(2), '.', 'c2ln'.repeat(8)),
+  ],
+  ['an AWS key', joined('AKIA', 'ABCD'.repeat(4))],
+  ['a GitHub token', joined('ghp_', 'a1B2'.repeat(9))],
+  ['a Slack token', joined('xoxb-', '1234'.repeat(6))],
+  ['a password in an address', joined('mongodb://', 'foyer:', 'correcthorse@db.example.test')],
 ];
 
 test.each(planted)('finds %s, and says where without repeating it', (what, secret) => {
