@@ -6,6 +6,7 @@ import { composeBookings } from './compose/bookings.ts';
 import { composeInvariants } from './compose/invariants.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
+import { composeRateLimits } from './compose/rate-limits.ts';
 import { composePayments } from './compose/payments.ts';
 import { composePeople } from './compose/people.ts';
 import { composeSessions } from './compose/sessions.ts';
@@ -115,6 +116,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     clock: base.clock,
   });
   const isApi = config.roles.includes('api');
+  const limits = composeRateLimits({ config, base, engines, record });
   const app = createKoaApp({
     hotRoutes: isApi ? [...seats.hotRoutes, ...bookings.saleRoutes] : [],
     routes: [
@@ -133,12 +135,14 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ],
     pages: [openApiPage(openApiDocument(endpoints, config.build.version))],
     authenticate: identity.authenticate,
+    limits,
+    trustedProxyHops: config.doors.trustedProxyHops,
     corsOrigins: config.corsOrigins,
     ids: base.ids,
     log: base.log,
   });
 
-  const http = createHttpServer(app, base.ids);
+  const http = createHttpServer(app, { ids: base.ids, ...config.doors });
   const address = await listen(http, config);
   lifecycle.onStop('http', () => closeHttp(http));
   if (isApi) {
@@ -147,6 +151,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       verifyToken: identity.authenticateToken,
       sessions: sessions.sockets,
       origins: config.corsOrigins,
+      passConnect: limits.passConnect,
+      trustedProxyHops: config.doors.trustedProxyHops,
       readHall: (showtimeId) => seats.projection.read(showtimeId),
       requireShowtime: (showtimeId) => catalogue.requireShowtime(showtimeId),
       ids: base.ids,

@@ -13,7 +13,13 @@ const development = {
   GOOGLE_REDIRECT_URL: 'http://127.0.0.1:8080/api/auth/google/callback',
   JWT_SECRET: key,
 };
-const production = { ...development, APP_ENV: 'production', TICKET_SECRET: 't'.repeat(32) };
+const ticketKey = 'tttttttttttttttttttttttt90213876';
+const production = {
+  ...development,
+  APP_ENV: 'production',
+  JWT_SECRET: 'kkkkkkkkkkkkkkkkkkkkkkkk12345678',
+  TICKET_SECRET: ticketKey,
+};
 
 type Given = Readonly<Record<string, string | undefined>>;
 
@@ -87,10 +93,18 @@ describe('production', () => {
   });
 
   test.each<[string, Given, string]>([
-    ['a short signing key', { JWT_SECRET: 'k'.repeat(31) }, 'JWT_SECRET'],
+    ['a short signing key', { JWT_SECRET: '1234567890abcdefghijklmnopqrstu' }, 'JWT_SECRET'],
     ['no signing key', { JWT_SECRET: undefined }, 'JWT_SECRET'],
     ['no ticket key', { TICKET_SECRET: undefined }, 'TICKET_SECRET'],
-    ['a short ticket key', { TICKET_SECRET: 't'.repeat(31) }, 'TICKET_SECRET'],
+    ['a short ticket key', { TICKET_SECRET: '1234567890abcdefghijklmnopqrstu' }, 'TICKET_SECRET'],
+    ['one letter over and over', { JWT_SECRET: key }, 'JWT_SECRET'],
+    ['a short text over and over', { TICKET_SECRET: '0123456789abcdef'.repeat(2) }, 'TICKET_SECRET'],
+    ['few letters', { JWT_KEYS: `new:${'abbacddc'.repeat(4)}aab` }, 'JWT_KEYS'],
+    ['a key of the tests', { JWT_SECRET: 'a key of the tests that is long enough' }, 'JWT_SECRET'],
+    ['a placeholder', { TICKET_SECRET: 'please-change-me-0123456789-abcdefgh' }, 'TICKET_SECRET'],
+    ["Google's placeholder", { GOOGLE_CLIENT_SECRET: 'your-google-secret' }, 'GOOGLE_CLIENT_SECRET'],
+    ['one key for two things', { JWT_SECRET: ticketKey }, 'TICKET_SECRET'],
+    ['one key under two names', { JWT_KEYS: `new:${production.JWT_SECRET}` }, 'JWT_KEYS'],
     ['roles for demo accounts', { DEMO_ROLES: 'admin@example.test=ADMIN' }, 'DEMO_ROLES'],
   ])('refuses %s', (_name, change, about) => {
     expect(faultsOf({ ...production, ...change }).map((fault) => fault.split(':')[0])).toEqual([about]);
@@ -126,8 +140,16 @@ describe('keys that sign tokens', () => {
   });
 });
 
+test('what production refuses is good enough to develop with, and no fault shows a secret', () => {
+  const weak = { ...development, JWT_SECRET: key, TICKET_SECRET: key };
+  expect(faultsOf(weak)).toEqual([]);
+  const faults = faultsOf({ ...weak, APP_ENV: 'production' });
+  expect(faults.length).toBeGreaterThan(0);
+  expect(faults.join()).not.toContain('kkkk');
+});
+
 test('secrets print as [secret] wherever the configuration is shown', () => {
-  const config = readConfig({ ...production, JWT_KEYS: `new:${'n'.repeat(32)}` });
+  const config = readConfig({ ...production, JWT_KEYS: `new:${'n'.repeat(32)}abcdefgh` });
   const lines: string[] = [];
   const log = createLogger('info', { write: (line: string) => void lines.push(line) });
   log.info({ config }, 'shown');

@@ -7,12 +7,14 @@ import {
   mailSettings,
   type MailConfig,
 } from './features/notifications/mail-config.ts';
+import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { sessionConfigOf, sessionVariables, type SessionConfig } from './session-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
 import { Secret } from './platform/secret.ts';
+import { secretFaults } from './secret-faults.ts';
 
 export const ServerRole = z.enum(['api', 'worker']);
 export type ServerRole = z.infer<typeof ServerRole>;
@@ -91,6 +93,7 @@ export const Environment = z.object({
     .pipe(z.int().min(1).max(90))
     .describe('How many days an invitation waits for its first sign-in'),
   ...mailSettings,
+  ...doorVariables,
   ...holdVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   ...paymentEnvironment,
@@ -119,6 +122,7 @@ export interface Config {
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
   readonly invitationMs: number;
+  readonly doors: DoorConfig;
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
@@ -165,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...shapeFaults,
     ...jwtFaults(given),
     ...productionFaults(given),
+    ...secretFaults(given),
     ...paymentFaults(given),
     ...demoRoleFaults(given),
     ...mailFaults(given),
@@ -195,6 +200,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
     demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
     invitationMs: read.INVITATION_DAYS * 86_400_000,
+    doors: doorConfigOf(read),
     holds: holdConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),

@@ -8,9 +8,9 @@ const base = {
   GOOGLE_CLIENT_ID: 'foyer',
   GOOGLE_CLIENT_SECRET: 'the-google-secret',
   GOOGLE_REDIRECT_URL: 'http://127.0.0.1:8080/api/auth/google/callback',
-  JWT_SECRET: 'k'.repeat(32),
+  JWT_SECRET: 'kkkkkkkkkkkkkkkkkkkkkkkk12345678',
 };
-const production = { ...base, APP_ENV: 'production', TICKET_SECRET: 't'.repeat(32) };
+const production = { ...base, APP_ENV: 'production', TICKET_SECRET: 'tttttttttttttttttttttttt90213876' };
 const live = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
 
 function faultsOf(env: Readonly<Record<string, string>>): readonly string[] {

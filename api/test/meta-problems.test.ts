@@ -43,6 +43,7 @@ const elsewhere: Partial<Record<ProblemCode, string>> = {
   internal: 'below',
   'idempotency.mismatch': 'below',
   'service.unavailable': 'outage.test.ts',
+  'rate.limited': 'rate-limit.test.ts',
 };
 const generated = allContracts.flatMap(([name, contract]) =>
   impliedProblems(contract)

@@ -40,6 +40,7 @@ export const AuditAction = z.enum([
   'people.enabled',
   'catalogue.changed',
   'stream.gap',
+  'rate.limited',
   'invariant.broken',
   'notification.dead',
   'system.error',

@@ -51,7 +51,7 @@ export type ReplyBody<Contract extends Endpoint, Status extends keyof Contract['
 
 /** Refusals that a route gives because of its kind, not its business. */
 export function impliedProblems(contract: Endpoint): readonly ProblemCode[] {
-  const implied: ProblemCode[] = ['internal', 'service.unavailable'];
+  const implied: ProblemCode[] = ['internal', 'service.unavailable', 'rate.limited'];
   if (contract.params || contract.query || contract.body) implied.push('request.invalid');
   if (contract.body) implied.push('request.too-large');
   if (contract.access !== 'public') implied.push('auth.required', 'auth.expired', 'auth.refused');

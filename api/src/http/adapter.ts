@@ -7,13 +7,22 @@ import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
 import { parseParts, requireIdempotencyKey } from './parse-call.ts';
 import { readJson, readText } from './read-body.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { contextOf, type Actor, type RequestContext } from './request-context.ts';
 
+/** What every request passes before its route hears of it. */
+export interface Gate {
+  readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  /** From where the request comes. */
+  readonly addressOf: (ctx: Context) => string;
+}
+
 /** Runs one route: who calls, may they, what do they say, what is answered; a refusal at any step ends it. */
-export async function serve(route: Route, authenticate: Authenticate, ctx: Context): Promise<void> {
+export async function serve(route: Route, gate: Gate, ctx: Context): Promise<void> {
   const context = contextOf(ctx);
   try {
-    const actor = await authorize(route.contract, authenticate, ctx);
+    const actor = await authorize(route.contract, gate, ctx);
     if (route.contract.body) await (route.contract.bodyAs === 'text' ? readText(ctx) : readJson(ctx));
     const parts = parseParts(route.contract, ctx, paramsOf(ctx));
     const reply = await route.run({
@@ -32,13 +41,21 @@ export async function serve(route: Route, authenticate: Authenticate, ctx: Conte
   }
 }
 
-async function authorize(contract: Endpoint, authenticate: Authenticate, ctx: Context): Promise<Actor> {
+async function authorize(
+  contract: Endpoint,
+  { authenticate, limits, addressOf }: Gate,
+  ctx: Context,
+): Promise<Actor> {
+  const counted = limits.passAddress(contract, addressOf(ctx));
+  // Most are counted at once: nothing is waited for.
+  if (counted) await counted;
   // Handlers of public contracts see `actor: null` by their type.
   if (contract.access === 'public') return null as unknown as Actor;
   const actor = await authenticate(ctx);
   if (contract.access !== 'signed-in' && !can(actor.role, contract.access)) {
     throw new AppError('action.forbidden', { action: contract.access });
   }
+  limits.passActor(contract, actor);
   return actor;
 }
 

@@ -1,14 +1,16 @@
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import { Router } from '@koa/router';
 import { AppError } from '@foyer/shared/problems';
-import { serve } from './adapter.ts';
+import { serve, type Gate } from './adapter.ts';
 import { answerError } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
+import { clientAddress } from './client-address.ts';
 import { allowOrigins } from './cors.ts';
+import { doorHeaders } from './door-headers.ts';
 import { logRequests } from './log-requests.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { contextOf } from './request-context.ts';
-import { securityHeaders } from './security-headers.ts';
 import type { IdSource } from '../platform/random-ids.ts';
 import type { Logger } from '../platform/logger.ts';
 
@@ -19,6 +21,9 @@ export interface KoaAppOptions {
   /** Middleware for documents and pages that are no contract, e.g. /openapi.json. */
   readonly pages: readonly Middleware[];
   readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  /** Proxies whose word about the client's address is taken. */
+  readonly trustedProxyHops: number;
   readonly corsOrigins: readonly string[];
   readonly ids: IdSource;
   readonly log: Logger;
@@ -26,23 +31,32 @@ export interface KoaAppOptions {
 
 /** The whole web server, without listening. */
 export function createKoaApp(options: KoaAppOptions): Koa {
-  const app = new Koa();
+  const { trustedProxyHops, authenticate, limits } = options;
+  const app = new Koa({ proxy: trustedProxyHops > 0, maxIpsCount: trustedProxyHops });
+  const gate: Gate = { authenticate, limits, addressOf: (ctx) => addressOf(ctx, trustedProxyHops) };
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
   app.use(logRequests(options.log, options.ids));
-  app.use(securityHeaders());
+  app.use(doorHeaders());
   app.use(allowOrigins(options.corsOrigins));
-  for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, options.authenticate));
+  for (const routes of [options.hotRoutes, options.routes]) app.use(routerOf(routes, gate));
   for (const page of options.pages) app.use(page);
   app.use(refuseUnknown([...options.hotRoutes, ...options.routes]));
   return app;
 }
 
-function routerOf(routes: readonly Route[], authenticate: Authenticate): Middleware {
+function addressOf({ req }: Context, trustedProxyHops: number): string {
+  const forwardedFor = req.headers['x-forwarded-for'];
+  const named = typeof forwardedFor === 'string' ? forwardedFor : undefined;
+  return clientAddress(
+    { remoteAddress: req.socket.remoteAddress ?? '', forwardedFor: named },
+    trustedProxyHops,
+  );
+}
+
+function routerOf(routes: readonly Route[], gate: Gate): Middleware {
   const router = new Router();
   for (const route of routes) {
-    router.register(route.contract.path, [route.contract.method], (ctx: Context) =>
-      serve(route, authenticate, ctx),
-    );
+    router.register(route.contract.path, [route.contract.method], (ctx: Context) => serve(route, gate, ctx));
   }
   return router.routes() as unknown as Middleware; // the router's own context type adds fields that Koa's lacks
 }

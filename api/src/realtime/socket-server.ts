@@ -6,7 +6,14 @@ import type { ShowtimeId } from '@foyer/shared/ids';
 import type { SeatEvent } from '../features/seats/seats.ts';
 import type { AccessClaims } from '../http/authenticate.ts';
 import { SeatMapFeed } from './seat-map-feed.ts';
-import { roomOf, serveSeatMaps, type FoyerServer, type SeatMapSocketOptions } from './seat-map.socket.ts';
+import { clientAddress } from '../http/client-address.ts';
+import {
+  roomOf,
+  serveSeatMaps,
+  type FoyerServer,
+  type FoyerSocket,
+  type SeatMapSocketOptions,
+} from './seat-map.socket.ts';
 import type { SocketSessions } from './socket-sessions.ts';
 
 export interface SocketServerOptions extends SeatMapSocketOptions {
@@ -14,6 +21,9 @@ export interface SocketServerOptions extends SeatMapSocketOptions {
   /** Throws auth.expired or auth.refused. */
   readonly verifyToken: (token: string) => AccessClaims;
   readonly sessions: SocketSessions;
+  /** Throws rate.limited. */
+  readonly passConnect: (address: string) => void;
+  readonly trustedProxyHops: number;
   /** Origins of browsers that may connect; programs without an Origin header always may. */
   readonly origins: readonly string[];
 }
@@ -43,6 +53,7 @@ export class SocketServer {
     });
     this.#io.use((socket, next) => {
       try {
+        options.passConnect(addressOf(socket, options.trustedProxyHops));
         const token: unknown = socket.handshake.auth['token'];
         if (typeof token !== 'string') throw new AppError('auth.required', { reason: 'no-token' });
         socket.data.claims = options.verifyToken(token);
@@ -95,6 +106,12 @@ export class SocketServer {
       this.#options.log.debug({ err: error, showtimeId }, 'a hall has no heartbeat now');
     }
   }
+}
+
+function addressOf({ conn, handshake }: FoyerSocket, trustedProxyHops: number): string {
+  const forwardedFor = handshake.headers['x-forwarded-for'];
+  const named = typeof forwardedFor === 'string' ? forwardedFor : undefined;
+  return clientAddress({ remoteAddress: conn.remoteAddress, forwardedFor: named }, trustedProxyHops);
 }
 
 /** The client's `connect_error` carries `data`, and it does not reconnect by itself. */

@@ -30,11 +30,10 @@ import { startIdentityProvider } from '@foyer/tools/identity-provider/identity-p
 import { signIn } from '@foyer/tools/sign-in/sign-in';
 import { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
-import { inject } from 'vitest';
 import { buildCinema } from './cinema.ts';
 import { Client } from './client.ts';
 import { environmentOf } from './environment.ts';
-import { type BoxDoubles, doublesFor } from './doubles.ts';
+import { type BoxDoubles, doublesFor, type EngineUrls, urlsOfTheRun } from './doubles.ts';
 import { importCinema } from './import-cinema.ts';
 import { accountOf, emailOf, mintToken } from './people.ts';
 import { TestClock } from './test-clock.ts';
@@ -49,6 +48,8 @@ export interface BoxOfficeOptions {
   /** Engines of the test's own. Default: the run's. */
   readonly mongoUri?: string;
   readonly redisUrl?: string;
+  /** Engines and doubles outside a run of vitest. */
+  readonly urls?: EngineUrls;
   /** Whether Stripe's events come to this API; without them it has to ask. Default: no. */
   readonly webhooks?: boolean;
 }
@@ -75,7 +76,8 @@ export interface BoxOffice extends Pick<BoxDoubles, 'stripe' | 'terminal'> {
 }
 
 export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<BoxOffice> {
-  const { mongoUri = inject('mongoUri'), redisUrl = inject('redisUrl'), overrides = {} } = options;
+  const { urls = urlsOfTheRun(), overrides = {} } = options;
+  const { mongoUri = urls.mongoUri, redisUrl = urls.redisUrl } = options;
   const namespace = `t-${randomBytes(6).toString('hex')}`;
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -83,7 +85,7 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
   const google = { clientId: 'foyer-tests', clientSecret: 'a secret of the tests' };
   const redirectUris = [`${origin}/api/auth/google/callback`];
   const provider = await startIdentityProvider({ port: 0, ...google, redirectUris, accounts });
-  const { env: payments, stripe, terminal } = doublesFor(namespace);
+  const { env: payments, stripe, terminal } = doublesFor(namespace, urls);
   const engines = { mongoUri, redisUrl, namespace };
   const environment = { ...environmentOf({ port, ...engines, google, provider }), ...payments };
   const config = readConfig({ ...environment, ...options.env });

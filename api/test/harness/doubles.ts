@@ -31,9 +31,24 @@ export interface BoxTerminal {
 
 export const webhookSecret = 'whsec_of_the_tests';
 
-export function doublesFor(namespace: string): BoxDoubles {
-  const stripeUrl = inject('stripeUrl');
-  const controlUrl = inject('terminalControlUrl');
+/** Where engines and doubles answer. */
+export type EngineUrls = Readonly<
+  Record<'mongoUri' | 'redisUrl' | 'stripeUrl' | 'terminalAddress' | 'terminalControlUrl', string>
+>;
+
+/** Those that vitest started for the whole run. */
+export function urlsOfTheRun(): EngineUrls {
+  return {
+    mongoUri: inject('mongoUri'),
+    redisUrl: inject('redisUrl'),
+    stripeUrl: inject('stripeUrl'),
+    terminalAddress: inject('terminalAddress'),
+    terminalControlUrl: inject('terminalControlUrl'),
+  };
+}
+
+export function doublesFor(namespace: string, urls: EngineUrls): BoxDoubles {
+  const { stripeUrl, terminalControlUrl: controlUrl } = urls;
   const account = `sk_test_${namespace.replaceAll(/\W/g, '_')}`;
   const poiId = namespace;
   const endpoint = `${stripeUrl}/_double/webhook-endpoint`;
@@ -44,7 +59,7 @@ export function doublesFor(namespace: string): BoxDoubles {
       STRIPE_API_URL: stripeUrl,
       STRIPE_TEST_PAYMENT_METHOD: 'pm_card_visa',
       STRIPE_TIMEOUT_SECONDS: '2',
-      CARD_TERMINAL_ADDR: inject('terminalAddress'),
+      CARD_TERMINAL_ADDR: urls.terminalAddress,
       CARD_TERMINAL_ID: poiId,
       CARD_TERMINAL_PAYMENT_SECONDS: '5',
     },

@@ -3,7 +3,7 @@ import { checkoutFolder } from '../checkout.ts';
 import { run } from '../runtimes/run.ts';
 
 /** The build comes last: what does not compile is better told by the type checker. */
-const steps = ['lint', 'format', 'types', 'build'] as const;
+const steps = ['secrets', 'lint', 'format', 'types', 'build'] as const;
 
 export type CheckTally = { readonly passed: number; readonly failed: number };
 

@@ -114,6 +114,8 @@ function appOf({ routes, authenticate }: Identity) {
     routes,
     pages: [],
     authenticate,
+    limits: { passAddress: () => undefined, passActor: () => undefined, passConnect: () => undefined },
+    trustedProxyHops: 0,
     corsOrigins: [],
     ids: randomIds,
     log: createLogger('silent'),

@@ -45,6 +45,7 @@ function reasonOf({
 }
 
 function last4Of(charge: Stripe.PaymentIntent['latest_charge']): string | null {
-  if (charge === null || typeof charge === 'string') return null;
+  // An account whose API version is older than ours sends events without the field.
+  if (!charge || typeof charge === 'string') return null;
   return charge.payment_method_details?.card?.last4 ?? null;
 }
