@@ -20,7 +20,8 @@ async function measure(stage: Stage, settings: Settings) {
   const { load } = stage;
   const calls = scaled(24, settings, 6);
   const origins = [(await stage.addServer()).origin];
-  const headers = pick(crowd('USER'), 0);
+  // Staff, each for himself: a customer may hold few seats, and all of them together not the whole hall.
+  const people = crowd('CASHIER');
   const medians = new Map<string, number[]>();
   const note = (size: number, kind: (typeof kinds)[number], sorted: readonly number[] | undefined): void => {
     const label = labelOf(size, kind);
@@ -31,15 +32,15 @@ async function measure(stage: Stage, settings: Settings) {
       const shows = await stage.halls.add(1, size);
       const show = pick(shows, 0);
       await load.run({ origins, connections: 1, chains: [[mapCall(show.id)]] });
-      const chains = groupsOf(shows, 1, calls).map(({ showtimeId, seats }) => [
-        holdCall(showtimeId, seats, headers),
+      const chains = groupsOf(shows, 1, calls).map(({ showtimeId, seats }, index) => [
+        holdCall(showtimeId, seats, pick(people, index)),
         mapCall(showtimeId),
       ]);
       const outcome = await load.run({ origins, connections: 1, chains });
       requireAll(outcome, 0, 201);
       requireAll(outcome, 1, 200);
       // After the others: what it picks must not be what they come for.
-      const best = chains.map(() => [bestCall(show.id, 1, headers)]);
+      const best = chains.map((_, index) => [bestCall(show.id, 1, pick(people, index))]);
       const chosen = await load.run({ origins, connections: 1, chains: best });
       requireAll(chosen, 0, 201);
       await stage.drained();
