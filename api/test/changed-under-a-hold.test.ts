@@ -1,3 +1,4 @@
+import { getShowtime } from '@foyer/shared/http/catalogue';
 import { listMyBookings, confirmBooking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
@@ -63,10 +64,12 @@ describe('a showtime that is edited under a hold', () => {
       })),
     );
     await eventually(async () => {
-      const asked = { holdId, payments: [{ tender: 'CASH' as const, amountMinor: 2_000 }] };
-      const refused = await clerk.call(confirmBooking, { params: { id: shows.open }, body: asked });
-      expect(refused.code).toBe('request.invalid');
+      const { body } = await clerk.call(getShowtime, { params: { id: shows.open } });
+      expect(body.showtime.ticketTypes[0]?.pricesMinor['standard']).toBe(1_100);
     });
+    const asked = { holdId, payments: [{ tender: 'CASH' as const, amountMinor: 2_000 }] };
+    const refused = await clerk.call(confirmBooking, { params: { id: shows.open }, body: asked });
+    expect(refused.code).toBe('request.invalid');
     const sold = await sell(clerk, shows.open, holdId);
     expect(sold.body.booking).toMatchObject({ status: 'BOOKED', totalMinor: 2_200 });
   });
