@@ -9,6 +9,7 @@ import type { BoxOffice } from '../harness/box-office.ts';
 const collections = [
   'bookings',
   'users',
+  'invitations',
   'sessions',
   'oneTimeCodes',
   'notifications',
