@@ -41,6 +41,7 @@ describe('a question', () => {
     ['for facts since a day', '/api/admin/audit?from=2026-11-23', 'request.invalid'],
     ['for facts that goes on at nothing', '/api/admin/audit?cursor=0', 'request.invalid'],
     ['for facts that goes on at an operator', '/api/admin/audit?cursor={"$gt":0}', 'request.invalid'],
+    ['for people with a null character', '/api/admin/people?search=%00', 'request.invalid'],
     ['that is too long', `/api/admin/audit?target=${'x'.repeat(129)}`, 'request.invalid'],
   ])('%s is refused', async (_name, path, code) => {
     const mara = box.actAs('MANAGER');

@@ -49,7 +49,11 @@ export const listPeople = endpoint({
   query: z.strictObject({
     role: RoleFilter.optional(),
     /** Beginnings of names or of the e-mail address, in any order. */
-    search: z.string().max(80).optional(),
+    search: z
+      .string()
+      .max(80)
+      .regex(/^\P{Cc}*$/u, 'has control characters')
+      .optional(),
     cursor: Cursor.optional(),
     limit: PageLimit,
   }),

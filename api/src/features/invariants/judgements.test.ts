@@ -4,6 +4,7 @@ import { buildBooking } from '../bookings/booking.harness.ts';
 import type { BookingRecord } from '../bookings/booking.ts';
 import { bookingEvent } from '../bookings/booking-events.ts';
 import { systemAct } from '../seats/seats.ts';
+import { judgeClaim } from './judge-claim.ts';
 import { judgeDeadline, sweepMs } from './judge-deadline.ts';
 import { judgeFacts, type ToldFact } from './judge-facts.ts';
 import { judgeHall } from './judge-hall.ts';
@@ -36,6 +37,32 @@ function refund(
     at,
   };
 }
+
+describe('a claim', () => {
+  it('is right where it stands for the seats of a booking that waits or is sold, and for no other', () => {
+    const right: BookingRecord[] = [
+      sale,
+      { ...sale, status: 'PENDING' },
+      { ...sale, status: 'EXPIRED', claims: false },
+      { ...sale, status: 'REFUNDED', claims: false, seats: [], lines: [] },
+    ];
+    expect(right.flatMap(judgeClaim)).toEqual([]);
+  });
+
+  it.each<[string, BookingRecord, string]>([
+    ['none for sold seats', { ...sale, claims: false }, 'is BOOKED and does not claim its seats'],
+    ['one of an expired booking', { ...sale, status: 'EXPIRED' }, 'is EXPIRED and claims its seats still'],
+    [
+      'one seat for two lines',
+      { ...sale, seats: sale.seats.slice(1) },
+      'claims A2 where its lines are A1 A2',
+    ],
+  ])('%s is broken', (_name, booking, message) => {
+    const [finding, ...more] = judgeClaim(booking);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ invariant: 'I1', severity: 'BROKEN', message: `booking b_1 ${message}` });
+  });
+});
 
 describe('money', () => {
   it('is right where captured less refunded is the price, or something open says why not', () => {

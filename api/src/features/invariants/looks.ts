@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { BookingRecord } from '../bookings/booking.ts';
 import type { InvariantRepository } from './invariant.repository.ts';
 import { aboutBooking, type Finding, type Look } from './invariants.ts';
+import { judgeClaim } from './judge-claim.ts';
 import { judgeDeadline } from './judge-deadline.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { judgeHall } from './judge-hall.ts';
@@ -20,14 +21,14 @@ const bookingsAtOnce = 100;
 const toldAtOnce = 500;
 const showtimesAtOnce = 10;
 
-/** I4, I6 and I8, booking by booking. Notes in `showtimes` where somebody owns seats. */
+/** I4, I6, I8 and of I1 what one booking shows, booking by booking. Notes in `showtimes` where somebody owns seats. */
 export function lookAtBookings(
   repository: InvariantRepository,
   { clock, showtimes }: { readonly clock: Clock; readonly showtimes: Set<string> },
 ): Look & { readonly claims: () => number } {
   let claims = 0;
   return {
-    judges: ['I4', 'I6', 'I8'],
+    judges: ['I1', 'I4', 'I6', 'I8'],
     claims: () => claims,
     async *slices() {
       for (let after = ''; ;) {
@@ -58,6 +59,7 @@ export function lookAtBookings(
         if (booking.status === 'PENDING') pending += 1;
         told += own.length + booking.outbox.length;
         findings.push(
+          ...judgeClaim(booking),
           ...judgeMoney(booking),
           ...judgeFacts(booking, own),
           ...judgeDeadline(booking, clock.now()),
