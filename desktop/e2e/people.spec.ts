@@ -105,6 +105,7 @@ test('tells a till whose cashier is none any more so at the first refusal', asyn
   await till.page.keyboard.press('F1');
   await till.page.keyboard.press('Enter');
   await till.page.getByRole('heading', { name: 'This is the counter' }).waitFor();
+  expect(await till.page.locator('[data-seat]').count()).toBe(0);
   await photograph(till.page, 'counter-not-allowed');
 });
 
