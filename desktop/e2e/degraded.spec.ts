@@ -89,3 +89,12 @@ test('is whole again by itself when Redis is back', async () => {
   await expectLook(other.page, seat, 'held');
   await photograph(page, 'degraded-over');
 });
+
+test('goes on showing what was sold when the server goes after that', async () => {
+  const { page } = cashier;
+  await office.stopApi();
+  await page.locator('[data-connection="offline"]').waitFor({ timeout: 15_000 });
+  for (const seat of sold) await expectLook(page, seat, 'sold');
+  await office.startApi();
+  await page.locator('[data-connection="live"]').waitFor({ timeout: 20_000 });
+});

@@ -2,6 +2,7 @@ import { signIn as signInOverHttp } from '@foyer/tools/sign-in/sign-in';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signIn, signInToSell } from './harness/counter.ts';
+import { openTomorrowsShow, takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
 import { openWorld, type World } from './harness/world.ts';
 
@@ -96,6 +97,16 @@ test('finds somebody by a beginning and changes their role', async () => {
   await page.keyboard.press('Enter');
   await personOf('customer@example.test').getByText('Customer', { exact: true }).waitFor();
   await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
+});
+
+test('tells a till whose cashier is none any more so at the first refusal', async () => {
+  await openTomorrowsShow(till.page, '');
+  await takeSeats(till.page, 1);
+  await till.page.keyboard.press('F1');
+  await till.page.keyboard.press('Enter');
+  await till.page.getByRole('heading', { name: 'This is the counter' }).waitFor();
+  expect(await till.page.locator('[data-seat]').count()).toBe(0);
+  await photograph(till.page, 'counter-not-allowed');
 });
 
 test('disables somebody, who is told so at the next sign-in, and lets them in again', async () => {

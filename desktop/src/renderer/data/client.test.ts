@@ -3,7 +3,7 @@ import { listShowtimes } from '@foyer/shared/http/catalogue';
 import { releaseSeats } from '@foyer/shared/http/holds';
 import { getMe } from '@foyer/shared/http/sign-in';
 import { problemCodes } from '@foyer/shared/problems';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ApiProblem, NoAnswer } from './api-problem.ts';
 import { makeCall } from './client.ts';
 import { textOf } from './problem-texts.ts';
@@ -52,6 +52,14 @@ describe('a call', () => {
     await expect(misshapen.call(getMe, {})).rejects.toBeInstanceOf(NoAnswer);
   });
 
+  test('tells that the account may not do this, which its screens did not know', async () => {
+    const { call, forbidden } = answering(() => json(403, problem('action.forbidden', {})));
+    await expect(call(releaseSeats, { params: { id: 's' }, body: { holdId: 'h' } })).rejects.toMatchObject({
+      code: 'action.forbidden',
+    });
+    expect(forbidden).toHaveBeenCalledOnce();
+  });
+
   test('gives up after its time limit', async () => {
     const { call } = answering(
       (request) =>
@@ -69,6 +77,12 @@ test.each(problemCodes)('has a sentence for %s that ends like one', (code) => {
   expect(text).toMatch(/^[A-Z].*[.]$/);
 });
 
+test('says how large one sale may be, where the hold would grow beyond that', () => {
+  const issues = [{ path: 'body.seats', message: 'would make the hold larger than 50 seats' }];
+  const refusal = new ApiProblem({ code: 'request.invalid', details: { issues }, requestId: 'r' });
+  expect(textOf(refusal)).toBe('One sale has 50 seats at most. Sell or give back some of these first.');
+});
+
 test('names the seats that are lost', () => {
   const lost = new ApiProblem({ code: 'seats.taken', details: { seats: ['F1', 'F2'] }, requestId: 'r' });
   expect(textOf(lost)).toBe('Seats F1, F2 just went to somebody else.');
@@ -76,6 +90,7 @@ test('names the seats that are lost', () => {
 
 function answering(answer: (request: Request) => Promise<Response>) {
   const requests: Request[] = [];
+  const forbidden = vi.fn();
   const call = makeCall({
     apiUrl: 'http://127.0.0.1:8080',
     token: (refused) => Promise.resolve(refused === null ? 'first' : 'second'),
@@ -85,8 +100,9 @@ function answering(answer: (request: Request) => Promise<Response>) {
       return answer(request);
     },
     timeLimitMs: 50,
+    onForbidden: forbidden,
   });
-  return { call, requests };
+  return { call, requests, forbidden };
 }
 
 function json(status: number, body: unknown): Promise<Response> {

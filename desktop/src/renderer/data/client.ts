@@ -37,6 +37,8 @@ export interface ClientParts {
   readonly token: TokenSource;
   readonly fetch: typeof fetch;
   readonly timeLimitMs?: number;
+  /** The API refuses the account what it was taken to be allowed: its role is another by now. */
+  readonly onForbidden?: () => void;
 }
 
 interface LooseInput {
@@ -57,9 +59,9 @@ export function makeCall(parts: ClientParts): Call {
     const input = given as LooseInput;
     const first = contract.access === 'public' ? null : await parts.token(null);
     const answer = await send(parts, contract, { ...input, token: first });
-    if (first === null || !isRefusedToken(answer)) return read(contract, answer) as never;
+    if (first === null || !isRefusedToken(answer)) return read(parts, contract, answer) as never;
     const second = await parts.token(first);
-    return read(contract, await send(parts, contract, { ...input, token: second })) as never;
+    return read(parts, contract, await send(parts, contract, { ...input, token: second })) as never;
   };
 }
 
@@ -100,12 +102,13 @@ async function send(
   }
 }
 
-function read(contract: Endpoint, { status, body }: Answer): unknown {
+function read(parts: ClientParts, contract: Endpoint, { status, body }: Answer): unknown {
   const schema = contract.replies[status];
   if (schema === null) return null;
   const parsed = schema?.safeParse(body);
   if (parsed?.success) return parsed.data;
   const problem = ProblemBody.safeParse(body);
+  if (problem.success && problem.data.error.code === 'action.forbidden') parts.onForbidden?.();
   if (problem.success) throw new ApiProblem(problem.data.error);
   throw new NoAnswer(`the API answered ${status} in a shape unknown to ${contract.path}`);
 }

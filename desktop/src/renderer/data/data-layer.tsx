@@ -68,7 +68,13 @@ function makeDataLayer(bridge: FoyerBridge, apiUrl: string): DataLayer {
     },
   });
   return {
-    call: makeCall({ apiUrl, token, fetch: window.fetch.bind(window) }),
+    call: makeCall({
+      apiUrl,
+      token,
+      fetch: window.fetch.bind(window),
+      // Whoever is no cashier any more gets the screen that says so, instead of a refusal at every key.
+      onForbidden: () => void queries.invalidateQueries({ queryKey: ['me'] }),
+    }),
     feed,
     queries,
   };

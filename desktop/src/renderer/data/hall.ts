@@ -19,7 +19,8 @@ export function useHall(showtimeId: ShowtimeId) {
   const told = useSyncExternalStore(feed.subscribe, () => feed.hall(showtimeId));
   useEffect(() => feed.watch(showtimeId), [feed, showtimeId]);
   const fetched = map.data;
-  const useTold = told !== undefined && (feedState === 'live' || isNewer(told, fetched));
+  const useTold =
+    told !== undefined && (feedState === 'live' || isNewer(told, fetched, map.dataUpdatedAt < feed.lostAt));
   return {
     map: fetched,
     statuses: useTold ? told.statuses : fetchedStatuses(fetched),
@@ -33,8 +34,10 @@ interface Point {
   readonly seq: number;
 }
 
-function isNewer(told: Point, fetched: Point | undefined): boolean {
-  return fetched === undefined || (told.epoch === fetched.epoch && told.seq > fetched.seq);
+/** Numbers compare within one epoch only; across two, what came while the line stood is newer than what came before. */
+export function isNewer(told: Point, fetched: Point | undefined, wasFetchedBeforeLoss: boolean): boolean {
+  if (fetched === undefined) return true;
+  return told.epoch === fetched.epoch ? told.seq > fetched.seq : wasFetchedBeforeLoss;
 }
 
 const cache = new WeakMap<object, Statuses>();

@@ -5,7 +5,8 @@ type Details = Readonly<Record<string, unknown>>;
 
 /** What a cashier reads for each refusal: what happened, and what to do next. A code without a text does not compile. */
 const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
-  'request.invalid': () => 'The server did not understand this request. Update Foyer if it happens again.',
+  'request.invalid': (details) =>
+    holdTooLarge(details) ?? 'The server did not understand this request. Update Foyer if it happens again.',
   'request.too-large': () => 'That is too much at once. Take fewer seats.',
   'idempotency.key-missing': () => 'The sale was sent without its key. Update Foyer.',
   'idempotency.mismatch': () =>
@@ -75,6 +76,14 @@ function namedSeats(details: Details): string {
 function seatList(details: Details): readonly string[] {
   const seats = details['seats'];
   return Array.isArray(seats) ? seats.filter((seat) => typeof seat === 'string') : [];
+}
+
+/** The one refusal of this kind that a cashier can bring about: the hold would grow beyond what one sale may have. */
+function holdTooLarge({ issues }: Details): string | null {
+  const [, most] = /"would make the hold larger than (\d+) seats"/.exec(JSON.stringify(issues) ?? '') ?? [];
+  return most === undefined
+    ? null
+    : `One sale has ${most} seats at most. Sell or give back some of these first.`;
 }
 
 function waitOf(details: Details): string {

@@ -32,6 +32,7 @@ export class SeatMapFeed {
   readonly #watched = new Set<ShowtimeId>();
   readonly #listeners = new Set<() => void>();
   #state: FeedState = 'connecting';
+  #lostAt = 0;
   #lastToken: string | null = null;
   #refused: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +56,11 @@ export class SeatMapFeed {
 
   get state(): FeedState {
     return this.#state;
+  }
+
+  /** When the line was lost last. */
+  get lostAt(): number {
+    return this.#lostAt;
   }
 
   /** The hall as far as the socket told it. */
@@ -149,6 +155,7 @@ export class SeatMapFeed {
   }
 
   #become(state: FeedState): void {
+    if (state === 'stale') this.#lostAt = Date.now();
     this.#state = state;
     this.#tell();
   }

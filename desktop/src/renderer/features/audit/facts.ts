@@ -1,4 +1,5 @@
 import type { AuditFacts } from '@foyer/shared/audit';
+import { inSeatOrder } from '../../data/seat-order.ts';
 
 export interface FactChange {
   readonly name: string;
@@ -12,14 +13,23 @@ export function changesOf(before: AuditFacts | null, after: AuditFacts | null): 
   return [...names]
     .map((name) => ({
       name: words(name),
-      before: readable(before?.[name]),
-      after: readable(after?.[name]),
+      before: readable(inHallOrder(name, before?.[name])),
+      after: readable(inHallOrder(name, after?.[name])),
     }))
     .sort((one, other) => Number(isSame(one)) - Number(isSame(other)));
 }
 
 function isSame({ before, after }: FactChange): boolean {
   return before === after;
+}
+
+/** Seats as people read them out, as in every other list of seats. */
+function inHallOrder(name: string, value: unknown): unknown {
+  return name === 'seats' && isListOfWords(value) ? inSeatOrder(value) : value;
+}
+
+function isListOfWords(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** `totalMinor` → `total minor`. */

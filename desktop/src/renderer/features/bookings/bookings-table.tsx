@@ -54,11 +54,11 @@ export function BookingsTable({
               <Cell>
                 <time title={exactTime(booking.createdAt, timeZone)}>{ago(booking.createdAt, now)}</time>
               </Cell>
-              <Cell className="wide">
+              <Cell className="table-show">
                 {startsAt !== null && <strong>{showTime(startsAt, timeZone, now)}</strong>}{' '}
                 {movieTitle ?? '…'}
               </Cell>
-              <Cell>{booking.seats.join(', ')}</Cell>
+              <Cell className="table-seats">{booking.seats.join(', ')}</Cell>
               {showsSeller && <Cell>{soldBy}</Cell>}
               <Cell>
                 <Status tone={tone}>{word}</Status>

@@ -28,7 +28,8 @@ export function DisableForm({ person, onClose }: DisableFormProps): ReactNode {
       onLeave={onClose}
     >
       <p className="quiet">
-        {person.name} can’t sign in any more until somebody lets them in again. What they sold stays.
+        {person.name} is signed out at once and can’t sign in until somebody lets them in again. What they
+        sold stays.
       </p>
       <TextField
         label="Reason, for the audit"

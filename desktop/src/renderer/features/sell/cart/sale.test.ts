@@ -126,6 +126,19 @@ describe('while no seat can be held', () => {
     expect(bodies).toEqual([['F1'], 'hold-1']);
   });
 
+  test('says what to do instead where the best seats or more time are asked for', async () => {
+    let isBack = true;
+    const { sale, showtime } = open(() => (isBack ? { hold: hold(['F1']) } : away()), true);
+    sale.take(showtime, f1);
+    await vi.waitFor(() => expect(sale.snapshot().hold).not.toBeNull());
+    isBack = false;
+    sale.takeBest(showtime, 3, () => undefined);
+    await vi.waitFor(() => expect(sale.snapshot().message?.text).toContain('Choose them in the hall.'));
+    sale.extend();
+    await vi.waitFor(() => expect(sale.snapshot().message?.text).toContain('stay in the cart'));
+    expect(sale.snapshot()).toMatchObject({ message: { tone: 'warning' }, lines: [{ seat: 'F1' }] });
+  });
+
   test('gives up a seat that somebody else had first, and takes no money', async () => {
     let isBack = false;
     const { sale, showtime } = open((path) => {

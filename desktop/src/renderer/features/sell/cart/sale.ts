@@ -13,7 +13,8 @@ import {
   nextCart,
 } from './cart.ts';
 import { holdCalls } from './hold-calls.ts';
-import { fullText, isFull, isHoldGone, isUnavailable, mayBeAskedAgain, refusalAbout } from './refusals.ts';
+import * as say from './refusal-texts.ts';
+import { isFull, isHoldGone, isUnavailable, mayBeAskedAgain } from './refusals.ts';
 import type { SaleParts } from './sale-parts.ts';
 
 /** One guest after another at this till: turns keystrokes into calls, one at a time, and answers into the cart. */
@@ -52,7 +53,7 @@ export class Sale {
         try {
           return await this.#holds.lock(showtime, [seat], this.#cart.hold);
         } catch (error) {
-          if (!isUnavailable(error) || !this.#parts.isDegraded(showtime.id)) throw error;
+          if (!this.#sellsWithoutHolds(error, showtime)) throw error;
           this.#put({ kind: 'chosen-unheld', seat });
           return this.#cart.hold;
         }
@@ -72,7 +73,8 @@ export class Sale {
         const last = this.#cart.lines.at(-1);
         if (last) onHeld(last.seat);
       } catch (error) {
-        if (isFull(error)) this.#tell(fullText(showtime, count));
+        if (isFull(error)) this.#tell(say.fullText(showtime, count));
+        else if (this.#sellsWithoutHolds(error, showtime)) this.#tell(say.unheldTexts.best);
         else this.#refused(error);
       }
     });
@@ -105,10 +107,10 @@ export class Sale {
       try {
         const extended = await this.#holds.lock(showtime, hold.seats, hold);
         this.#put({ kind: 'hold-answered', hold: extended, seat: null });
-        if (extended.expiresAt === extended.extendableUntil)
-          this.#tell('That is the longest this hold can last.');
+        if (extended.expiresAt === extended.extendableUntil) this.#tell(say.longestText);
       } catch (error) {
-        this.#refused(error);
+        if (this.#sellsWithoutHolds(error, showtime)) this.#tell(say.unheldTexts.time);
+        else this.#refused(error);
       }
     });
   }
@@ -141,9 +143,7 @@ export class Sale {
   /** Leaves an unanswered sale alone; whether it stands is in the bookings. */
   leaveUnanswered(): void {
     if (this.#cart.phase.kind !== 'unsure') return;
-    const text =
-      'The last sale has no answer yet. Look for it in Bookings before you sell those seats again.';
-    this.#put({ kind: 'emptied', message: { tone: 'warning', text } });
+    this.#put({ kind: 'emptied', message: { tone: 'warning', text: say.unansweredText } });
   }
 
   nextGuest(): void {
@@ -204,7 +204,7 @@ export class Sale {
       this.#put({ kind: 'hold-answered', hold: await ask(), seat });
     } catch (error) {
       if (isHoldGone(error)) this.#refused(error);
-      else this.#put({ kind: 'seat-refused', seat, text: refusalAbout(seat, error) });
+      else this.#put({ kind: 'seat-refused', seat, text: say.refusalAbout(seat, error) });
     }
   }
 
@@ -217,8 +217,7 @@ export class Sale {
     const { hold, lines, phase, showtime } = this.#cart;
     if (!hold || phase.kind !== 'choosing') return;
     if (showtime && this.#parts.isDegraded(showtime.id)) return this.#put({ kind: 'hold-lapsed' });
-    const seats = lines.map((line) => line.seat).join(', ');
-    this.clear(`The hold on ${seats} ran out. The seats are free again.`);
+    this.clear(say.ranOutText(lines.map((line) => line.seat)));
   }
 
   /** One cart is one show: says so and changes nothing where its seats are another's. */
@@ -227,6 +226,10 @@ export class Sale {
     if (!showtime || showtime.id === wanted.id || lines.length === 0) return false;
     this.#tell(`The cart holds seats for ${showtime.movie.title}. Sell them or press Esc first.`);
     return true;
+  }
+
+  #sellsWithoutHolds(error: unknown, { id }: Showtime): boolean {
+    return isUnavailable(error) && this.#parts.isDegraded(id);
   }
 
   #tell(text: string): void {
