@@ -11,6 +11,7 @@ import { type CampaignRequest, readCampaignOptions } from './campaign/options.ts
 import { randomStream } from './campaign/random.ts';
 import { asKept, compareHistories, type Planned } from './campaign/replay.ts';
 import { judgeStrength, strikesIn, wholeRun } from './campaign/strength.ts';
+import { brokenBy } from './campaign/sabotage.ts';
 import { startLocalSystem } from './campaign/system/local-system.ts';
 import { startStackSystem } from './campaign/system/stack-system.ts';
 import type { SystemUnderTest } from './campaign/system/system-under-test.ts';
@@ -81,7 +82,8 @@ function report(
     return verdict.violations.length === 0 && !isTooWeak ? 0 : 1;
   }
   // Of several that prove it, the one that names most.
-  const [first] = verdict.violations.toSorted((one, other) => named(other) - named(one));
+  const proofs = verdict.violations.filter(({ invariant }) => brokenBy[sabotage].includes(invariant));
+  const [first] = proofs.toSorted((one, other) => named(other) - named(one));
   say(first ? `caught ${describeViolation(first)}` : `${sabotage} went unnoticed`);
   return first ? 0 : 1;
 }

@@ -11,6 +11,15 @@ export const sabotages = [
 ] as const;
 export type Sabotage = (typeof sabotages)[number];
 
+/** What each of them breaks: a violation of anything else proves nothing about it. */
+export const brokenBy: Readonly<Record<Sabotage, readonly string[]>> = {
+  'double-sell': ['I1', 'I3'],
+  'lose-booking': ['I2'],
+  'orphan-charge': ['I4'],
+  'lost-audit': ['I6'],
+  'stuck-pending': ['I8'],
+};
+
 const arbiterIndex = 'one-claim-per-seat';
 const lost = 3;
 /** Some of them go on: people give bookings back, and pay or cancel what waits. */

@@ -24,7 +24,10 @@ export class HistoryChecker {
   readonly #violations: Violation[] = [];
   readonly #tally = new Tally();
   readonly #courtesy = new HoldCourtesy();
-  readonly #open = new Map<number, { readonly call: Call; readonly line: number }>();
+  readonly #open = new Map<
+    number,
+    { readonly call: Call; readonly line: number; readonly beganAt: number }
+  >();
   readonly #answers = new KeyedAnswers((violation) => this.#violations.push(violation));
   readonly #mayHaveSold = new Set<string>();
   readonly #finals = new Map<string, Final>();
@@ -79,7 +82,7 @@ export class HistoryChecker {
       violations: [...this.#violations, ...ends],
       courtesyBreaches: this.#courtesy.breaches,
       courtesyExamples: this.#courtesy.examples,
-      isWhole: this.#endedAtMs !== undefined,
+      isWhole: this.#endedAtMs !== undefined && this.#tally.operations >= head.operations,
       shares: this.#tally.shares(),
     };
   }
@@ -95,7 +98,7 @@ export class HistoryChecker {
 
   #invoke(ownership: SeatOwnership, { op, at, call }: Invoke): void {
     if (this.#open.has(op)) throw new Error(`Line ${this.#line}: operation ${op} began already.`);
-    this.#open.set(op, { call, line: this.#line });
+    this.#open.set(op, { call, line: this.#line, beganAt: at });
     this.#tally.invoke();
     this.#courtesy.invoke(call);
     ownership.invoke(call, this.#moment(op, at, this.#line));
@@ -106,7 +109,8 @@ export class HistoryChecker {
     const begun = this.#open.get(op);
     if (!begun) throw new Error(`Line ${this.#line}: operation ${op} ends and never began.`);
     this.#open.delete(op);
-    const { call, line } = begun;
+    const { call, line, beganAt } = begun;
+    if (at < beganAt) throw new Error(`Line ${this.#line}: operation ${op} ends before it began.`);
     const moment = this.#moment(op, at, line);
     this.#tally.settle(call, outcome);
     if (kind !== 'fail' || notFinal.has(outcome.code ?? '')) this.#remember(call);

@@ -19,7 +19,7 @@ export function verdictLines(verdict: Verdict): readonly string[] {
     `acknowledged writes ${shares.acknowledgedWrites} (${percent(shares.acknowledgedWrites)}), paid sales ${shares.paidSales} (${percent(shares.paidSales)})`,
     `courtesy breaches ${verdict.courtesyBreaches}`,
     ...verdict.courtesyExamples.slice(0, 5).map((example) => `  ${example}`),
-    ...(verdict.isWhole ? [] : ['the history has no end: whether anything was lost was not judged']),
+    ...(verdict.isWhole ? [] : ['the history is not whole: whether anything was lost was not judged']),
     ...shown.map((line) => `violation: ${line}`),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
     `operations ${shares.operations} violations ${violations.length}`,

@@ -26,6 +26,7 @@ export type KnownBooking = {
   status: string;
   showtime: string;
   seats: readonly string[];
+  totalMinor: number;
   /** Certain, by seat; suspended while a request may take the seat away. */
   readonly certain: Map<string, Ownership>;
   readonly suspended: Map<string, Ownership>;
@@ -84,7 +85,7 @@ export class SeatOwnership {
       return;
     }
     const isNewer = seen.version > booking.version;
-    if (!isNewer && booking.status !== seen.status) this.#report(twoFaces(booking, seen, at));
+    if (!isNewer && faceOf(booking) !== faceOf(seen)) this.#report(twoFaces(booking, seen, at));
     Object.assign(booking, {
       version: seen.version,
       seenAt: at.line,
@@ -92,6 +93,7 @@ export class SeatOwnership {
       status: seen.status,
       showtime: seen.showtime,
       seats: seen.seats,
+      totalMinor: seen.totalMinor,
     });
     const owned = claims(seen.status) ? seen.seats.map((seat) => `${seen.showtime}/${seat}`) : [];
     if (isNewer) this.#forgetOthers(booking, owned);
@@ -167,6 +169,7 @@ export class SeatOwnership {
       seenAt: -1,
       lastOp: -1,
       status: '',
+      totalMinor: 0,
       showtime: '',
       seats: [],
       certain: new Map(),
@@ -196,10 +199,16 @@ function wentBack(booking: KnownBooking, seen: SeenBooking, { op }: Moment): Vio
   };
 }
 
+/** What a version of a booking says, the same whoever asks. */
+function faceOf(booking: Pick<KnownBooking, 'status' | 'showtime' | 'seats' | 'totalMinor'>): string {
+  const { status, showtime, seats, totalMinor } = booking;
+  return `${status} of ${showtime} ${seats.toSorted().join(',')} for ${totalMinor}`;
+}
+
 function twoFaces(booking: KnownBooking, seen: SeenBooking, { op }: Moment): Violation {
   return {
     invariant: 'I2',
-    sentence: `one version of a booking was seen as ${booking.status} and as ${seen.status}`,
+    sentence: `one version of a booking was seen as ${faceOf(booking)} and as ${faceOf(seen)}`,
     showtime: seen.showtime,
     seats: seen.seats,
     bookings: [seen.id],

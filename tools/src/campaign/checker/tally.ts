@@ -22,6 +22,10 @@ export class Tally {
   #operations = 0;
   #writes = 0;
 
+  get operations(): number {
+    return this.#operations;
+  }
+
   invoke(): void {
     this.#operations += 1;
   }
