@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     reporters: [['default', { summary: false }]],
     dangerouslyIgnoreUnhandledErrors: false,
+    // Tests mostly wait for engines; by itself vitest leaves one core of two unused.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node' } },
       {

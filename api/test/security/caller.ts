@@ -17,14 +17,14 @@ export interface FuzzCaller {
   readonly userId: string | null;
 }
 
-const Claims = z.object({ sub: z.string(), sid: z.string() });
+const Claims = z.object({ sub: z.string(), sid: z.string(), rv: z.int() });
 
 export async function callersOf(box: BoxOffice): Promise<readonly FuzzCaller[]> {
   const people: FuzzCaller[] = [];
   for (const role of Role.options) {
     const { accessToken } = await signIn(box.origin, emailOf[role]);
-    const { sub, sid } = Claims.parse(jwt.decode(accessToken));
-    const freshToken = (): string => mintToken(box.config, { userId: sub, role, claims: { sid } });
+    const { sub, sid, rv } = Claims.parse(jwt.decode(accessToken));
+    const freshToken = (): string => mintToken(box.config, { userId: sub, role, claims: { sid, rv } });
     people.push({ name: role, userId: sub, freshToken, client: () => new Client(box.origin, freshToken()) });
   }
   return [

@@ -14,6 +14,7 @@ import type { Finding } from './history/history.ts';
 import { type HistoryWriter, openHistory } from './history/history-writer.ts';
 import { readHistory } from './history/history-reader.ts';
 import { endChecks } from './judgement/end-checks.ts';
+import { declineOffers } from './judgement/open-offers.ts';
 import { readFinals } from './judgement/finals.ts';
 import { judgeMaps } from './judgement/maps.ts';
 import { waitForRest } from './judgement/quiescence.ts';
@@ -112,7 +113,9 @@ export async function runCampaign(
       ...(await followers.judge(client)),
       ...(await judgeMaps(db, ask)),
     ];
-    await writeEnd(system, history, { now, say, maps });
+    const meanwhile = (db: Db): Promise<void> =>
+      declineOffers(db, { client, origin: nodes[0] ?? '', jwtSecret: system.jwtSecret });
+    await writeEnd(system, history, { now, say, maps, meanwhile });
     await history.close();
     return { verdict: await checkHistory(readHistory(historyFile)), struck, operationsPerSecond };
   } finally {
@@ -192,14 +195,20 @@ async function writeEnd(
     readonly now: () => number;
     readonly say: (line: string) => void;
     readonly maps: (db: Db) => Promise<readonly Finding[]>;
+    readonly meanwhile: (db: Db) => Promise<void>;
   },
 ): Promise<void> {
-  const { now, say, maps } = options;
+  const { now, say, maps, meanwhile } = options;
   const client = await new MongoClient(system.mongoUri).connect();
   try {
     const db = client.db(system.database);
     const beganAt = now();
-    const unrest = await waitForRest({ db, ...system, limitMs: restLimitMs });
+    const unrest = await waitForRest({
+      db,
+      ...system,
+      limitMs: restLimitMs,
+      meanwhile: () => meanwhile(db),
+    });
     say(`at rest after ${Math.round(now() - beganAt)} ms`);
     for (const message of unrest)
       history.write({ kind: 'finding', invariant: 'rest', message: `never came to rest: ${message}` });

@@ -47,8 +47,8 @@ export interface SaleCall {
   readonly idempotencyKey: string;
 }
 
-/** A sale in one step waits this long for its provider, longer than a terminal waits for its guest. */
-const confirmWindowMs = 120_000;
+/** A sale in one step waits this long for its provider, longer than a terminal waits for its guest, and no longer than any sale. */
+const longestConfirmMs = 120_000;
 /** A booking owns its seats itself: its hold only has to last until the insert. */
 const insertWindowMs = 15_000;
 
@@ -68,6 +68,7 @@ export type BookingService = ReturnType<typeof createBookingService>;
 /** Sales. MongoDB's claim comes before any money moves, and Redis hears of it last. */
 export function createBookingService(options: BookingServiceOptions) {
   const { repository, settlement, charging, catalogue, clock, ids } = options;
+  const confirmWindowMs = Math.min(longestConfirmMs, options.paymentWindowMs);
 
   /**
    * Sells the seats of a live hold in one step. Sent again with the same key it answers the same booking.

@@ -10,6 +10,8 @@ export type RestOptions = {
   readonly redisPorts: () => readonly number[];
   readonly redisNamespace: string;
   readonly limitMs: number;
+  /** Done before each look: what people would do to bring things to their end. */
+  readonly meanwhile: () => Promise<void>;
 };
 
 /** What was still under way when patience ended; empty at rest. */
@@ -24,6 +26,7 @@ export async function waitForRest(options: RestOptions): Promise<Unrest> {
   try {
     const deadline = Date.now() + limitMs;
     for (;;) {
+      await options.meanwhile();
       const events = await Promise.all(nodes.map((node) => openEvents(node, redisNamespace)));
       const waiting = events.reduce((sum, each) => sum + each, 0);
       const unrest = [
