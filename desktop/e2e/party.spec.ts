@@ -1,30 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
-import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
+import type { Counter } from './harness/counter.ts';
 import { openTomorrowsShow } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
-import { openWorld, type World } from './harness/world.ts';
+import { openTwoCounters, type TwoCounters } from './harness/two-counters.ts';
 
-let world: World;
-let office: BoxOffice;
+let counters: TwoCounters;
 let cashier: Counter;
 let manager: Counter;
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice();
-  cashier = await openCounter(world, { apiUrl: office.url });
-  manager = await openCounter(world, { apiUrl: office.url });
-  await signInToSell(cashier, 'cashier@example.test');
-  await signInToSell(manager, 'manager@example.test');
+  counters = await openTwoCounters();
+  ({ cashier, manager } = counters);
 });
-afterAll(async () => {
-  await cashier.close();
-  await manager.close();
-  await office.close();
-  await world.close();
-});
+afterAll(() => counters.close());
 
 test('keeps a party of forty within the window: receipt, list and refund', async () => {
   for (const { app, page } of [cashier, manager]) {

@@ -1,29 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
-import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
+import type { Counter } from './harness/counter.ts';
 import { expectLook, hallsOfDay, openTomorrowsShow, takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
-import { openWorld, type World } from './harness/world.ts';
+import { openTwoCounters, type TwoCounters } from './harness/two-counters.ts';
 
-let world: World;
-let office: BoxOffice;
+let counters: TwoCounters;
 let cashier: Counter;
 let manager: Counter;
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice();
-  cashier = await openCounter(world, { apiUrl: office.url });
-  manager = await openCounter(world, { apiUrl: office.url });
-  await signInToSell(cashier, 'cashier@example.test');
-  await signInToSell(manager, 'manager@example.test');
+  counters = await openTwoCounters();
+  ({ cashier, manager } = counters);
 });
-afterAll(async () => {
-  await cashier.close();
-  await manager.close();
-  await office.close();
-  await world.close();
-});
+afterAll(() => counters.close());
 
 test('sells by keyboard, and the other window sees hold and sale', async () => {
   const show = await openTomorrowsShow(cashier.page, '');

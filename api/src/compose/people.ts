@@ -6,7 +6,7 @@ import { createInvitationService, type InvitationNeeds } from '../features/peopl
 import { createPeopleRepository, peopleModels } from '../features/people/people.repository.ts';
 import { peopleRoutes } from '../features/people/people.routes.ts';
 import { createPeopleService } from '../features/people/people.service.ts';
-import { createPeopleTrail } from '../features/people/people-trail.ts';
+import { createTrail } from '../features/identity/trail.ts';
 import type { Route } from '../http/bind.ts';
 import type { Base } from './base.ts';
 
@@ -21,7 +21,7 @@ export interface PeopleParts {
 export function composePeople({ config, base, connection, record }: PeopleParts) {
   const { clock, ids } = base;
   const repository = createPeopleRepository(connection);
-  const trail = createPeopleTrail({ record, clock, ids });
+  const trail = createTrail({ record, clock, ids });
   const needs = { repository, trail, clock, ids };
   return {
     models: peopleModels(connection),

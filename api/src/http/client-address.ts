@@ -8,11 +8,12 @@ export function clientAddress(
   {
     remoteAddress,
     forwardedFor,
-  }: { readonly remoteAddress: string; readonly forwardedFor: string | undefined },
+  }: { readonly remoteAddress: string; readonly forwardedFor: string | readonly string[] | undefined },
   trustedProxyHops: number,
 ): string {
-  const claimed =
-    trustedProxyHops > 0 ? forwardedFor?.split(',').slice(-trustedProxyHops)[0]?.trim() : undefined;
+  // Node joins several headers of this name to one text.
+  const named = trustedProxyHops > 0 && typeof forwardedFor === 'string' ? forwardedFor : undefined;
+  const claimed = named?.split(',').slice(-trustedProxyHops)[0]?.trim();
   const address = claimed !== undefined && isIP(claimed) !== 0 ? claimed : remoteAddress;
   return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
 }

@@ -45,12 +45,8 @@ export function createKoaApp(options: KoaAppOptions): Koa {
 }
 
 function addressOf({ req }: Context, trustedProxyHops: number): string {
-  const forwardedFor = req.headers['x-forwarded-for'];
-  const named = typeof forwardedFor === 'string' ? forwardedFor : undefined;
-  return clientAddress(
-    { remoteAddress: req.socket.remoteAddress ?? '', forwardedFor: named },
-    trustedProxyHops,
-  );
+  const { remoteAddress = '' } = req.socket;
+  return clientAddress({ remoteAddress, forwardedFor: req.headers['x-forwarded-for'] }, trustedProxyHops);
 }
 
 function routerOf(routes: readonly Route[], gate: Gate): Middleware {

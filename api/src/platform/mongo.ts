@@ -54,6 +54,18 @@ export async function connectMongo(options: MongoOptions): Promise<Connection> {
   return connection;
 }
 
+/**
+ * Options with which a change stream begins at this moment: the driver opens it at its first read only, and what happens
+ * until then must not be missed.
+ */
+export async function fromNowOn(
+  connection: Connection,
+): Promise<{ readonly startAtOperationTime?: mongoose.mongo.Timestamp }> {
+  const answer = await connection.db?.command({ ping: 1 });
+  const startAtOperationTime = answer?.['operationTime'] as mongoose.mongo.Timestamp | undefined;
+  return startAtOperationTime ? { startAtOperationTime } : {};
+}
+
 /** Whether the server answers a ping within the time. */
 export async function pingMongo(connection: Connection, timeoutMs: number): Promise<boolean> {
   try {

@@ -110,8 +110,7 @@ export class SocketServer {
 
 function addressOf({ conn, handshake }: FoyerSocket, trustedProxyHops: number): string {
   const forwardedFor = handshake.headers['x-forwarded-for'];
-  const named = typeof forwardedFor === 'string' ? forwardedFor : undefined;
-  return clientAddress({ remoteAddress: conn.remoteAddress, forwardedFor: named }, trustedProxyHops);
+  return clientAddress({ remoteAddress: conn.remoteAddress, forwardedFor }, trustedProxyHops);
 }
 
 /** The client's `connect_error` carries `data`, and it does not reconnect by itself. */

@@ -3,6 +3,7 @@ import { ShowtimeId, type BookingId, type SeatId } from '@foyer/shared/ids';
 import type { Connection, Model, mongo } from 'mongoose';
 import { z } from 'zod';
 import type { Logger } from '../../platform/logger.ts';
+import { fromNowOn } from '../../platform/mongo.ts';
 import type { BookingRecord } from './booking.ts';
 
 export interface Claim {
@@ -101,14 +102,12 @@ export class ClaimRepository {
     };
   }
 
-  /** The driver opens a stream at its first read; the start time makes it begin now all the same. */
   async #open(): Promise<mongo.ChangeStream> {
-    const answer = await this.#connection.db?.command({ ping: 1 });
-    const startAtOperationTime = answer?.['operationTime'] as mongo.Timestamp | undefined;
+    const start = await fromNowOn(this.#connection);
     return this.#model.collection.watch(pipeline, {
       fullDocument: 'updateLookup',
       readPreference: 'primary',
-      ...(startAtOperationTime ? { startAtOperationTime } : {}),
+      ...start,
     });
   }
 }

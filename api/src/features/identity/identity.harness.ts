@@ -21,8 +21,8 @@ import { connectMongo } from '../../platform/mongo.ts';
 import { randomIds } from '../../platform/random-ids.ts';
 import { createAdmission } from '../people/admission.service.ts';
 import { createPeopleRepository, peopleModels } from '../people/people.repository.ts';
-import { createPeopleTrail } from '../people/people-trail.ts';
 import { createIdentity, type Identity } from './identity.ts';
+import { createTrail } from './trail.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 export const clientAddress = 'http://127.0.0.1:9/signed-in';
@@ -78,7 +78,7 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
     record,
     acceptInvitation: createAdmission({
       repository: createPeopleRepository(connection),
-      trail: createPeopleTrail({ record, clock, ids: randomIds }),
+      trail: createTrail({ record, clock, ids: randomIds }),
       clock,
     }),
     log,

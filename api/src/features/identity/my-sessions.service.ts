@@ -39,7 +39,7 @@ export function createMySessionsService({ repository, trail, clock }: MySessionN
       }
       const user = { id: userId, role };
       const after = { everywhere: false, sessions: 1, endedFrom: sessionId };
-      await trail({ action: 'sign-out', user, target: { kind: 'session', id }, after }, origin);
+      await trail({ action: 'sign-out', actor: user, target: { kind: 'session', id }, after }, origin);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import { certainReadMs } from '../../platform/mongo.ts';
+import { certainReadMs, fromNowOn } from '../../platform/mongo.ts';
 import type { RevocationSource, RevocationStream } from './revocation-watch.ts';
 import type { RevocationChange, Standing } from './revocations.ts';
 import { sessionModel } from './session.model.ts';
@@ -81,14 +81,12 @@ export function createRevocationRepository(needs: RevocationRepositoryNeeds): Re
     },
 
     open: async () => {
-      // The driver opens a stream at its first read; the start time makes it begin now all the same.
-      const answer = await connection.db?.command({ ping: 1 });
-      const startAtOperationTime = answer?.['operationTime'] as mongo.Timestamp | undefined;
+      const start = await fromNowOn(connection);
       const stream = connection.db?.watch(pipeline, {
         fullDocument: 'updateLookup',
         readPreference: 'primary',
         maxAwaitTimeMS: awaitMs,
-        ...(startAtOperationTime ? { startAtOperationTime } : {}),
+        ...start,
       });
       if (!stream) throw new Error('the connection has no database');
       return streamOf(stream);

@@ -79,7 +79,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
     if (!(await repository.endSession(session.id, clock.now()))) return;
     const target = { kind: 'session', id: session.id } as const;
     const user = await repository.findUser(session.userId);
-    await trail({ action: 'sign-in.refused', user, target, reason }, origin);
+    await trail({ action: 'sign-in.refused', actor: user, target, reason }, origin);
   }
 
   function tokensFor(user: User, { id, rotation }: Session, refreshToken: string): Tokens {
@@ -98,7 +98,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const reason = faultOfUser(user) ?? faultOf(code, request, clock.now());
       if (!user || reason) {
         const target = { kind: 'user', id: code.userId } as const;
-        await trail({ action: 'sign-in.refused', user, target, reason: reason ?? '' }, origin);
+        await trail({ action: 'sign-in.refused', actor: user, target, reason: reason ?? '' }, origin);
         throw refused(reason ?? '');
       }
       const id = SessionId.parse(needs.ids.next('ses'));
@@ -109,7 +109,7 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       const session = { id, userId: user.id, rotation, client, createdAt };
       await repository.saveSession(session);
       const [target, after] = [{ kind: 'session', id } as const, { role: user.role }];
-      await trail({ action: 'sign-in.success', user, target, after }, origin);
+      await trail({ action: 'sign-in.success', actor: user, target, after }, origin);
       return tokensFor(user, session, refreshToken);
     },
 
@@ -135,7 +135,10 @@ export function createSessionService(needs: SessionNeeds): SessionService {
         ? await repository.endSessionsOf(session.userId, clock.now())
         : Number(await repository.endSession(session.id, clock.now()));
       const target = { kind: 'session', id: session.id } as const;
-      await trail({ action: 'sign-out', user, target, after: { everywhere, sessions: ended } }, origin);
+      await trail(
+        { action: 'sign-out', actor: user, target, after: { everywhere, sessions: ended } },
+        origin,
+      );
     },
 
     describe: async ({ userId, role }) => {

@@ -80,14 +80,14 @@ export function createSignInService(needs: SignInNeeds): SignInService {
         const user = await admit(outcome.person, needs, origin);
         if (user.disabledAt !== null) {
           const target = { kind: 'user', id: user.id } as const;
-          await trail({ action: 'sign-in.refused', user, target, reason: 'disabled' }, origin);
+          await trail({ action: 'sign-in.refused', actor: user, target, reason: 'disabled' }, origin);
           return backWith(attempt, { error: 'access_denied', reason: 'disabled' });
         }
         const code = await issueCode(user, attempt, needs);
         return redirectWith(attempt.redirectUri, { code, state: attempt.clientState });
       }
       const target = { kind: 'system', id: 'sign-in' } as const;
-      await trail({ action: 'sign-in.refused', user: null, target, reason: outcome.reason }, origin);
+      await trail({ action: 'sign-in.refused', actor: null, target, reason: outcome.reason }, origin);
       return backWith(attempt, outcome);
     },
   };
@@ -151,7 +151,7 @@ async function admit(person: ProviderPerson, needs: SignInNeeds, origin: Origin)
   const target = { kind: 'user', id: user.id } as const;
   const reason = roleRules.demoRoles.has(user.email.toLowerCase()) ? 'demo account' : 'bootstrap list';
   const change = { before: { role: user.role }, after: { role } };
-  await needs.trail({ action: 'people.role-changed', user, target, reason, ...change }, origin);
+  await needs.trail({ action: 'people.role-changed', actor: user, target, reason, ...change }, origin);
   return { ...user, role };
 }
 

@@ -1,7 +1,8 @@
-import type { AuditEvent } from '@foyer/shared/audit';
+import type { AuditAction, AuditEvent } from '@foyer/shared/audit';
+import type { UserId } from '@foyer/shared/ids';
+import type { Role } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
-import type { User } from './identity.repository.ts';
 
 /** The request that an act belongs to. */
 export interface Origin {
@@ -9,13 +10,13 @@ export interface Origin {
   readonly traceId: string;
 }
 
-/** One act of identity; ids only. */
+/** One act of identity or upon people; ids only, never an address. */
 export interface IdentityFact {
-  readonly action: 'sign-in.success' | 'sign-in.refused' | 'sign-out' | 'people.role-changed';
-  /** Null where nobody is known yet. */
-  readonly user: Pick<User, 'id' | 'role'> | null;
+  readonly action: Extract<AuditAction, `sign-${string}` | `people.${string}`>;
+  /** Who acts; null where nobody is known yet. */
+  readonly actor: { readonly id: UserId; readonly role: Role } | null;
   readonly target: AuditEvent['target'];
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly before?: AuditEvent['before'];
   readonly after?: AuditEvent['after'];
 }
@@ -28,13 +29,13 @@ interface TrailNeeds {
   readonly ids: IdSource;
 }
 
-/** Writes identity's acts to the audit. */
+/** Writes these acts to the audit. */
 export function createTrail({ record, clock, ids }: TrailNeeds): Trail {
-  return ({ action, user, target, reason, before, after }, { requestId, traceId }) =>
+  return ({ action, actor, target, reason, before, after }, { requestId, traceId }) =>
     record({
       id: ids.next('evt'),
       at: clock.now().toISOString(),
-      actor: user ? { id: user.id, role: user.role } : { id: 'anonymous', role: null },
+      actor: actor ? { id: actor.id, role: actor.role } : { id: 'anonymous', role: null },
       till: null,
       action,
       target,

@@ -3,11 +3,11 @@ import type { Clock } from '../../platform/clock.ts';
 import type { User } from '../identity/identity.repository.ts';
 import type { PeopleRepository } from './people.ts';
 import { normalEmail, roleByInvitation } from './people.policy.ts';
-import type { Origin, PeopleTrail } from './people-trail.ts';
+import type { Origin, Trail } from '../identity/trail.ts';
 
 export interface AdmissionNeeds {
   readonly repository: PeopleRepository;
-  readonly trail: PeopleTrail;
+  readonly trail: Trail;
   readonly clock: Clock;
 }
 

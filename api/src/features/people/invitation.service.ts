@@ -8,11 +8,11 @@ import type { InvitationRecord, PeopleRepository } from './people.ts';
 import { normalEmail } from './people.policy.ts';
 import { cursorOf, presentInvitation, readCursor } from './people.presenter.ts';
 import { requireStanding, type By } from './people.service.ts';
-import type { PeopleTrail } from './people-trail.ts';
+import type { Trail } from '../identity/trail.ts';
 
 export interface InvitationNeeds {
   readonly repository: PeopleRepository;
-  readonly trail: PeopleTrail;
+  readonly trail: Trail;
   readonly clock: Clock;
   readonly ids: IdSource;
   /** How long one waits for its sign-in. */

@@ -8,11 +8,11 @@ import { searchKeyOf } from '../identity/person-keys.ts';
 import type { PeopleChange, PeopleRepository, PersonRecord } from './people.ts';
 import { ruleAgainst, type WantedChange } from './people.policy.ts';
 import { cursorOf, presentPerson, readCursor } from './people.presenter.ts';
-import type { Origin, PeopleTrail } from './people-trail.ts';
+import type { Origin, Trail } from '../identity/trail.ts';
 
 export interface PeopleNeeds {
   readonly repository: PeopleRepository;
-  readonly trail: PeopleTrail;
+  readonly trail: Trail;
   readonly clock: Clock;
 }
 

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readLua } from './lua-command.ts';
+import { preludes, readLua } from './lua-command.ts';
 
 const folder = new URL('lua/', import.meta.url);
 const commands = readdirSync(folder)
   .map((file) => file.replace('.lua', ''))
-  .filter((name) => name !== 'prelude');
+  .filter((name) => !preludes.includes(name));
 
 describe.each(commands)('the header of %s.lua', (name) => {
   const text = readLua(name);

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { ReplyError } from 'ioredis';
 import type { RedisClient } from '../../platform/redis.ts';
 
+/** What scripts share, in this order: a function uses those above it. */
+export const preludes: readonly string[] = ['prelude', 'prelude-holds'];
+
 /** Runs one script on the server: by its hash, and once by its text where the server does not know it yet. */
 export type LuaCommand = (
   redis: RedisClient,
@@ -30,10 +33,10 @@ export function luaCommand(name: string): LuaCommand {
 
 /**
  * The script as the server runs it: each function of the prelude is made anew with every call, so it has those alone
- * that it uses. A function there uses those above it.
+ * that it uses.
  */
 export function luaText(name: string): string {
-  const blocks = readLua('prelude').split(/\n\n(?=--|local function)/);
+  const blocks = preludes.flatMap((prelude) => readLua(prelude).split(/\n\n(?=--|local function)/));
   return blocks.reduceRight((text, block) => {
     const [, defined] = /^local function (\w+)/m.exec(block) ?? [];
     const isUsed = defined === undefined || new RegExp(`\\b${defined}\\(`).test(text);

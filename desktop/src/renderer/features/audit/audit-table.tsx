@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditResult } from '@foyer/shared/audit';
 import type { ReactNode } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
+import { Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, exactTime } from '../../ui/when.ts';
@@ -21,17 +22,7 @@ const results: Readonly<Record<AuditResult, readonly [word: string, tone: Tone]>
 export function AuditTable({ entries, chosen, timeZone, onChoose }: AuditTableProps): ReactNode {
   const now = useNow(10_000);
   return (
-    <Table
-      aria-label="Audit trail"
-      className="table"
-      selectionMode="single"
-      selectionBehavior="replace"
-      selectedKeys={chosen === null ? [] : [chosen]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : keys;
-        if (typeof key === 'string') onChoose(key);
-      }}
-    >
+    <ListTable label="Audit trail" chosen={chosen} onChoose={onChoose}>
       <TableHeader>
         <Column className="end">No.</Column>
         <Column>When</Column>
@@ -63,6 +54,6 @@ export function AuditTable({ entries, chosen, timeZone, onChoose }: AuditTablePr
           );
         })}
       </TableBody>
-    </Table>
+    </ListTable>
   );
 }

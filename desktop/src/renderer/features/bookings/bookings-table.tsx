@@ -1,6 +1,7 @@
 import { formatMoney } from '@foyer/shared/money';
 import type { ReactNode } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
+import { Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, exactTime, showTime } from '../../ui/when.ts';
@@ -23,17 +24,7 @@ export function BookingsTable({
 }: BookingsTableProps): ReactNode {
   const now = useNow(10_000);
   return (
-    <Table
-      aria-label="Bookings"
-      className="table"
-      selectionMode="single"
-      selectionBehavior="replace"
-      selectedKeys={chosen === null ? [] : [chosen]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : keys;
-        if (typeof key === 'string') onChoose(key);
-      }}
-    >
+    <ListTable label="Bookings" chosen={chosen} onChoose={onChoose}>
       <TableHeader>
         <Column isRowHeader>Reference</Column>
         <Column>Sold</Column>
@@ -68,6 +59,6 @@ export function BookingsTable({
           );
         })}
       </TableBody>
-    </Table>
+    </ListTable>
   );
 }

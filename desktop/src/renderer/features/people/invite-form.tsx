@@ -1,11 +1,9 @@
 import { type Invitation, invitePerson } from '@foyer/shared/http/people';
 import type { Role } from '@foyer/shared/roles';
 import { type ReactNode, useState } from 'react';
-import { roleNames } from '../../data/role-names.ts';
-import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { PeopleForm } from './people-form.tsx';
-import { withArticle } from './role-form.tsx';
+import { RoleField, withArticle } from './role-field.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
 export interface Invited {
@@ -55,17 +53,7 @@ export function InviteForm({ grants, onInvited, onClose }: InviteFormProps): Rea
           onChange={setEmail}
           onEnter={() => isReady && !act.isPending && invite()}
         />
-        <div className="people-field">
-          <p className="label" aria-hidden="true">
-            Role
-          </p>
-          <Choice
-            label="Role"
-            options={roles.map((id) => ({ id, name: roleNames[id] }))}
-            chosen={role}
-            onChoose={setRole}
-          />
-        </div>
+        <RoleField roles={roles} chosen={role} onChoose={setRole} />
         <p className="quiet">
           The role is theirs as soon as they sign in with this address. Nobody else can use the invitation.
         </p>

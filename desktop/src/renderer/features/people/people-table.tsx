@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
+import { Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components';
 import { roleNames } from '../../data/role-names.ts';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, exactTime } from '../../ui/when.ts';
@@ -16,17 +17,7 @@ interface PeopleTableProps {
 export function PeopleTable({ rows, chosen, timeZone, onChoose }: PeopleTableProps): ReactNode {
   const now = useNow(10_000);
   return (
-    <Table
-      aria-label="People"
-      className="table"
-      selectionMode="single"
-      selectionBehavior="replace"
-      selectedKeys={chosen === null ? [] : [chosen]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : keys;
-        if (typeof key === 'string') onChoose(key);
-      }}
-    >
+    <ListTable label="People" chosen={chosen} onChoose={onChoose}>
       <TableHeader>
         <Column isRowHeader>Name</Column>
         <Column>E-mail</Column>
@@ -64,6 +55,6 @@ export function PeopleTable({ rows, chosen, timeZone, onChoose }: PeopleTablePro
           );
         })}
       </TableBody>
-    </Table>
+    </ListTable>
   );
 }

@@ -1,10 +1,9 @@
 import { changeRole, type Person } from '@foyer/shared/http/people';
 import type { Role } from '@foyer/shared/roles';
 import { type ReactNode, useState } from 'react';
-import { roleNames } from '../../data/role-names.ts';
-import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { PeopleForm } from './people-form.tsx';
+import { RoleField, withArticle } from './role-field.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
 interface RoleFormProps {
@@ -34,17 +33,7 @@ export function RoleForm({ person, grants, onClose }: RoleFormProps): ReactNode 
       onAct={change}
       onLeave={onClose}
     >
-      <div className="people-field">
-        <p className="label" aria-hidden="true">
-          Role
-        </p>
-        <Choice
-          label="Role"
-          options={grants.map((id) => ({ id, name: roleNames[id] }))}
-          chosen={role}
-          onChoose={setRole}
-        />
-      </div>
+      <RoleField roles={grants} chosen={role} onChoose={setRole} />
       <TextField
         label="Reason, for the audit (optional)"
         value={reason}
@@ -53,10 +42,4 @@ export function RoleForm({ person, grants, onClose }: RoleFormProps): ReactNode 
       />
     </PeopleForm>
   );
-}
-
-/** `a cashier`, `an administrator`. */
-export function withArticle(role: Role): string {
-  const word = roleNames[role].toLowerCase();
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }

@@ -1,0 +1,30 @@
+/** A cashier and a manager at counters of their own, in one box office. */
+import { openBoxOffice } from './box-office.ts';
+import { type Counter, openCounter, signInToSell } from './counter.ts';
+import { openWorld } from './world.ts';
+
+export interface TwoCounters {
+  readonly cashier: Counter;
+  readonly manager: Counter;
+  readonly close: () => Promise<void>;
+}
+
+/** Resolves when both have signed in and may sell. */
+export async function openTwoCounters(): Promise<TwoCounters> {
+  const world = await openWorld();
+  const office = await openBoxOffice();
+  const cashier = await openCounter(world, { apiUrl: office.url });
+  const manager = await openCounter(world, { apiUrl: office.url });
+  await signInToSell(cashier, 'cashier@example.test');
+  await signInToSell(manager, 'manager@example.test');
+  return {
+    cashier,
+    manager,
+    close: async () => {
+      await cashier.close();
+      await manager.close();
+      await office.close();
+      await world.close();
+    },
+  };
+}
