@@ -41,7 +41,8 @@ export async function startServerProcess(options: ServerOptions): Promise<Runnin
   }
 
   const send = (order: Order): void => {
-    if (child?.connected) child.send(order);
+    // One that dies in this very moment counts as connected; with a callback that is no error event.
+    if (child?.connected) child.send(order, () => undefined);
   };
   await start(0);
   return {
