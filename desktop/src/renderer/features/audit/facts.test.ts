@@ -9,3 +9,16 @@ test('lists seats in the order of the hall, and what is the same last', () => {
     { name: 'status', before: 'BOOKED', after: 'BOOKED' },
   ]);
 });
+
+test('says money with its currency, and leaves a number whose currency is not told as it is', () => {
+  const before = { totalMinor: 2900, currency: 'EUR' };
+  const after = { totalMinor: 1450, currency: 'EUR', seatsLeft: 1 };
+  expect(changesOf(before, after)).toEqual([
+    { name: 'total', before: '€29.00', after: '€14.50' },
+    { name: 'seats left', before: null, after: '1' },
+    { name: 'currency', before: 'EUR', after: 'EUR' },
+  ]);
+  expect(changesOf(null, { totalMinor: 1450 })).toEqual([
+    { name: 'total minor', before: null, after: '1450' },
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { AuditFacts } from '@foyer/shared/audit';
+import { Currency, formatMoney } from '@foyer/shared/money';
 import { inSeatOrder } from '../../data/seat-order.ts';
 
 export interface FactChange {
@@ -10,13 +11,30 @@ export interface FactChange {
 /** What an entry says was so before and after, as one line per fact; unchanged facts come last. */
 export function changesOf(before: AuditFacts | null, after: AuditFacts | null): readonly FactChange[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  const currency = Currency.safeParse(after?.['currency'] ?? before?.['currency']).data;
+  const told = (name: string, value: unknown): string | null =>
+    asMoney({ name, value, currency }) ?? readable(inHallOrder(name, value));
   return [...names]
     .map((name) => ({
-      name: words(name),
-      before: readable(inHallOrder(name, before?.[name])),
-      after: readable(inHallOrder(name, after?.[name])),
+      name: words(currency === undefined ? name : name.replace(minor, '')),
+      before: told(name, before?.[name]),
+      after: told(name, after?.[name]),
     }))
     .sort((one, other) => Number(isSame(one)) - Number(isSame(other)));
+}
+
+/** How the trail names money: whole numbers of the currency's smallest unit. */
+const minor = /Minor$/;
+
+/** Money as people say it, where the entry tells its currency. */
+function asMoney(fact: {
+  readonly name: string;
+  readonly value: unknown;
+  readonly currency: Currency | undefined;
+}): string | null {
+  const { name, value, currency } = fact;
+  if (currency === undefined || !minor.test(name) || typeof value !== 'number') return null;
+  return formatMoney(value, currency);
 }
 
 function isSame({ before, after }: FactChange): boolean {
