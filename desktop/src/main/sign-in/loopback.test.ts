@@ -34,15 +34,26 @@ test.each([
 
 test('hears a refusal of the provider', async () => {
   const { redirectUri, outcome } = await open();
-  await get(`${redirectUri}?error=access_denied&state=state-1`);
-  expect(await outcome).toEqual({ kind: 'refused' });
+  const page = await get(`${redirectUri}?error=access_denied&error_description=<b>no</b>&state=state-1`);
+  expect(page.body).toContain('Foyer was told no');
+  expect(page.body).not.toContain('<b>');
+  expect(await outcome).toEqual({ kind: 'refused', reason: null });
 });
 
-test('tells a person whom the house keeps out', async () => {
+test.each([
+  ['disabled', 'This account is disabled'],
+  ['denied', 'You stopped at Google'],
+  ['sign-in-expired', 'within ten minutes'],
+  ['hosted-domain', 'the cinema’s own domain'],
+  ['email-not-verified', 'Verify it in your Google account'],
+  ['provider-unavailable', 'Google can’t be reached'],
+  ['provider-client-refused', 'client id or secret is wrong'],
+  ['nonce-mismatch', 'can’t trust what came back'],
+])('tells a person what to do about a sign-in refused with %s', async (reason, text) => {
   const { redirectUri, outcome } = await open();
-  const page = await get(`${redirectUri}?error=access_denied&error_description=disabled&state=state-1`);
-  expect(page.body).toContain('This account is disabled');
-  expect(await outcome).toEqual({ kind: 'disabled' });
+  const page = await get(`${redirectUri}?error=access_denied&error_description=${reason}&state=state-1`);
+  expect(page.body).toContain(text);
+  expect(await outcome).toEqual({ kind: 'refused', reason });
 });
 
 test('stops waiting after its time limit', async () => {
