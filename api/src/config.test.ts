@@ -71,6 +71,14 @@ test('an empty environment names what is needed, and an empty value is none', ()
   expect(faultsOf({ ...development, MONGO_URI: '' })).toHaveLength(1);
 });
 
+test.each([
+  ['Cinema.Example', []],
+  ['https://cinema.example', ['GOOGLE_HOSTED_DOMAIN: is not a domain such as cinema.example']],
+  ['*', ['GOOGLE_HOSTED_DOMAIN: is not a domain such as cinema.example']],
+])('a hosted domain of %s', (domain, faults) => {
+  expect(faultsOf({ ...development, GOOGLE_HOSTED_DOMAIN: domain })).toEqual(faults);
+});
+
 describe('production', () => {
   test('takes Google and a whole set of secrets', () => {
     expect(faultsOf(production)).toEqual([]);

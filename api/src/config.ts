@@ -8,6 +8,7 @@ import {
   type MailConfig,
 } from './features/notifications/mail-config.ts';
 import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
+import { googleConfigOf, googleVariables, standInFaults, type GoogleConfig } from './google-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { sessionConfigOf, sessionVariables, type SessionConfig } from './session-config.ts';
@@ -26,11 +27,6 @@ const list = z
 const origin = z
   .string()
   .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/*\s]+$/, 'is not an origin such as https://shop.example');
-const secret = z
-  .string()
-  .min(1)
-  .transform((value) => new Secret(value));
-
 /** Every environment variable the server reads, with its meaning; `.env.example` lists the same names. */
 export const Environment = z.object({
   APP_ENV: z.enum(['development', 'test', 'production']).describe('What the server is run for'),
@@ -69,13 +65,7 @@ export const Environment = z.object({
     .default('')
     .describe('Origin of the web shop, allowed to call from a browser'),
   CORS_ORIGINS: list.pipe(z.array(origin)).describe('More origins allowed to call from a browser'),
-  GOOGLE_CLIENT_ID: z.string().min(1).describe('OAuth client of this server at Google'),
-  GOOGLE_CLIENT_SECRET: secret.describe('Secret of that client'),
-  GOOGLE_REDIRECT_URL: z.url().describe("This server's /api/auth/google/callback as the browser reaches it"),
-  GOOGLE_ISSUER: z.url().default('https://accounts.google.com').describe('Issuer named in ID tokens'),
-  GOOGLE_AUTH_URL: z.url().optional().describe('Authorization endpoint of a stand-in; Google otherwise'),
-  GOOGLE_TOKEN_URL: z.url().optional().describe('Token endpoint of a stand-in; Google otherwise'),
-  GOOGLE_CERTS_URL: z.url().optional().describe('PEM certificates of a stand-in; Google otherwise'),
+  ...googleVariables,
   JWT_SECRET: z.string().default('').describe('Key that signs access tokens, 32 characters or more'),
   JWT_KEYS: list.describe('Keys for rotation, kid:secret each; the first one signs'),
   ...sessionVariables,
@@ -133,16 +123,6 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
 }
 
-export interface GoogleConfig {
-  readonly clientId: string;
-  readonly clientSecret: Secret;
-  readonly redirectUrl: string;
-  readonly issuer: string;
-  readonly authUrl: string | undefined;
-  readonly tokenUrl: string | undefined;
-  readonly certsUrl: string | undefined;
-}
-
 /** Everything wrong with the environment, one line each. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -184,15 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mongo: { uri: read.MONGO_URI, database: read.MONGO_DB },
     redis: { ...redisAddressOf(read), namespace: read.REDIS_NAMESPACE },
     corsOrigins: [...(read.FRONTEND_URL ? [read.FRONTEND_URL] : []), ...read.CORS_ORIGINS],
-    google: {
-      clientId: read.GOOGLE_CLIENT_ID,
-      clientSecret: read.GOOGLE_CLIENT_SECRET,
-      redirectUrl: read.GOOGLE_REDIRECT_URL,
-      issuer: read.GOOGLE_ISSUER,
-      authUrl: read.GOOGLE_AUTH_URL,
-      tokenUrl: read.GOOGLE_TOKEN_URL,
-      certsUrl: read.GOOGLE_CERTS_URL,
-    },
+    google: googleConfigOf(read),
     jwtKeys: jwtKeysOf(read),
     sessions: sessionConfigOf(read),
     ticketSecret: new Secret(read.TICKET_SECRET ?? read.JWT_SECRET + read.JWT_KEYS.join()),
@@ -217,14 +189,7 @@ function redisAddressOf({ REDIS_ADDR }: { readonly REDIS_ADDR: string }): RedisA
 
 function productionFaults(given: Given): string[] {
   if (given['APP_ENV'] !== 'production') return [];
-  const places = ['GOOGLE_ISSUER', 'GOOGLE_AUTH_URL', 'GOOGLE_TOKEN_URL', 'GOOGLE_CERTS_URL'];
-  const faults = places.flatMap((name) => {
-    const address = given[name];
-    if (address === undefined || !URL.canParse(address)) return [];
-    const { protocol, hostname } = new URL(address);
-    const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-    return protocol === 'https:' && !loopback ? [] : [`${name}: a stand-in provider is not for production`];
-  });
+  const faults = standInFaults(given);
   if (given['TICKET_SECRET'] === undefined) faults.push('TICKET_SECRET: is needed in production');
   if (entriesOf(given, 'DEMO_ROLES').length > 0) faults.push('DEMO_ROLES: is not for production');
   return faults;

@@ -2,7 +2,7 @@ import type { Endpoint } from '@foyer/shared/endpoint';
 import { AppError } from '@foyer/shared/problems';
 import { can } from '@foyer/shared/roles';
 import type { Context } from 'koa';
-import { answerError, answerPage, answerText, setHeaders } from './answer.ts';
+import { answerError, answerErrorPage, answerText, setHeaders } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
 import { parseParts, requireIdempotencyKey } from './parse-call.ts';
@@ -33,11 +33,13 @@ export async function serve(route: Route, gate: Gate, ctx: Context): Promise<voi
       header: (name) => ctx.get(name) || undefined,
     });
     setHeaders(ctx, reply.headers);
-    if ('page' in reply) answerPage(ctx, reply.status, reply.page);
-    else if ('serialized' in reply) answerText(ctx, reply.status, reply.serialized);
+    if ('serialized' in reply) answerText(ctx, reply.status, reply.serialized);
     else answerText(ctx, reply.status, checkedBody(route.contract, reply, context));
   } catch (error) {
-    answerError(ctx, error, context);
+    const { pageFor } = route;
+    if (pageFor && ctx.get('accept').includes('text/html')) {
+      answerErrorPage(ctx, error, { context, pageFor });
+    } else answerError(ctx, error, context);
   }
 }
 

@@ -1,6 +1,6 @@
-import { AppError, problems } from '@foyer/shared/problems';
+import { AppError, problems, type ProblemCode } from '@foyer/shared/problems';
 import type { Context } from 'koa';
-import type { ReplyHeaders } from './bind.ts';
+import type { PageFor, ReplyHeaders } from './bind.ts';
 import type { RequestContext } from './request-context.ts';
 import { refusalOf } from './refusals.ts';
 
@@ -31,16 +31,40 @@ export function setHeaders(ctx: Context, headers: ReplyHeaders | undefined): voi
 
 /** Answers an error as its problem; a defect is logged with its stack and tells the caller nothing. */
 export function answerError(ctx: Context, error: unknown, context: RequestContext): void {
+  const { code, status, details } = judged(ctx, error, context);
+  const body = { error: { code, details, requestId: context.requestId } };
+  answerText(ctx, status, JSON.stringify(body));
+}
+
+/** The same for a person, whose browser landed on a route that otherwise answers programs. */
+export function answerErrorPage(
+  ctx: Context,
+  error: unknown,
+  { context, pageFor }: { readonly context: RequestContext; readonly pageFor: PageFor },
+): void {
+  const { status, ...problem } = judged(ctx, error, context);
+  const { page, headers } = pageFor(problem);
+  setHeaders(ctx, headers);
+  answerPage(ctx, status, page);
+}
+
+interface Judged {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+function judged(ctx: Context, error: unknown, context: RequestContext): Judged {
   const refusal = refusalOf(error) ?? new AppError('internal', {}, { cause: error });
-  if (refusal.code === 'internal') context.log.error({ err: error }, 'a request failed by a defect');
-  if (refusal.code === 'service.unavailable') {
+  const { code, status } = refusal;
+  if (code === 'internal') context.log.error({ err: error }, 'a request failed by a defect');
+  if (code === 'service.unavailable') {
     context.log.warn({ err: refusal.cause }, 'a dependency did not answer');
   }
-  const details = problems[refusal.code].details.parse(refusal.details);
+  const details = problems[code].details.parse(refusal.details);
   if ('retryAfterSeconds' in details && details.retryAfterSeconds !== undefined) {
     ctx.set('Retry-After', String(details.retryAfterSeconds));
   }
-  if (refusal.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
-  const body = { error: { code: refusal.code, details, requestId: context.requestId } };
-  answerText(ctx, refusal.status, JSON.stringify(body));
+  if (status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+  return { code, status, details };
 }

@@ -1,4 +1,5 @@
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@foyer/shared/endpoint';
+import type { ProblemCode } from '@foyer/shared/problems';
 import type { Actor, RequestContext } from './request-context.ts';
 
 /** A contract's call after parsing and authorization. */
@@ -21,21 +22,22 @@ export interface SerializedReply {
   readonly headers?: ReplyHeaders;
 }
 
-/** A page of HTML for a person whose browser landed on a route that otherwise answers programs. */
-export interface PageReply {
-  readonly status: number;
-  readonly page: string;
-  readonly headers: ReplyHeaders;
-}
+/** Makes the page that a person reads instead of a problem. */
+export type PageFor = (problem: {
+  readonly code: ProblemCode;
+  readonly details: Readonly<Record<string, unknown>>;
+}) => { readonly page: string; readonly headers: ReplyHeaders };
 
 export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
 export type Reply<Contract extends Endpoint> =
-  (ReplyOf<Contract> & { readonly headers?: ReplyHeaders }) | SerializedReply | PageReply;
+  (ReplyOf<Contract> & { readonly headers?: ReplyHeaders }) | SerializedReply;
 
 /** A contract with the code that fulfils it, types closed over, ready for the router. */
 export interface Route {
   readonly contract: Endpoint;
   readonly run: (call: Call<Endpoint>) => Promise<Reply<Endpoint>>;
+  /** On routes that browsers navigate to. */
+  readonly pageFor?: PageFor;
 }
 
 /** Ties a handler to its contract; the adapter parses what comes in and what goes out. */

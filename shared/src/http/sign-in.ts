@@ -24,6 +24,22 @@ export const CallbackQuery = z.looseObject({
 });
 export type CallbackQuery = z.infer<typeof CallbackQuery>;
 
+/** Why the browser comes back to the client without a code; the client's address says it as `error_description`. */
+export const SignInRefusal = z.enum([
+  'denied',
+  'sign-in-expired',
+  'disabled',
+  'email-not-verified',
+  'hosted-domain',
+  'id-token-invalid',
+  'nonce-mismatch',
+  'provider-code-refused',
+  'provider-client-refused',
+  'provider-error',
+  'provider-unavailable',
+]);
+export type SignInRefusal = z.infer<typeof SignInRefusal>;
+
 export const TokenRequest = z.strictObject({
   code: z.string().min(1).max(200),
   codeVerifier: CodeVerifier,

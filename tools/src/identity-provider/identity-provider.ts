@@ -27,6 +27,8 @@ export type RunningIdentityProvider = {
   readonly issuer: string;
   readonly port: number;
   readonly endpoints: { readonly authorization: string; readonly token: string; readonly certs: string };
+  /** From now on signs with a new key and knows nothing of the old one. */
+  readonly rotateKey: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -42,10 +44,11 @@ export async function startIdentityProvider(
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wantedPort;
   const issuer = `http://127.0.0.1:${port}`;
-  const provider = makeProvider({ ...options, issuer, accounts, key });
+  let currentKey = key;
+  const provider = makeProvider({ ...options, issuer, accounts, key, currentKey: () => currentKey });
   const answerOidc = provider.callback();
   server.on('request', (request, response) => {
-    if (request.url === paths.certs) answerCerts(response, key);
+    if (request.url === paths.certs) answerCerts(response, currentKey);
     else if (request.url?.startsWith(paths.signIn) === true) {
       answerSignIn({ provider, accounts, request, response }).catch(() => refuse(response));
     } else void answerOidc(request, response);
@@ -57,6 +60,9 @@ export async function startIdentityProvider(
       authorization: `${issuer}${paths.authorization}`,
       token: `${issuer}${paths.token}`,
       certs: `${issuer}${paths.certs}`,
+    },
+    rotateKey: async () => {
+      currentKey = await openSigningKey();
     },
     stop: async () => {
       const closed = once(server, 'close');

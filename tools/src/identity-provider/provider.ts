@@ -20,6 +20,8 @@ export type ProviderOptions = {
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
   readonly key: SigningKey;
+  /** The key that ID tokens leave with: after a rotation another than `key`, which the provider itself signs with. */
+  readonly currentKey: () => SigningKey;
   readonly tamper?: Tamper | undefined;
 };
 
@@ -27,13 +29,14 @@ const scopes = ['openid', 'email', 'profile'];
 const minute = 60;
 
 export function makeProvider(options: ProviderOptions): Provider {
-  const { key, tamper } = options;
+  const { key, currentKey, tamper } = options;
   const provider = new Provider(options.issuer, configuration(options));
   provider.use(async (ctx, next) => {
     await next();
     const body: unknown = ctx.body;
-    if (tamper === undefined || ctx.path !== paths.token || !hasIdToken(body)) return;
-    ctx.body = { ...body, id_token: tamperWith(body.id_token, tamper, key) };
+    if (ctx.path !== paths.token || !hasIdToken(body)) return;
+    if (tamper === undefined && currentKey() === key) return;
+    ctx.body = { ...body, id_token: tamperWith(body.id_token, tamper ?? unchanged, currentKey()) };
   });
   return provider;
 }
@@ -103,6 +106,8 @@ function alwaysAsk(): NonNullable<NonNullable<Configuration['interactions']>['po
   );
   return policy;
 }
+
+const unchanged: Tamper = (claims) => claims;
 
 function hasIdToken(body: unknown): body is { readonly id_token: string } {
   return typeof body === 'object' && body !== null && 'id_token' in body && typeof body.id_token === 'string';

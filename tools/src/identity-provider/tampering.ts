@@ -5,9 +5,12 @@ import type { SigningKey } from './signing-key.ts';
 export type Claims = Record<string, unknown>;
 export type Tamper = (claims: Claims) => Claims;
 
-/** The token with changed claims, signed again with the stand-in's key. */
+/** The token with changed claims, signed again with the given key. */
 export function tamperWith(idToken: string, tamper: Tamper, key: SigningKey): string {
-  const [header = '', payload = ''] = idToken.split('.');
+  const [, payload = ''] = idToken.split('.');
+  const header = Buffer.from(JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: key.kid })).toString(
+    'base64url',
+  );
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims;
   const changed = Buffer.from(JSON.stringify(tamper(claims))).toString('base64url');
   const signature = sign('sha256', Buffer.from(`${header}.${changed}`), key.privateKey);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import type { GoogleConfig } from '../../config.ts';
+import type { GoogleConfig } from '../../google-config.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Secret } from '../../platform/secret.ts';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
@@ -35,6 +35,7 @@ function gatewayTo(origin: string, change: Partial<GoogleConfig> = {}) {
     authUrl: `${origin}/auth`,
     tokenUrl: `${origin}/token`,
     certsUrl: `${origin}/certs`,
+    hostedDomain: undefined,
     ...change,
   };
   return createGoogleGateway(config, createLogger('silent'));
@@ -78,7 +79,10 @@ test('a provider that fails is unavailable, asked once, and what it said is not 
 test('certificates that can’t be fetched are no verdict on the token', async () => {
   const { origin } = await providerThat((request, response) => {
     if (request.url === '/certs') response.writeHead(500).end();
-    else response.writeHead(200, { 'content-type': 'application/json' }).end('{"id_token":"a.b.c"}');
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"id_token":"eyJraWQiOiJhIn0.b.c"}');
   });
   expect(await outcome(gatewayTo(origin).identify(proof))).toBe('Error: certificates: 500');
 });
@@ -112,4 +116,10 @@ test('without a stand-in, people go to Google; without a hint, they choose an ac
     null,
     'a@example.test',
   ]);
+});
+
+test('where a domain is set, Google is asked for its accounts only', () => {
+  const gateway = gatewayTo('http://127.0.0.1:9', { hostedDomain: 'cinema.example' });
+  const asked = { state: 's', nonce: 'n', codeChallenge: 'c', loginHint: undefined };
+  expect(new URL(gateway.addressFor(asked)).searchParams.get('hd')).toBe('cinema.example');
 });

@@ -1,3 +1,5 @@
+import type { SignInRefusal } from '@foyer/shared/http/sign-in';
+
 /** Who the provider says has signed in; the e-mail is verified. */
 export interface ProviderPerson {
   readonly sub: string;
@@ -6,12 +8,16 @@ export interface ProviderPerson {
 }
 
 /** Why the provider's answer does not sign anybody in. */
-export type ProviderRefusal =
+export type ProviderRefusal = Extract<
+  SignInRefusal,
   | 'provider-code-refused'
   | 'provider-client-refused'
+  | 'provider-error'
   | 'id-token-invalid'
   | 'nonce-mismatch'
-  | 'email-not-verified';
+  | 'email-not-verified'
+  | 'hosted-domain'
+>;
 
 export type ProviderAnswer =
   | { readonly kind: 'person'; readonly person: ProviderPerson }

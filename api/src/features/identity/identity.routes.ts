@@ -7,8 +7,7 @@ import {
   refreshTokens,
   startLogin,
 } from '@foyer/shared/http/sign-in';
-import { AppError } from '@foyer/shared/problems';
-import { bind, type PageReply, type Route } from '../../http/bind.ts';
+import { bind, type Route } from '../../http/bind.ts';
 import { sameHostLogin, type BrowserCookies } from './browser-cookie.ts';
 import { refusedPage } from './refused-page.ts';
 import type { MySessionsService } from './my-sessions.service.ts';
@@ -29,21 +28,21 @@ const noStore = { 'cache-control': 'no-store' };
 export function identityRoutes(needs: IdentityRouteNeeds): Route[] {
   const { signIn, sessions, mySessions, cookies, callbackUrl } = needs;
   return [
-    bind(startLogin, ({ query, header }) =>
-      orPage(header, async () => {
+    navigation(
+      bind(startLogin, async ({ query, header }) => {
         const elsewhere = sameHostLogin(callbackUrl, header('host'), query);
-        if (elsewhere) return { status: 302, headers: { ...noStore, location: elsewhere } } as const;
+        if (elsewhere) return { status: 302, headers: { ...noStore, location: elsewhere } };
         const { location, state, browserSecret } = await signIn.start(query);
         const headers = { ...noStore, location, 'set-cookie': cookies.set(state, browserSecret) };
-        return { status: 302, headers } as const;
+        return { status: 302, headers };
       }),
     ),
-    bind(finishLogin, ({ query, header, context }) =>
-      orPage(header, async () => {
+    navigation(
+      bind(finishLogin, async ({ query, header, context }) => {
         const browserSecret = cookies.read(query.state, header('cookie'));
         const location = await signIn.finish(query, browserSecret, context);
         const headers = { ...noStore, location, 'set-cookie': cookies.clear(query.state) };
-        return { status: 302, headers } as const;
+        return { status: 302, headers };
       }),
     ),
     bind(exchangeCode, async ({ body, context, header }) => {
@@ -70,16 +69,7 @@ export function identityRoutes(needs: IdentityRouteNeeds): Route[] {
   ];
 }
 
-/** Runs a step of the navigation; a browser gets a refusal as a page, a program as the problem that it is. */
-async function orPage<Answer>(
-  header: (name: string) => string | undefined,
-  run: () => Promise<Answer>,
-): Promise<Answer | PageReply> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'auth.refused') throw error;
-    if (header('accept')?.includes('text/html') !== true) throw error;
-    return refusedPage((error as AppError<'auth.refused'>).details.reason);
-  }
+/** A step of the browser: it gets a refusal as a page, a program as the problem that it is. */
+function navigation(route: Route): Route {
+  return { ...route, pageFor: refusedPage };
 }

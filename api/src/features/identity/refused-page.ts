@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { PageReply } from '../../http/bind.ts';
+import type { ProblemCode } from '@foyer/shared/problems';
+import type { PageFor } from '../../http/bind.ts';
 
 /** What a person reads whose browser ends up here, because there is no client to send them back to. */
-export function refusedPage(reason: string): PageReply {
-  return { status: 401, page: pageFor(texts.get(reason) ?? fallback), headers };
-}
+export const refusedPage: PageFor = ({ code, details }) => {
+  const text = refusalTexts.get(details['reason']) ?? texts.get(code) ?? fallback;
+  return { page: pageFor(text), headers };
+};
 
 const fallback = 'Go back to Foyer and sign in again.';
 
-const texts: ReadonlyMap<string, string> = new Map([
+const refusalTexts: ReadonlyMap<unknown, string> = new Map([
   [
     'sign-in-unknown',
     'This sign-in was already used, is older than ten minutes, or was started in another browser. ' +
@@ -19,6 +21,13 @@ const texts: ReadonlyMap<string, string> = new Map([
     'The program that started this sign-in asks to return to an address that is not registered here. ' +
       'Tell whoever runs your cinema’s Foyer.',
   ],
+]);
+
+const texts: ReadonlyMap<ProblemCode, string> = new Map([
+  ['request.invalid', `The address of this sign-in is not whole. ${fallback}`],
+  ['rate.limited', `Too many sign-ins came from here just now. Wait a minute. ${fallback}`],
+  ['service.unavailable', `Foyer’s server can’t reach its database just now. Wait a moment. ${fallback}`],
+  ['internal', `Foyer’s server made a mistake, which it has written down. ${fallback}`],
 ]);
 
 const style = `
@@ -38,7 +47,6 @@ const headers = {
     `form-action 'none'`,
     `frame-ancestors 'none'`,
   ].join('; '),
-  'www-authenticate': 'Bearer',
 };
 
 function pageFor(text: string): string {

@@ -1,4 +1,4 @@
-import type { CallbackQuery, LoginQuery } from '@foyer/shared/http/sign-in';
+import type { CallbackQuery, LoginQuery, SignInRefusal } from '@foyer/shared/http/sign-in';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -94,7 +94,12 @@ export function createSignInService(needs: SignInNeeds): SignInService {
 }
 
 /** `error` is what clients of OAuth 2 know (RFC 6749, 4.1.2.1); `reason` is ours. */
-type Outcome = { readonly person: ProviderPerson } | { readonly error: string; readonly reason: string };
+type Outcome = { readonly person: ProviderPerson } | Refused;
+
+interface Refused {
+  readonly error: string;
+  readonly reason: SignInRefusal;
+}
 
 interface Given {
   readonly attempt: SignInAttemptDocument;
@@ -117,7 +122,8 @@ async function identify(provider: IdentityProvider, query: CallbackQuery, given:
     if (answer.kind === 'person') return { person: answer.person };
     return { error: errorOf[answer.reason], reason: answer.reason };
   } catch (error) {
-    // The attempt is used up, so the person goes back to the client, which can offer another one.
+    // The attempt is used up, so the person goes back to the client, which can offer another one; the OAuth error
+    // stands for the 503 that a redirect can't carry (RFC 6749, 4.1.2.1).
     if (!(error instanceof DependencyUnavailable)) throw error;
     return { error: 'temporarily_unavailable', reason: 'provider-unavailable' };
   }
@@ -126,15 +132,14 @@ async function identify(provider: IdentityProvider, query: CallbackQuery, given:
 const errorOf: Readonly<Record<ProviderRefusal, string>> = {
   'provider-code-refused': 'access_denied',
   'provider-client-refused': 'server_error',
+  'provider-error': 'server_error',
   'id-token-invalid': 'access_denied',
   'nonce-mismatch': 'access_denied',
   'email-not-verified': 'access_denied',
+  'hosted-domain': 'access_denied',
 };
 
-function backWith(
-  { redirectUri, clientState }: SignInAttemptDocument,
-  { error, reason }: { readonly error: string; readonly reason: string },
-): string {
+function backWith({ redirectUri, clientState }: SignInAttemptDocument, { error, reason }: Refused): string {
   return redirectWith(redirectUri, { error, error_description: reason, state: clientState });
 }
 

@@ -1,22 +1,53 @@
 import { createHash } from 'node:crypto';
+import type { SignInRefusal } from '@foyer/shared/http/sign-in';
 import type { LoopbackOutcome } from './loopback.ts';
 
-type Outcome = LoopbackOutcome['kind'];
+type Text = readonly [title: string, text: string];
 
-const notSignedIn = [
+const signedIn: Text = ['Signed in to Foyer', 'Back to the counter: you may close this window.'];
+const notSignedIn: Text = [
   'Not signed in',
   'Foyer was told no. You may close this window and try again at the counter.',
-] as const;
+];
+const notTrusted: Text = [
+  'Not signed in',
+  'Foyer can’t trust what came back from Google. You may close this window and try again at the counter; if it ' +
+    'happens again, tell whoever runs your cinema’s Foyer.',
+];
 
-const texts: Readonly<Record<Outcome, readonly [title: string, text: string]>> = {
-  code: ['Signed in to Foyer', 'Back to the counter: you may close this window.'],
+const refusals: Readonly<Record<SignInRefusal, Text>> = {
+  denied: ['Not signed in', 'You stopped at Google. You may close this window and try again at the counter.'],
+  'sign-in-expired': [
+    'This sign-in took too long',
+    'It has to be done within ten minutes. You may close this window and start again at the counter.',
+  ],
   disabled: [
     'This account is disabled',
     'A manager has disabled it for Foyer. Ask them; you may close this window.',
   ],
-  refused: notSignedIn,
-  'timed-out': notSignedIn,
-  closed: notSignedIn,
+  'email-not-verified': [
+    'This account’s address is not verified',
+    'Verify it in your Google account, or use another account. You may close this window.',
+  ],
+  'hosted-domain': [
+    'This account is not from your house',
+    'Only accounts of the cinema’s own domain may sign in. You may close this window and choose another account.',
+  ],
+  'id-token-invalid': notTrusted,
+  'nonce-mismatch': notTrusted,
+  'provider-code-refused': notTrusted,
+  'provider-client-refused': [
+    'Google does not accept this server',
+    'Its client id or secret is wrong. Tell whoever runs your cinema’s Foyer; you may close this window.',
+  ],
+  'provider-error': [
+    'Google reports a fault',
+    'You may close this window and try again at the counter in a moment.',
+  ],
+  'provider-unavailable': [
+    'Google can’t be reached',
+    'Foyer’s server had no answer from it. You may close this window and try again at the counter in a moment.',
+  ],
 };
 
 const style = `
@@ -36,8 +67,8 @@ export const closePagePolicy = [
 ].join('; ');
 
 /** What the browser shows when it has come back: static, without scripts and without anything from the address. */
-export function closePage(outcome: Outcome): string {
-  const [title, text] = texts[outcome];
+export function closePage(outcome: LoopbackOutcome): string {
+  const [title, text] = textOf(outcome);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -47,4 +78,9 @@ export function closePage(outcome: Outcome): string {
 <p>${text}</p>
 </html>
 `;
+}
+
+function textOf(outcome: LoopbackOutcome): Text {
+  if (outcome.kind === 'code') return signedIn;
+  return outcome.kind === 'refused' && outcome.reason !== null ? refusals[outcome.reason] : notSignedIn;
 }

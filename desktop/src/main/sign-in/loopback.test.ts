@@ -152,15 +152,28 @@ test('stops waiting after its time limit', async () => {
 
 test('hears a refusal of the provider', async () => {
   const { port, outcome } = await open();
-  await ask(port, { target: '/signed-in?error=access_denied&state=state-1' });
-  expect(await outcome).toEqual({ kind: 'refused' });
+  const target = '/signed-in?error=access_denied&error_description=<b>no</b>&state=state-1';
+  const page = await ask(port, { target });
+  expect(page).toContain('Foyer was told no');
+  expect(page).not.toContain('<b>');
+  expect(await outcome).toEqual({ kind: 'refused', reason: null });
 });
 
-test('tells a person whom the house keeps out', async () => {
+test.each([
+  ['disabled', 'This account is disabled'],
+  ['denied', 'You stopped at Google'],
+  ['sign-in-expired', 'within ten minutes'],
+  ['hosted-domain', 'the cinema’s own domain'],
+  ['email-not-verified', 'Verify it in your Google account'],
+  ['provider-unavailable', 'Google can’t be reached'],
+  ['provider-client-refused', 'client id or secret is wrong'],
+  ['nonce-mismatch', 'can’t trust what came back'],
+])('tells a person what to do about a sign-in refused with %s', async (reason, text) => {
   const { port, outcome } = await open();
-  const target = '/signed-in?error=access_denied&error_description=disabled&state=state-1';
-  expect(await ask(port, { target })).toContain('This account is disabled');
-  expect(await outcome).toEqual({ kind: 'disabled' });
+  const target = `/signed-in?error=access_denied&error_description=${reason}&state=state-1`;
+  const page = await ask(port, { target });
+  expect(page).toContain(text);
+  expect(await outcome).toEqual({ kind: 'refused', reason });
 });
 
 async function open(timeLimitMs = 5_000): Promise<Loopback & { readonly port: number }> {

@@ -1,3 +1,4 @@
+import { SignInRefusal } from '@foyer/shared/http/sign-in';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { closePage, closePagePolicy } from './close-page.ts';
@@ -6,9 +7,8 @@ const path = '/signed-in';
 
 export type LoopbackOutcome =
   | { readonly kind: 'code'; readonly code: string }
-  | { readonly kind: 'refused' }
-  /** The house keeps this person out. */
-  | { readonly kind: 'disabled' }
+  /** `reason` is null where the server says none that we know. */
+  | { readonly kind: 'refused'; readonly reason: SignInRefusal | null }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'closed' };
 
@@ -52,7 +52,7 @@ export async function openLoopback(state: string, timeLimitMs: number): Promise<
     const result = isOver ? 410 : judge(request, { host, state });
     if (typeof result === 'number') answer(response, result, '');
     else {
-      answer(response, 200, closePage(result.kind));
+      answer(response, 200, closePage(result));
       finish(result, request.socket);
     }
   });
@@ -74,7 +74,8 @@ function judge(
   const [code, ...moreCodes] = fields.getAll('code');
   if (state !== expected.state || moreStates.length > 0 || moreCodes.length > 0) return 400;
   if (code !== undefined) return { kind: 'code', code };
-  return { kind: fields.get('error_description') === 'disabled' ? 'disabled' : 'refused' };
+  const said = SignInRefusal.safeParse(fields.get('error_description'));
+  return { kind: 'refused', reason: said.data ?? null };
 }
 
 function answer(response: ServerResponse, status: number, page: string): void {

@@ -1,4 +1,4 @@
-import { startLogin, type Tokens } from '@foyer/shared/http/sign-in';
+import { startLogin, type SignInRefusal, type Tokens } from '@foyer/shared/http/sign-in';
 import type { SignInFailure } from '../../bridge/contract.ts';
 import type { AuthApi } from '../auth-api.ts';
 import { type Loopback, openLoopback } from './loopback.ts';
@@ -47,8 +47,7 @@ async function complete(parts: SignInParts, loopback: Loopback, proof: Proof): P
     case 'closed':
       return { kind: 'failed', failure: 'cancelled' };
     case 'refused':
-    case 'disabled':
-      return { kind: 'failed', failure: back.kind };
+      return { kind: 'failed', failure: (back.reason && failures[back.reason]) ?? 'refused' };
     case 'code': {
       const answer = await parts.authApi.exchange({
         code: back.code,
@@ -59,6 +58,17 @@ async function complete(parts: SignInParts, loopback: Loopback, proof: Proof): P
     }
   }
 }
+
+/** What the window says more exactly than that the sign-in was refused. */
+const failures: Readonly<Partial<Record<SignInRefusal, SignInFailure>>> = {
+  disabled: 'disabled',
+  'sign-in-expired': 'timed-out',
+  'email-not-verified': 'other-account',
+  'hosted-domain': 'other-account',
+  'provider-client-refused': 'misconfigured',
+  'provider-error': 'provider-away',
+  'provider-unavailable': 'provider-away',
+};
 
 function loginAddress(apiUrl: string, redirectUri: string, proof: Proof): string {
   const url = new URL(startLogin.path, apiUrl);

@@ -7,9 +7,12 @@ import './sign-in-screen.css';
 
 const failureTexts: Readonly<Record<SignInFailure, string>> = {
   cancelled: 'The sign-in was stopped. Start again whenever you like.',
-  'timed-out': 'The browser did not come back within five minutes. Start again.',
+  'timed-out': 'The browser did not come back in time. Start again.',
   refused: 'The sign-in was refused. Try again, or use another account.',
   disabled: 'This account is disabled. Ask a manager, or use another account.',
+  'other-account': 'This account may not sign in here. Use one of the cinema, with a verified address.',
+  'provider-away': 'Google gave no good answer. Try again in a moment.',
+  misconfigured: 'Google does not accept this server. Tell whoever runs it.',
   unreachable: 'The server gave no answer. Check the connection and try again.',
   'session-ended': 'Your session has ended. Sign in again to go on.',
   unexpected: 'The sign-in could not be started on this machine. Try again.',
