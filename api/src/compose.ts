@@ -9,6 +9,7 @@ import { composeEngines } from './compose/engines.ts';
 import { composeRateLimits } from './compose/rate-limits.ts';
 import { composePayments } from './compose/payments.ts';
 import { composePeople } from './compose/people.ts';
+import { composePrivacy } from './compose/privacy.ts';
 import { composeSessions } from './compose/sessions.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
@@ -78,6 +79,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
+  const privacy = composePrivacy({ config, base, connection, audit: audit.service });
+
   const rules = [
     ...audit.collections,
     ...identity.models,
@@ -92,7 +95,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const background = [...seats.workers, ...bookings.workers, ...notifications.workers, ...invariants.workers];
+  const background = [seats, bookings, notifications, invariants, privacy].flatMap(({ workers }) => workers);
   const sessions = await composeSessions(identity, base, lifecycle);
   const workers: readonly Periodic[] = [bookings.watch, sessions.worker, ...(isWorker ? background : [])];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
@@ -128,6 +131,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
+            ...privacy.routes,
             ...audit.routes,
             ...payments.routesFor(bookings.news),
           ]

@@ -15,6 +15,7 @@ import { sessionConfigOf, sessionVariables, type SessionConfig } from './session
 import { logLevels } from './platform/logger.ts';
 import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
 import { Secret } from './platform/secret.ts';
+import { retentionConfigOf, retentionVariables, type RetentionConfig } from './retention-config.ts';
 import { secretFaults } from './secret-faults.ts';
 
 export const ServerRole = z.enum(['api', 'worker']);
@@ -83,6 +84,7 @@ export const Environment = z.object({
     .pipe(z.int().min(1).max(90))
     .describe('How many days an invitation waits for its first sign-in'),
   ...mailSettings,
+  ...retentionVariables,
   ...doorVariables,
   ...holdVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
@@ -112,6 +114,7 @@ export interface Config {
   readonly bootstrapAdminEmails: readonly string[];
   readonly demoRoles: ReadonlyMap<string, Role>;
   readonly invitationMs: number;
+  readonly retention: RetentionConfig;
   readonly doors: DoorConfig;
   readonly holds: HoldConfig;
   readonly paymentWindowMs: number;
@@ -172,6 +175,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),
     demoRoles: new Map(read.DEMO_ROLES.map(demoRoleOf)),
     invitationMs: read.INVITATION_DAYS * 86_400_000,
+    retention: retentionConfigOf(read),
     doors: doorConfigOf(read),
     holds: holdConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,

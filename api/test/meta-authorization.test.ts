@@ -29,6 +29,7 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'people.view': managers,
   'people.invite': managers,
   'people.manage': managers,
+  'people.privacy': ['ADMIN'],
 };
 
 let box: BoxOffice;

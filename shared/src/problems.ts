@@ -55,6 +55,11 @@ export const problems = {
   'booking.state': { status: 409, details: state },
   /** Whom the invitation is for has that role already, or a higher one. */
   'invitation.needless': { status: 409, details: z.object({ role: Role }) },
+  /** Bookings whose money or seats are not settled, and tickets for shows to come. */
+  'person.has-bookings': {
+    status: 409,
+    details: z.object({ open: z.int().min(0), upcoming: z.int().min(0) }),
+  },
   'version.conflict': { status: 409, details: state },
   'hold.expired': { status: 410, details: nothing },
   'seats.unknown': { status: 422, details: seats },

@@ -13,6 +13,8 @@ describe('abilities', () => {
     ['ADMIN', 'holds.view-owners', true],
     ['CASHIER', 'people.view', false],
     ['MANAGER', 'people.manage', true],
+    ['MANAGER', 'people.privacy', false],
+    ['ADMIN', 'people.privacy', true],
   ] as const)('lets a %s use %s: %s', (role, ability, allowed) => {
     expect(can(role, ability)).toBe(allowed);
   });

@@ -21,6 +21,7 @@ export const Ability = z.enum([
   'people.view',
   'people.invite',
   'people.manage',
+  'people.privacy',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -45,11 +46,14 @@ const manager: readonly Ability[] = [
   'people.manage',
 ];
 
+/** What leaves the house about a person, and what is lost for good, is for few. */
+const admin: readonly Ability[] = [...manager, 'people.privacy'];
+
 const abilitiesByRole: Readonly<Record<Role, readonly Ability[]>> = {
   USER: customer,
   CASHIER: cashier,
   MANAGER: manager,
-  ADMIN: manager,
+  ADMIN: admin,
 };
 
 /** Whom a role may appoint, and whom it may change: nobody reaches above their own. */

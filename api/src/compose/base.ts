@@ -1,5 +1,6 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import type { PaymentProviders } from '../features/payments/payment.port.ts';
+import type { Holding } from '../features/people/erasure.ts';
 import type { SeatGateway } from '../features/seats/seat.gateway.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -19,6 +20,8 @@ export interface Wrap {
   readonly gateway?: (gateway: SeatGateway) => SeatGateway;
   /** Whether seats may be sold, as the last look at the arbiter's index had it. */
   readonly arbiter?: (isIntact: () => boolean) => () => boolean;
+  /** What an erasure goes through, in order. */
+  readonly holdings?: (holdings: readonly Holding[]) => readonly Holding[];
   /** How the outbox relay hands facts to the audit. */
   readonly relay?: (record: RecordFacts) => RecordFacts;
 }

@@ -11,6 +11,7 @@ import { firstSeats, seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import { ofPeople } from './provocations-of-people.ts';
+import { ofPrivacy } from './provocations-of-privacy.ts';
 import {
   b1,
   endedHold,
@@ -208,4 +209,5 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   refundBooking: refunding,
   ...bookingFlow,
   ...ofPeople,
+  ...ofPrivacy,
 };

@@ -31,6 +31,7 @@ import {
   listPeople,
   withdrawInvitation,
 } from './people.ts';
+import { erasePerson, exportMe, exportPerson } from './privacy.ts';
 import { getSeatMap } from './seat-map.ts';
 import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
@@ -80,6 +81,9 @@ export const endpoints = {
   changeRole,
   disablePerson,
   enablePerson,
+  exportPerson,
+  exportMe,
+  erasePerson,
   receiveStripeEvent,
   getAdminPing,
   getAdminHealth,

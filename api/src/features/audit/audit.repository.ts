@@ -5,6 +5,8 @@ import type { AuditDocument, CounterDocument } from './audit.model.ts';
 
 export interface AuditFilter {
   readonly actor?: string | undefined;
+  /** Whose acts, and acts upon whom. */
+  readonly about?: string | undefined;
   readonly till?: string | undefined;
   readonly action?: string | undefined;
   readonly target?: string | undefined;
@@ -47,6 +49,7 @@ export class AuditRepository {
   async page(filter: AuditFilter, beforeSeq: number | null, limit: number): Promise<readonly AuditEntry[]> {
     const conditions: QueryFilter<AuditDocument>[] = [];
     if (filter.actor) conditions.push({ 'actor.id': filter.actor });
+    if (filter.about) conditions.push({ $or: [{ 'actor.id': filter.about }, { 'target.id': filter.about }] });
     if (filter.till) conditions.push({ till: filter.till });
     if (filter.action) conditions.push({ action: filter.action } as QueryFilter<AuditDocument>);
     if (filter.target) conditions.push({ 'target.id': filter.target });

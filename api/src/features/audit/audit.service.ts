@@ -25,5 +25,8 @@ export function createAuditService({ repository }: { readonly repository: AuditR
   }
 
   const recorded = (ids: readonly string[]): Promise<ReadonlySet<string>> => repository.recorded(ids);
-  return { list, recorded, record: (events: readonly AuditEvent[]) => repository.append(events) };
+  /** What a person did and what was done about them, newest first. */
+  const about = (id: string, limit: number): Promise<readonly AuditEntry[]> =>
+    repository.page({ about: id }, null, limit);
+  return { list, about, recorded, record: (events: readonly AuditEvent[]) => repository.append(events) };
 }

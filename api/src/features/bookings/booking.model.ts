@@ -8,6 +8,8 @@ import type { BookingRecord } from './booking.ts';
 export const arbiterIndex = 'one-claim-per-seat';
 const arbiterKey = { showtimeId: 1, seats: 1 } as const;
 const arbiterFilter = { claims: true } as const;
+/** One mailbox, however its address is written. */
+export const contactCollation = { locale: 'en', strength: 2 } as const;
 
 export function bookingModel(connection: Connection): Model<BookingRecord> {
   const part = (definition: Record<string, unknown>): Schema =>
@@ -67,6 +69,15 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } });
   // Most bookings have told everything: they are not in here.
   schema.index({ 'outbox.at': 1 }, { name: 'untold', partialFilterExpression: { 'outbox.at': { $gt: '' } } });
+  // Few have a contact, and none for long.
+  schema.index(
+    { 'contact.email': 1 },
+    {
+      name: 'by-contact',
+      collation: { ...contactCollation },
+      partialFilterExpression: { 'contact.email': { $exists: true } },
+    },
+  );
   return modelOn<BookingRecord>(connection, { name: 'Booking', collection: 'bookings' }, schema);
 }
 

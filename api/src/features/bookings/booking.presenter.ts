@@ -4,7 +4,7 @@ import type { BookingRecord, RefundPart } from './booking.ts';
 import type { TicketSigner } from './ticket-signer.ts';
 
 /** What of a booking leaves the house. */
-export function presentBooking(record: BookingRecord, signer: TicketSigner): Booking {
+export function presentBooking(record: BookingRecord, signer: Pick<TicketSigner, 'ticketsOf'>): Booking {
   return {
     id: record._id,
     reference: record.reference,

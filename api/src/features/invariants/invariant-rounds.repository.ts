@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { duplicateKeyOf } from '../../platform/mongo.ts';
+import { Lease } from '../../platform/lease.ts';
 
 /** What the last whole round said, for whoever asks any node. */
 export interface RoundSummary {
@@ -17,31 +17,25 @@ interface RoundDocument {
   readonly last?: RoundSummary;
 }
 
+const collection = 'invariantRounds';
+
 /** Keeps nodes from doing one round twice at the same time, and what the last one said. */
 export class InvariantRounds {
   readonly #connection: Connection;
+  readonly #lease: Lease;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#lease = new Lease(connection, { collection, id: 'round' });
   }
 
   /** Whether the round is the caller's, until then; who dies in it leaves it to the next one. */
-  async begin(now: Date, until: Date): Promise<boolean> {
-    try {
-      await this.#rounds.updateOne(
-        { _id: 'round', until: { $lte: now } },
-        { $set: { until } },
-        { upsert: true },
-      );
-      return true;
-    } catch (error) {
-      if (duplicateKeyOf(error) === null) throw error;
-      return false;
-    }
+  begin(now: Date, until: Date): Promise<boolean> {
+    return this.#lease.begin(now, until);
   }
 
-  async extend(until: Date): Promise<void> {
-    await this.#rounds.updateOne({ _id: 'round' }, { $set: { until } });
+  extend(until: Date): Promise<void> {
+    return this.#lease.extend(until);
   }
 
   /** Ends the round with what it said. */
@@ -54,6 +48,6 @@ export class InvariantRounds {
   }
 
   get #rounds() {
-    return this.#connection.collection<RoundDocument>('invariantRounds');
+    return this.#connection.collection<RoundDocument>(collection);
   }
 }

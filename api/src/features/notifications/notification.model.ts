@@ -23,6 +23,8 @@ export function notificationModel(connection: Connection): Model<NotificationRec
     { versionKey: false, strict: 'throw', autoIndex: false, autoCreate: false, id: false, minimize: false },
   );
   schema.index({ status: 1, dueAt: 1 }, { name: 'due' });
+  schema.index({ bookingId: 1 }, { name: 'by-booking' });
+  schema.index({ endedAt: 1 }, { name: 'ended', partialFilterExpression: { endedAt: { $type: 'date' } } });
   return modelOn<NotificationRecord>(
     connection,
     { name: 'Notification', collection: 'notifications' },

@@ -1,5 +1,5 @@
 import type { BookingId } from '@foyer/shared/ids';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import { isOnlyDuplicates } from '../../platform/mongo.ts';
 import { NotificationRecord, type NotificationStatus } from './notification.ts';
 import type { Wanted } from './notification.policy.ts';
@@ -70,6 +70,20 @@ export class NotificationRepository {
 
   count(status: NotificationStatus): Promise<number> {
     return this.#model.countDocuments({ status });
+  }
+
+  /** Mails about these bookings and invitations, newest first. */
+  async about(bookings: readonly string[], invitations: readonly string[]) {
+    const about = [{ bookingId: { $in: [...bookings] } }, { invitationId: { $in: [...invitations] } }];
+    const query = { $or: about } as QueryFilter<NotificationRecord>;
+    const found = await this.#model.find(query).sort({ createdAt: -1 }).lean();
+    return found.map((one) => NotificationRecord.parse(one));
+  }
+
+  /** Removes what ended before; answers how many. Those that wait stay. */
+  async forget(before: Date): Promise<number> {
+    const isOld = { status: { $ne: 'WAITING' }, endedAt: { $lt: before } } as QueryFilter<NotificationRecord>;
+    return (await this.#model.deleteMany(isOld)).deletedCount;
   }
 
   async #store(records: readonly NotificationRecord[]): Promise<void> {

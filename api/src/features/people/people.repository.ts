@@ -6,6 +6,8 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { searchKeyOf } from '../identity/person-keys.ts';
 import { sessionModel } from '../identity/session.model.ts';
 import { userModel, type UserDocument } from '../identity/user.model.ts';
+import { erasureModel } from './erasure.model.ts';
+import { openErasure } from './erasure.repository.ts';
 import { invitationModel, type InvitationDocument } from './invitation.model.ts';
 import type {
   InvitationRecord,
@@ -18,7 +20,7 @@ import { peopleOrderModel } from './people-order.model.ts';
 
 /** The collections of this feature, for the migration and the index gate. People themselves are identity's. */
 export function peopleModels(connection: Connection): readonly CollectionRule[] {
-  return [{ model: invitationModel(connection) }, { model: peopleOrderModel(connection) }];
+  return [invitationModel, peopleOrderModel, erasureModel].map((model) => ({ model: model(connection) }));
 }
 
 const orderId = 'people';
@@ -65,10 +67,15 @@ export function createPeopleRepository(connection: Connection): PeopleRepository
       removeInvitation: async (id) => {
         await invitations.deleteOne({ _id: id }).session(session);
       },
+      openErasure: (erasure) => openErasure(connection, session, erasure),
     };
   }
 
   return {
+    find: async (id) => {
+      const found = await users.findById(id).lean<UserDocument>();
+      return found && personOf(found);
+    },
     page: async (filter, { after, limit }) => {
       const conditions = [...conditionsOf(filter), ...(after ? [beyond('nameKey', after)] : [])];
       const found = await users
@@ -89,6 +96,13 @@ export function createPeopleRepository(connection: Connection): PeopleRepository
     findInvitation: async (id) => {
       const found = await invitations.findById(id).lean<InvitationDocument>();
       return found && invitationOf(found);
+    },
+    invitationsAbout: async (email, giver) => {
+      const about = [{ invitedBy: giver }, ...(email === null ? [] : [{ email }])];
+      return (await invitations.find({ $or: about }).lean<InvitationDocument[]>()).map(invitationOf);
+    },
+    removeInvitationsTo: async (email) => {
+      await invitations.deleteMany({ email });
     },
     nameOf: async (id) => (await users.findById(id, { name: 1 }).lean<UserDocument>())?.name ?? null,
     hasInvitation: async (email) => (await invitations.exists({ email })) !== null,

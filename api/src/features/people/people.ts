@@ -1,5 +1,6 @@
 import type { InvitationId, UserId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
+import type { Erasure } from './erasure.ts';
 
 /** A person as managing people sees them. */
 export interface PersonRecord {
@@ -54,16 +55,22 @@ export interface PeopleChange {
   readonly invitation: (id: InvitationId) => Promise<InvitationRecord | null>;
   readonly addInvitation: (invitation: InvitationRecord) => Promise<void>;
   readonly removeInvitation: (id: InvitationId) => Promise<void>;
+  /** Answers the one that is open already, if there is one. */
+  readonly openErasure: (erasure: Erasure) => Promise<Erasure>;
 }
 
 /** Everything that managing people stores and reads. */
 export interface PeopleRepository {
+  readonly find: (id: UserId) => Promise<PersonRecord | null>;
   /** By name. */
   readonly page: (filter: PeopleFilter, request: PageRequest) => Promise<readonly PersonRecord[]>;
   /** By address; only those that have not run out. */
   readonly invitations: (now: Date, request: PageRequest) => Promise<readonly InvitationRecord[]>;
   readonly findInvitation: (id: string) => Promise<InvitationRecord | null>;
   readonly nameOf: (id: UserId) => Promise<string | null>;
+  /** Those to an address, and those that a person gave. */
+  readonly invitationsAbout: (email: string | null, giver: UserId) => Promise<readonly InvitationRecord[]>;
+  readonly removeInvitationsTo: (email: string) => Promise<void>;
   readonly hasInvitation: (email: string) => Promise<boolean>;
   /** Runs one change alone: whatever else changes people waits or is run again on what this one left. */
   readonly alone: <Result>(run: (change: PeopleChange) => Promise<Result>) => Promise<Result>;

@@ -37,6 +37,8 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
   'invitation.needless': () =>
     'Whoever has this address can do that already. Look for the address among the people.',
+  'person.has-bookings': ({ open, upcoming }) =>
+    `Not settled yet: ${String(open)}. Tickets for shows to come: ${String(upcoming)}. Settle them first, or erase anyway.`,
   'version.conflict': () => 'Somebody changed this at the same time. Look again.',
   'seats.unknown': (details) => `${namedSeats(details)} can’t be found in this hall.`,
   'rate.limited': (details) => `Too many requests. Wait ${waitOf(details)} and try again.`,
