@@ -24,6 +24,8 @@ export interface FuzzOptions {
   readonly as?: readonly string[];
   /** Each contract as one caller only, another one with each seed: what a short run has time for. */
   readonly oneCallerEach?: boolean;
+  /** Told after each contract how far the run is. */
+  readonly say?: (line: string) => void;
 }
 
 export interface FuzzResult {
@@ -53,6 +55,7 @@ export async function fuzzRoutes(box: BoxOffice, options: FuzzOptions): Promise<
         pairs.push(tally);
         findings.push(...found);
       }
+      options.say?.(`${index + 1} of ${contracts.length}: ${name}, ${findings.length} findings so far`);
     }
   } finally {
     transport.close();

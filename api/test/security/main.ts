@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { startTestEngines } from '@foyer/tools/engines/test-engines';
+import { listenForInterruption } from '@foyer/tools/start/interruption';
 import { runSecurity } from './run-security.ts';
 
 const { values } = parseArgs({
@@ -16,10 +17,11 @@ const { values } = parseArgs({
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const interruption = listenForInterruption(say);
 const engines = await startTestEngines();
 try {
   say(engines.summary);
-  const isGood = await runSecurity({
+  const run = runSecurity({
     urls: {
       mongoUri: engines.mongo.uri,
       redisUrl: engines.redis.url,
@@ -33,7 +35,10 @@ try {
     ...(values.only === undefined ? {} : { only: values.only.split(',') }),
     say,
   });
-  process.exitCode = isGood ? 0 : 1;
+  process.exitCode = (await interruption.during(run)) ? 0 : 1;
+} catch (error) {
+  if (!interruption.isAsked()) throw error;
+  process.exitCode = 130;
 } finally {
   await engines.stop();
 }

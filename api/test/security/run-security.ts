@@ -38,7 +38,7 @@ export async function runSecurity({ urls, say, sabotage, ...options }: SecurityR
   const box = await startFuzzedBox(urls);
   try {
     if (sabotage) return await findHoles(box, options.seed, say);
-    return tell(await fuzzAll(box, options), say);
+    return tell(await fuzzAll(box, { ...options, say }), say);
   } finally {
     await box.stop();
   }
