@@ -3,6 +3,7 @@
  * electron-builder wrap it with the settings of electron-builder.yml.
  */
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkoutFolder } from '@foyer/tools/checkout';
@@ -29,6 +30,9 @@ const config: Configuration = {
 // Nobody looks for certificates here: signing belongs to a release.
 process.env['CSC_IDENTITY_AUTO_DISCOVERY'] = 'false';
 const made = await build({ projectDir: checkoutFolder, dir: true, publish: 'never', config });
+const pinned = createRequire(import.meta.url)('electron/package.json') as { readonly version: string };
+if (pinned.version !== electron.version)
+  console.log(`Electron ${electron.version} is not the ${pinned.version} that tills get: for trying only`);
 console.log(`packaged on Electron ${electron.version}: ${made.join(', ') || '.foyer/package'}`);
 
 /** The Electron of the development runtimes carries a folder application; the product has its archive alone. */

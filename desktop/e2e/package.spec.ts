@@ -1,15 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { checkoutFolder } from '@foyer/tools/checkout';
 import { run } from '@foyer/tools/runtimes/run';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkArchive } from './audit/archive.ts';
+import { auditPackage } from './audit/audit.ts';
+import { type Check, reportOf } from './audit/check.ts';
+import { checkFuses } from './audit/fuses.ts';
+import { checkRunning } from './audit/running.ts';
 import { makeHome, reachable, startingScript } from './harness/person.ts';
 import { renderersOf } from './harness/processes.ts';
 import { openWorld, type World } from './harness/world.ts';
 
-const program = join(checkoutFolder, '.foyer', 'package', 'linux-unpacked', 'foyer');
+const folder = join(checkoutFolder, '.foyer', 'package', 'linux-unpacked');
+const program = join(folder, 'foyer');
 
 let world: World;
 let script: string;
@@ -22,18 +29,46 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('has its fuses set in the program itself', async () => {
-  const fuses = await getCurrentFuseWire(program);
-  const states = [
-    FuseV1Options.RunAsNode,
-    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-    FuseV1Options.EnableNodeCliInspectArguments,
-    FuseV1Options.OnlyLoadAppFromAsar,
-    FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
-    FuseV1Options.EnableCookieEncryption,
-  ].map((fuse) => fuses[fuse]);
-  const { DISABLE, ENABLE } = FuseState;
-  expect(states).toEqual([DISABLE, DISABLE, DISABLE, ENABLE, ENABLE, ENABLE]);
+test('passes the audit: fuses, archive, window options, policy, bridge', async () => {
+  const report = reportOf(await auditPackage(world, folder));
+  console.log(report.at(-1));
+  expect(report).toEqual([expect.stringMatching(/^\d\d checks, 0 deviations$/)]);
+});
+
+test('the audit sees a fuse that was flipped', async () => {
+  const copy = join(world.stage.folder, 'flipped');
+  await copyFile(program, copy);
+  await flipFuses(copy, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true });
+  expect(reportOf(await checkFuses(copy))).toContain(
+    'DEVIATION fuse RunAsNode: is "ENABLE", should be "DISABLE"',
+  );
+});
+
+test.each([
+  ['another file', '"preload.cjs":{', '"preload.map":{', 'archive: files beside the built counter'],
+  ['a key', `"frame-ancestors 'none'"`, ['AKIA', '0123456789ABCDEF'].join(''), 'archive: secrets'],
+])('the audit sees %s in the archive', async (_name, ...[from, to, deviating]) => {
+  const resources = await mkdtemp(join(world.stage.folder, 'resources-'));
+  await alter(join(folder, 'resources', 'app.asar'), join(resources, 'app.asar'), [[from, to]]);
+  expect(deviationsOf(await checkArchive(resources))).toContain(deviating);
+});
+
+test('the audit sees a weaker policy, a window option, and another key of the bridge', async () => {
+  const copy = join(world.stage.folder, 'weakened');
+  await cp(folder, copy, { recursive: true });
+  const archive = join(copy, 'resources', 'app.asar');
+  await alter(archive, archive, [
+    [`"script-src 'self'"`, `"script-src app: *"`],
+    ['webSecurity: true', 'webSecurity: !"0"'],
+    ['signOut:', 'signOff:'],
+  ]);
+  expect(deviationsOf(await checkRunning(world, copy))).toEqual([
+    'option webSecurity',
+    // Electron ties this one to it.
+    'option allowRunningInsecureContent',
+    'policy script-src',
+    'bridge: keys',
+  ]);
 });
 
 test('starts, with its sandbox on, and reaches the sign-in screen', async () => {
@@ -98,4 +133,27 @@ async function stop({ child }: Running): Promise<void> {
   const gone = once(child, 'exit');
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
   await gone;
+}
+
+function deviationsOf(checks: readonly Check[]): readonly string[] {
+  return checks.filter(({ deviation }) => deviation !== null).map(({ name }) => name);
+}
+
+/**
+ * Writes the archive with texts of main and preload replaced by others of the same length, so that its head stays
+ * right. Preload lies last of the two and ends with its only `exposeInMainWorld`.
+ */
+async function alter(
+  from: string,
+  to: string,
+  changes: readonly (readonly [string, string])[],
+): Promise<void> {
+  const bytes = await readFile(from);
+  const end = bytes.indexOf('exposeInMainWorld');
+  for (const [text, replacement] of changes) {
+    const at = bytes.lastIndexOf(text, end);
+    if (at === -1) throw new Error(`The archive has no ${text}`);
+    bytes.write(replacement.padEnd(text.length), at);
+  }
+  await writeFile(to, bytes);
 }

@@ -53,6 +53,7 @@ function start(settings: Settings): void {
         onAddress,
         openBrowser: (address) =>
           openBrowser(address, {
+            apiUrl,
             command: settings.browserCommand,
             openExternal: (external) => shell.openExternal(external),
           }),

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { isWithin } from '../guards.ts';
 
 export interface BrowserParts {
+  /** Only addresses of this origin are opened: the system runs programs for many others. */
+  readonly apiUrl: string;
   /** A program that takes the address as its only argument, or null for the system's browser. */
   readonly command: string | null;
   readonly openExternal: (address: string) => Promise<void>;
@@ -9,8 +12,9 @@ export interface BrowserParts {
 /** Opens the address outside of this program; answers whether something could be started at all. */
 export async function openBrowser(
   address: string,
-  { command, openExternal }: BrowserParts,
+  { apiUrl, command, openExternal }: BrowserParts,
 ): Promise<boolean> {
+  if (!isWithin(address, apiUrl)) return false;
   try {
     await (command === null ? openExternal(address) : start(command, address));
     return true;
