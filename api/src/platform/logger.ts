@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type LoggerOptions } from 'pino';
+import { errorForLog, redacted } from './redaction.ts';
 
 export type Logger = pino.Logger;
 
@@ -10,7 +11,8 @@ const urgent = pino.levels.values['warn'] ?? 40;
 const gathered = { minLength: 4_096, periodicFlush: 200 };
 
 /**
- * JSON lines on standard output, or where a test reads them; a fixed sentence plus fields, never tokens or names.
+ * JSON lines on standard output, or where a test reads them; a fixed sentence plus fields, never tokens or names:
+ * what slips in is cut out of the finished line.
  * Warnings and worse go out at once, with everything before them: of the others a crash may take the last moment's.
  */
 export function createLogger(level: LogLevel, to?: DestinationStream): Logger {
@@ -20,23 +22,13 @@ export function createLogger(level: LogLevel, to?: DestinationStream): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: (error: unknown) => errorForLog(error) },
     hooks: {
+      streamWrite: redacted,
       logMethod(args, method, of) {
         method.apply(this, args);
         if (of >= urgent && isFlushable(output)) output.flush();
       },
-    },
-    redact: {
-      paths: [
-        'authorization',
-        '*.authorization',
-        'token',
-        '*.token',
-        '*.refreshToken',
-        '*.accessToken',
-        '*.email',
-      ],
-      censor: '[secret]',
     },
   };
   return output ? pino(options, output) : pino(options);

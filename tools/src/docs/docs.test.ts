@@ -42,6 +42,20 @@ test('every file that a page links to exists', async () => {
   expect(dead).toEqual([]);
 });
 
+test('every test that a page names as its proof exists', async () => {
+  const missing: string[] = [];
+  for (const page of pages) {
+    const named = (await readFile(page, 'utf8')).matchAll(
+      /`((?:api|desktop|shared|tools)\/[\w./-]+\.(?:test|spec)\.tsx?)`/g,
+    );
+    for (const [, name = ''] of named) {
+      const there = await stat(join(checkoutFolder, name)).catch(() => null);
+      if (!there) missing.push(`${page}: ${name}`);
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
 test('every npm command that a page names is a script', async () => {
   const root: unknown = JSON.parse(await readFile(join(checkoutFolder, 'package.json'), 'utf8'));
   const { scripts } = root as { scripts: Record<string, string> };

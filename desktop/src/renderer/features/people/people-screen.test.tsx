@@ -33,8 +33,13 @@ type Answer = readonly [status: number, body: unknown];
 
 afterEach(cleanup);
 
+const admin = Me.parse({
+  user: { ...me.user, role: 'ADMIN' },
+  abilities: [...me.abilities, 'people.privacy'],
+});
+
 /** The screen on a server that answers like this; what it was asked is in `sent`. */
-function open(answer: (sent: Sent) => Answer | undefined): { readonly sent: Sent[] } {
+function open(answer: (sent: Sent) => Answer | undefined, who = me): { readonly sent: Sent[] } {
   const sent: Sent[] = [];
   const fetch = (address: string, init?: RequestInit): Promise<Response> => {
     const { pathname, search } = new URL(address);
@@ -53,7 +58,7 @@ function open(answer: (sent: Sent) => Answer | undefined): { readonly sent: Sent
   const layer = { call, queries } as unknown as DataLayer; // this screen reads nothing from the feed
   render(
     <LayerProvider layer={layer}>
-      <PeopleScreen me={me} timeZone="Europe/Berlin" />
+      <PeopleScreen me={who} timeZone="Europe/Berlin" />
     </LayerProvider>,
   );
   return { sent };
@@ -124,4 +129,69 @@ test('has a word for an empty list and for a server that is away', async () => {
   cleanup();
   open(() => problem(503, 'service.unavailable'));
   expect((await screen.findByRole('alert')).textContent).toContain('busy recovering');
+});
+
+test('offers export and erasure to an administrator only, and erases nobody’s own account', async () => {
+  open(() => undefined);
+  await screen.findByRole('button', { name: 'Change role…' });
+  expect(screen.queryByRole('button', { name: 'Erase…' })).toBeNull();
+  cleanup();
+  open(() => undefined, admin);
+  await screen.findByRole('button', { name: 'Erase…' });
+  fireEvent.click(screen.getByRole('rowheader', { name: 'Mara Manager' }));
+  await screen.findByText('This is you. Somebody else changes your role and your account.');
+  expect(screen.queryByRole('button', { name: 'Erase…' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Export data' })).toBeTruthy();
+});
+
+test('erases with a reason and a warning, and only on a second word where tickets are still to come', async () => {
+  const { sent } = open(({ path, body }) => {
+    if (!path.endsWith('/erase')) return undefined;
+    const isForced = (body as { readonly force: boolean }).force;
+    return isForced
+      ? [200, { id: 'usr_casey', erasedAt: at }]
+      : problem(409, 'person.has-bookings', { open: 0, upcoming: 2 });
+  }, admin);
+  fireEvent.click(await screen.findByRole('button', { name: 'Erase…' }));
+  expect(screen.getByText(/This can’t be undone/)).toBeTruthy();
+  const act = screen.getByRole<HTMLButtonElement>('button', { name: 'Erase Casey Cashier for good' });
+  expect(act.disabled).toBe(true);
+  const field = screen.getByLabelText('Reason, for the audit, without the name');
+  fireEvent.change(field, { target: { value: 'asked by letter' } });
+  fireEvent.click(act);
+  expect((await screen.findByRole('alert')).textContent).toContain('Tickets for shows to come: 2');
+  fireEvent.click(screen.getByRole('button', { name: 'Erase Casey Cashier anyway' }));
+  await screen.findByRole('button', { name: 'Erase…' });
+  expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    { reason: 'asked by letter', force: false },
+    { reason: 'asked by letter', force: true },
+  ]);
+});
+
+test('says in words why there is no export', async () => {
+  open(({ path }) => (path.endsWith('/export') ? problem(404, 'person.not-found') : undefined), admin);
+  fireEvent.click(await screen.findByRole('button', { name: 'Export data' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('no such person');
+  fireEvent.click(screen.getByRole('button', { name: 'Close the export' }));
+  await screen.findByRole('button', { name: 'Export data' });
+});
+
+test('shows everything that is kept, as text to copy', async () => {
+  const { role, id, name, email } = casey;
+  const account = {
+    id,
+    name,
+    email,
+    googleSub: '104',
+    role,
+    createdAt: at,
+    lastSignInAt: at,
+    disabledAt: null,
+  };
+  const lists = { sessions: [], invitations: [], bookings: [], mails: [], audit: [], cut: [] };
+  const kept = { exportedAt: at, account, pin: null, ...lists };
+  open(({ path }) => (path.endsWith('/export') ? [200, kept] : undefined), admin);
+  fireEvent.click(await screen.findByRole('button', { name: 'Export data' }));
+  const text = await screen.findByLabelText<HTMLTextAreaElement>(/Everything that is kept about Casey/);
+  expect(JSON.parse(text.value)).toEqual(kept);
 });

@@ -110,6 +110,7 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
           {isInviting && <InviteForm grants={grants} onClose={endInviting} onInvited={showInvited} />}
           {!isInviting && row?.kind === 'person' && (
             <PersonDetails
+              hasPrivacy={me.abilities.includes('people.privacy')}
               key={row.id}
               person={row.person}
               ownId={me.user.id}

@@ -9,6 +9,7 @@ import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { Status } from '../../ui/status.tsx';
 import { exactTime } from '../../ui/when.ts';
 import { DisableForm } from './disable-form.tsx';
+import { PersonPrivacy } from './person-privacy.tsx';
 import { RoleForm } from './role-form.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
@@ -17,10 +18,13 @@ interface PersonDetailsProps {
   readonly ownId: UserId;
   readonly grants: readonly Role[];
   readonly timeZone: string;
+  /** Whether the reader hands out and erases what is kept about people. */
+  readonly hasPrivacy: boolean;
 }
 
 /** One person, and what the reader may do about them. */
-export function PersonDetails({ person, ownId, grants, timeZone }: PersonDetailsProps): ReactNode {
+export function PersonDetails(props: PersonDetailsProps): ReactNode {
+  const { person, ownId, grants, timeZone, hasPrivacy } = props;
   const [open, setOpen] = useState<'role' | 'disable' | null>(null);
   const enable = usePeopleAct(
     (call, id: UserId) => call(enablePerson, { params: { id } }),
@@ -81,6 +85,7 @@ export function PersonDetails({ person, ownId, grants, timeZone }: PersonDetails
       )}
       {person.changeable && open === 'role' && <RoleForm person={person} grants={grants} onClose={close} />}
       {person.changeable && open === 'disable' && <DisableForm person={person} onClose={close} />}
+      {hasPrivacy && open === null && <PersonPrivacy person={person} />}
     </aside>
   );
 }
