@@ -146,3 +146,23 @@ test('fits into the smallest window', async () => {
   expect(cut).toEqual([]);
   await photograph(page, 'people-small');
 });
+
+test('lets an administrator hand out and erase what is kept about somebody', async () => {
+  await till.close();
+  till = await openCounter(world, { apiUrl: office.url });
+  await signInToSell(till, 'admin@example.test');
+  const { page } = till;
+  await page.getByRole('button', { name: 'People' }).click();
+  await page.getByRole('searchbox').fill('casey');
+  await page.getByRole('heading', { name: 'Casey Cashier' }).waitFor();
+  await page.getByRole('button', { name: 'Export data' }).click();
+  const kept = page.getByLabel('Everything that is kept about Casey Cashier');
+  await expect.poll(() => kept.inputValue(), { timeout: 10_000 }).toContain('cashier@example.test');
+  await photograph(page, 'people-export');
+  await page.getByRole('button', { name: 'Close the export' }).click();
+  await page.getByRole('button', { name: 'Erase…' }).click();
+  await page.keyboard.type('asked by letter');
+  await photograph(page, 'people-erase');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-person="cashier@example.test"]').waitFor({ state: 'detached' });
+});
