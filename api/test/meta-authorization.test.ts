@@ -29,6 +29,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'people.view': managers,
   'people.invite': managers,
   'people.manage': managers,
+  'approvals.request': ['CASHIER', ...managers],
+  'approvals.decide': managers,
 };
 
 let box: BoxOffice;
