@@ -170,9 +170,7 @@ describe('approvals are told live', () => {
     const guest = await listen(box.actAs('USER'), box.origin);
     const asked = await ask(clerk, noSale);
     const requested = `approval:requested ${asked.id} PENDING`;
-    await withinMs(1_000, () =>
-      eventually(() => expect([far, near]).toEqual([[requested], [requested]])),
-    );
+    await withinMs(1_000, () => eventually(() => expect([far, near]).toEqual([[requested], [requested]])));
     await grant(manager, asked);
     const granted = `approval:decided ${asked.id} GRANTED`;
     await withinMs(1_000, () =>
