@@ -13,7 +13,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, grant } from './harness/approvals.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
-import { Client } from './harness/client.ts';
+import type { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
 import { withinMs } from './harness/within.ts';
 
