@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
+import { composeApprovals } from './compose/approvals.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
 import { composeInvariants } from './compose/invariants.ts';
@@ -75,7 +76,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
   const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
   const payments = composePayments(config, base);
-  const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers });
+  const approvals = composeApprovals(house);
+  const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers, approvals });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
@@ -86,6 +88,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...identity.models,
     ...people.models,
     ...catalogueModels(connection),
+    ...approvals.collections,
     ...bookings.collections,
     ...notifications.collections,
   ];
@@ -95,7 +98,9 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const background = [seats, bookings, notifications, invariants, privacy].flatMap(({ workers }) => workers);
+  const background = [seats, bookings, approvals, notifications, invariants, privacy].flatMap(
+    ({ workers }) => workers,
+  );
   const sessions = await composeSessions(identity, base, lifecycle);
   const workers: readonly Periodic[] = [bookings.watch, sessions.worker, ...(isWorker ? background : [])];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
@@ -130,6 +135,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...seats.routes,
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
+            ...approvals.routes,
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,
             ...audit.routes,
@@ -163,6 +169,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       log: base.log,
     });
     lifecycle.onStop('sockets', () => sockets.stop());
+    await approvals.follow((approval) => sockets.tellApproval(approval));
     await seats.follow(
       (event) => sockets.tell(event),
       () => sockets.beat(),

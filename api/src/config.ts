@@ -7,6 +7,7 @@ import {
   mailSettings,
   type MailConfig,
 } from './features/notifications/mail-config.ts';
+import { approvalConfigOf, approvalVariables, type ApprovalConfig } from './approval-config.ts';
 import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
 import { googleConfigOf, googleVariables, standInFaults, type GoogleConfig } from './google-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
@@ -87,6 +88,7 @@ export const Environment = z.object({
   ...retentionVariables,
   ...doorVariables,
   ...holdVariables,
+  ...approvalVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   ...paymentEnvironment,
   INVARIANTS_EVERY_SECONDS: seconds(60).describe(
@@ -117,6 +119,7 @@ export interface Config {
   readonly retention: RetentionConfig;
   readonly doors: DoorConfig;
   readonly holds: HoldConfig;
+  readonly approvals: ApprovalConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
   readonly invariantsEveryMs: number;
@@ -178,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     retention: retentionConfigOf(read),
     doors: doorConfigOf(read),
     holds: holdConfigOf(read),
+    approvals: approvalConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),
     invariantsEveryMs: read.INVARIANTS_EVERY_SECONDS,

@@ -30,6 +30,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'people.invite': managers,
   'people.manage': managers,
   'people.privacy': ['ADMIN'],
+  'approvals.request': ['CASHIER', ...managers],
+  'approvals.decide': managers,
 };
 
 let box: BoxOffice;

@@ -41,6 +41,13 @@ export const AuditAction = z.enum([
   'people.exported',
   'people.erased',
   'retention.applied',
+  'approval.requested',
+  'approval.granted',
+  'approval.refused',
+  'approval.withdrawn',
+  'approval.expired',
+  'approval.used',
+  'drawer.opened',
   'catalogue.changed',
   'stream.gap',
   'rate.limited',
@@ -58,7 +65,18 @@ export const AuditActor = z.object({ id: z.string().min(1).max(64), role: Role.n
 export type AuditActor = z.infer<typeof AuditActor>;
 
 export const AuditTarget = z.object({
-  kind: z.enum(['booking', 'hold', 'showtime', 'user', 'invitation', 'session', 'catalogue', 'system']),
+  kind: z.enum([
+    'booking',
+    'hold',
+    'showtime',
+    'user',
+    'invitation',
+    'session',
+    'approval',
+    'drawer',
+    'catalogue',
+    'system',
+  ]),
   id: z.string().max(128),
 });
 export type AuditTarget = z.infer<typeof AuditTarget>;

@@ -15,6 +15,9 @@ describe('abilities', () => {
     ['MANAGER', 'people.manage', true],
     ['MANAGER', 'people.privacy', false],
     ['ADMIN', 'people.privacy', true],
+    ['CASHIER', 'approvals.request', true],
+    ['CASHIER', 'approvals.decide', false],
+    ['USER', 'approvals.request', false],
   ] as const)('lets a %s use %s: %s', (role, ability, allowed) => {
     expect(can(role, ability)).toBe(allowed);
   });

@@ -22,6 +22,8 @@ export const Ability = z.enum([
   'people.invite',
   'people.manage',
   'people.privacy',
+  'approvals.request',
+  'approvals.decide',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -33,6 +35,7 @@ const cashier: readonly Ability[] = [
   'tender.card',
   'bookings.refund',
   'bookings.exchange',
+  'approvals.request',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -44,6 +47,7 @@ const manager: readonly Ability[] = [
   'people.view',
   'people.invite',
   'people.manage',
+  'approvals.decide',
 ];
 
 /** What leaves the house about a person, and what is lost for good, is for few. */

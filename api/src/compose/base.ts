@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@foyer/shared/audit';
+import type { Approvals } from '../features/approvals/use-approval.ts';
 import type { PaymentProviders } from '../features/payments/payment.port.ts';
 import type { Holding } from '../features/people/erasure.ts';
 import type { SeatGateway } from '../features/seats/seat.gateway.ts';
@@ -22,6 +23,8 @@ export interface Wrap {
   readonly arbiter?: (isIntact: () => boolean) => () => boolean;
   /** What an erasure goes through, in order. */
   readonly holdings?: (holdings: readonly Holding[]) => readonly Holding[];
+  /** What actions ask before they do what not everybody may do alone. */
+  readonly approvals?: (approvals: Approvals) => Approvals;
   /** How the outbox relay hands facts to the audit. */
   readonly relay?: (record: RecordFacts) => RecordFacts;
 }
