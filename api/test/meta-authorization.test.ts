@@ -29,6 +29,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'people.view': managers,
   'people.invite': managers,
   'people.manage': managers,
+  'tills.manage': managers,
+  'pin.set': ['CASHIER', ...managers],
 };
 
 let box: BoxOffice;

@@ -38,6 +38,13 @@ export const AuditAction = z.enum([
   'people.role-changed',
   'people.disabled',
   'people.enabled',
+  'till.added',
+  'till.code-issued',
+  'till.enrolled',
+  'till.revoked',
+  'pin.set',
+  'pin.removed',
+  'pin.locked',
   'catalogue.changed',
   'stream.gap',
   'rate.limited',
@@ -55,7 +62,17 @@ export const AuditActor = z.object({ id: z.string().min(1).max(64), role: Role.n
 export type AuditActor = z.infer<typeof AuditActor>;
 
 export const AuditTarget = z.object({
-  kind: z.enum(['booking', 'hold', 'showtime', 'user', 'invitation', 'session', 'catalogue', 'system']),
+  kind: z.enum([
+    'booking',
+    'hold',
+    'showtime',
+    'user',
+    'invitation',
+    'session',
+    'till',
+    'catalogue',
+    'system',
+  ]),
   id: z.string().max(128),
 });
 export type AuditTarget = z.infer<typeof AuditTarget>;

@@ -21,6 +21,8 @@ export const Ability = z.enum([
   'people.view',
   'people.invite',
   'people.manage',
+  'tills.manage',
+  'pin.set',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -32,6 +34,7 @@ const cashier: readonly Ability[] = [
   'tender.card',
   'bookings.refund',
   'bookings.exchange',
+  'pin.set',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -43,6 +46,7 @@ const manager: readonly Ability[] = [
   'people.view',
   'people.invite',
   'people.manage',
+  'tills.manage',
 ];
 
 const abilitiesByRole: Readonly<Record<Role, readonly Ability[]>> = {

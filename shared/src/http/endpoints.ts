@@ -31,9 +31,19 @@ import {
   listPeople,
   withdrawInvitation,
 } from './people.ts';
+import { removePin, setPin, signInByPin } from './pin.ts';
 import { getSeatMap } from './seat-map.ts';
 import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
+import {
+  addTill,
+  enrolTill,
+  getOwnTill,
+  issueTillCode,
+  listTillPeople,
+  listTills,
+  revokeTill,
+} from './tills.ts';
 import { receiveStripeEvent } from './webhooks.ts';
 
 /** Every contract of the API by name: the source of the OpenAPI document and of the meta-tests. */
@@ -45,8 +55,11 @@ export const endpoints = {
   finishLogin,
   exchangeCode,
   refreshTokens,
+  signInByPin,
   logout,
   getMe,
+  setPin,
+  removePin,
   listMySessions,
   endMySession,
   listMovies,
@@ -80,6 +93,13 @@ export const endpoints = {
   changeRole,
   disablePerson,
   enablePerson,
+  enrolTill,
+  getOwnTill,
+  listTillPeople,
+  listTills,
+  addTill,
+  issueTillCode,
+  revokeTill,
   receiveStripeEvent,
   getAdminPing,
   getAdminHealth,

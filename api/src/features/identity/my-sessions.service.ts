@@ -30,6 +30,8 @@ export function createMySessionsService({ repository, trail, clock }: MySessionN
         lastUsedAt: rotation.lastUsedAt.toISOString(),
         expiresAt: rotation.expiresAt.toISOString(),
         client,
+        signedInBy: 'GOOGLE',
+        till: null,
         current: id === sessionId,
       }));
     },

@@ -147,6 +147,9 @@ export function createSessionService(needs: SessionNeeds): SessionService {
       return {
         user: { id: user.id, email: user.email, name: user.name, role },
         abilities: [...abilitiesOf(role)],
+        signedInBy: 'GOOGLE',
+        till: null,
+        pin: null,
       };
     },
   };
