@@ -151,6 +151,7 @@ export const confirmBooking = endpoint({
     'hold.expired',
     'seats.taken',
     'seats.rule',
+    'till.needed',
     'payment.declined',
     'booking.state',
     'idempotency.in-progress',
