@@ -58,6 +58,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
 
 const tillRefusals: Readonly<Record<string, string>> = {
   'code-unknown': 'This code is not good, or no longer. Ask a manager for a new one.',
+  'code-expired': 'This code has run out. Ask a manager for a new one.',
   'till-revoked': 'This till was revoked. Ask a manager.',
 };
 
