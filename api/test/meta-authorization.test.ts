@@ -1,18 +1,26 @@
 import type { Access } from '@foyer/shared/endpoint';
+import { listMySessions } from '@foyer/shared/http/sessions';
+import { getMe } from '@foyer/shared/http/sign-in';
+import type { ProblemBody } from '@foyer/shared/problems';
 import { can, Role } from '@foyer/shared/roles';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
-import { problemOf } from './harness/client.ts';
+import { Client, problemOf } from './harness/client.ts';
 import { allContracts, examplePath } from './harness/contracts.ts';
+import { eventually } from './harness/eventually.ts';
+import { mintToken } from './harness/people.ts';
+import { enrolledTill, revoke } from './harness/tills.ts';
 
-type Caller = 'ANONYMOUS' | Role;
+/** Two whose tokens are signed well and count no more: both would be administrators. */
+type Revoked = 'DISABLED' | 'REVOKED_TILL';
+type Caller = 'ANONYMOUS' | Role | Revoked;
 
 const everybody: readonly Role[] = Role.options;
 const managers: readonly Role[] = ['MANAGER', 'ADMIN'];
 
 /** Who passes the door. A way in without a row here does not compile. */
 const rows: Readonly<Record<Access, readonly Caller[]>> = {
-  public: ['ANONYMOUS', ...everybody],
+  public: ['ANONYMOUS', ...everybody, 'DISABLED', 'REVOKED_TILL'],
   'signed-in': everybody,
   'seats.hold': everybody,
   'bookings.own': everybody,
@@ -32,11 +40,29 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'people.privacy': ['ADMIN'],
   'approvals.request': ['CASHIER', ...managers],
   'approvals.decide': managers,
+  'tills.manage': managers,
+  'pin.set': ['CASHIER', ...managers],
 };
 
 let box: BoxOffice;
+let clients: Readonly<Record<Caller, Client>>;
 beforeAll(async () => {
   box = await startBoxOffice();
+  const revoked = { DISABLED: await disabledPerson(), REVOKED_TILL: await revokedTill() };
+  clients = {
+    ANONYMOUS: box.anonymous,
+    USER: box.actAs('USER'),
+    CASHIER: box.actAs('CASHIER'),
+    MANAGER: box.actAs('MANAGER'),
+    ADMIN: box.actAs('ADMIN'),
+    ...revoked,
+  };
+  await eventually(async () => {
+    const reasons = await Promise.all(
+      Object.values(revoked).map(async (client) => (await client.call(listMySessions)).problem?.details),
+    );
+    expect(reasons).toEqual([{ reason: 'disabled' }, { reason: 'till-revoked' }]);
+  });
 });
 afterAll(() => box.stop());
 
@@ -46,17 +72,51 @@ test.each(Object.entries(rows))('%s is given to the roles of its row', (access, 
   expect(allowed).toEqual(row);
 });
 
-const callers: readonly Caller[] = ['ANONYMOUS', ...everybody];
+const callers: readonly Caller[] = ['ANONYMOUS', ...everybody, 'DISABLED', 'REVOKED_TILL'];
 const matrix = allContracts.flatMap(([name, contract]) =>
   callers.map((caller) => ({ name, contract, caller, passes: rows[contract.access].includes(caller) })),
 );
 
 test.each(matrix)('$name lets $caller in: $passes', async ({ contract, caller, passes }) => {
-  const client = caller === 'ANONYMOUS' ? box.anonymous : box.actAs(caller);
-  const reply = await client.send(contract.method, examplePath(contract), contract.body ? { body: {} } : {});
-  const code = reply.status in contract.replies ? 'answered' : problemOf(reply.text).code;
-  const turnedAway = caller === 'ANONYMOUS' ? 'auth.required' : 'action.forbidden';
-  expect(code === 'auth.required' || code === 'action.forbidden' ? code : 'let in').toBe(
-    passes ? 'let in' : turnedAway,
+  const reply = await clients[caller].send(
+    contract.method,
+    examplePath(contract),
+    contract.body ? { body: {} } : {},
+  );
+  const code = reply.status in contract.replies ? 'answered' : doorCodeOf(problemOf(reply.text));
+  expect(Object.values<string>(turnedAway).includes(code) ? code : 'let in').toBe(
+    passes ? 'let in' : turnedAway[caller],
   );
 });
+
+const turnedAway = {
+  ANONYMOUS: 'auth.required',
+  USER: 'action.forbidden',
+  CASHIER: 'action.forbidden',
+  MANAGER: 'action.forbidden',
+  ADMIN: 'action.forbidden',
+  DISABLED: 'auth.refused disabled',
+  REVOKED_TILL: 'auth.refused till-revoked',
+} as const satisfies Readonly<Record<Caller, string>>;
+
+/** Routes refuse people whom they do not know by `auth.refused`, too: the reason tells whose refusal it is. */
+function doorCodeOf({ code, details }: ProblemBody['error']): string {
+  return code === 'auth.refused' ? `${code} ${String(details['reason'])}` : code;
+}
+
+async function disabledPerson(): Promise<Client> {
+  const admin = await box.signIn('ADMIN');
+  const { id } = (await admin.call(getMe)).body.user;
+  await box.connection
+    .collection<{ _id: string }>('users')
+    .updateOne({ _id: id }, { $set: { disabledAt: new Date() } });
+  return admin;
+}
+
+async function revokedTill(): Promise<Client> {
+  const till = await enrolledTill(box);
+  const claims = { till: till.id };
+  const client = new Client(box.origin, mintToken(box.config, { userId: 'u_till', role: 'ADMIN', claims }));
+  await revoke(box, till);
+  return client;
+}

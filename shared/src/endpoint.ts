@@ -13,6 +13,10 @@ export interface Endpoint {
   readonly path: `/${string}`;
   readonly summary: string;
   readonly access: Access;
+  /** Only in a session that Google began: whoever signed in by PIN is told to sign in again. */
+  readonly needsGoogle?: boolean;
+  /** Whether the caller sends the key of its till in `Foyer-Till`. */
+  readonly tillKey?: 'required' | 'optional';
   /** A write that costs: the caller must send `Idempotency-Key`. */
   readonly idempotent?: boolean;
   readonly params?: z.ZodType;
@@ -56,6 +60,7 @@ export function impliedProblems(contract: Endpoint): readonly ProblemCode[] {
   if (contract.body) implied.push('request.too-large');
   if (contract.access !== 'public') implied.push('auth.required', 'auth.expired', 'auth.refused');
   if (contract.access !== 'public' && contract.access !== 'signed-in') implied.push('action.forbidden');
+  if (contract.needsGoogle) implied.push('sign-in.google-needed');
   if (contract.idempotent) implied.push('idempotency.key-missing', 'idempotency.mismatch');
   return implied;
 }

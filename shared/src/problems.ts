@@ -3,6 +3,7 @@ import { Ability, Role } from './roles.ts';
 import { ApprovalKind, ApprovalStatus } from './approval-kinds.ts';
 import { SeatId } from './ids.ts';
 import { AmountMinor } from './money.ts';
+import { Instant } from './time.ts';
 
 const nothing = z.object({});
 const seats = z.object({ seats: z.array(SeatId) });
@@ -45,8 +46,13 @@ export const problems = {
   'auth.required': { status: 401, details: reason },
   'auth.expired': { status: 401, details: reason },
   'auth.refused': { status: 401, details: reason },
+  'till.refused': { status: 401, details: reason },
+  'pin.refused': { status: 401, details: z.object({ attemptsLeft: z.int().min(0) }) },
   'payment.declined': { status: 402, details: reason },
   'action.forbidden': { status: 403, details: z.object({ action: z.union([Ability, z.string()]) }) },
+  'pin.locked': { status: 403, details: z.object({ until: Instant }) },
+  'sign-in.google-needed': { status: 403, details: nothing },
+  'till.needed': { status: 403, details: nothing },
   'people.rule': { status: 403, details: z.object({ rule: PeopleRule }) },
   /** The action is above what the caller may do alone; `limitMinor` where a limit says so. */
   'approval.needed': {
@@ -62,6 +68,7 @@ export const problems = {
   'booking.not-found': { status: 404, details: nothing },
   'person.not-found': { status: 404, details: nothing },
   'invitation.not-found': { status: 404, details: nothing },
+  'till.not-found': { status: 404, details: nothing },
   'route.not-found': { status: 404, details: nothing },
   'route.method-not-allowed': { status: 405, details: z.object({ allowed: z.array(z.string()) }) },
   'seats.taken': { status: 409, details: seats },
@@ -76,6 +83,7 @@ export const problems = {
   },
   'hold.in-sale': { status: 409, details: nothing },
   'showtime.closed': { status: 409, details: state },
+  'till.state': { status: 409, details: state },
   'booking.state': { status: 409, details: state },
   /** It has been decided, withdrawn or used, or its time is over. */
   'approval.state': { status: 409, details: z.object({ state: ApprovalStatus }) },

@@ -24,6 +24,8 @@ export const Ability = z.enum([
   'people.privacy',
   'approvals.request',
   'approvals.decide',
+  'tills.manage',
+  'pin.set',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -36,6 +38,7 @@ const cashier: readonly Ability[] = [
   'bookings.refund',
   'bookings.exchange',
   'approvals.request',
+  'pin.set',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -48,6 +51,7 @@ const manager: readonly Ability[] = [
   'people.invite',
   'people.manage',
   'approvals.decide',
+  'tills.manage',
 ];
 
 /** What leaves the house about a person, and what is lost for good, is for few. */

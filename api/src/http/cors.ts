@@ -1,4 +1,5 @@
 import cors from '@koa/cors';
+import { tillHeader } from '@foyer/shared/http/tills';
 import type { Middleware } from 'koa';
 
 /** Lets the listed origins read replies; any other origin gets no CORS header, so its browser refuses. */
@@ -7,7 +8,14 @@ export function allowOrigins(origins: readonly string[]): Middleware {
   return cors({
     origin: (ctx) => (allowed.has(ctx.get('origin')) ? ctx.get('origin') : ''),
     allowMethods: ['GET', 'POST', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'traceparent'],
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      tillHeader,
+      'Idempotency-Key',
+      'If-None-Match',
+      'traceparent',
+    ],
     exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'traceparent'],
     maxAge: 600,
   });

@@ -1,4 +1,5 @@
 import { impliedProblems, type Endpoint } from '@foyer/shared/endpoint';
+import { tillHeader } from '@foyer/shared/http/tills';
 import { ProblemBody, problems, type ProblemCode } from '@foyer/shared/problems';
 import type { Middleware } from 'koa';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
@@ -47,18 +48,7 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
     summary: contract.summary,
     ...(contract.access === 'public' ? {} : { security: [{ bearer: [] }] }),
     requestParams: parameters,
-    ...(contract.idempotent
-      ? {
-          parameters: [
-            {
-              name: 'Idempotency-Key',
-              in: 'header' as const,
-              required: true,
-              schema: { type: 'string' as const, minLength: 1, maxLength: 200 },
-            },
-          ],
-        }
-      : {}),
+    ...headersOf(contract),
     ...(contract.body
       ? {
           requestBody: {
@@ -69,6 +59,18 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
       : {}),
     responses: { ...repliesOf(contract), ...refusalsOf(contract) },
   };
+}
+
+/** Headers that say more than how the reply is wanted. */
+function headersOf({ idempotent = false, tillKey }: Endpoint): Pick<ZodOpenApiOperationObject, 'parameters'> {
+  const schema = { type: 'string', minLength: 1, maxLength: 200 } as const;
+  const parameters = [
+    ...(idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema } as const] : []),
+    ...(tillKey
+      ? [{ name: tillHeader, in: 'header', required: tillKey === 'required', schema } as const]
+      : []),
+  ];
+  return parameters.length > 0 ? { parameters } : {};
 }
 
 /** A body that is handed over as text is JSON on the wire all the same; its shape is its sender's. */

@@ -14,6 +14,7 @@ import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
 import { creatingAllowed } from './provocations-of-approvals.ts';
+import { atTills } from './provocations-of-tills.ts';
 import {
   endedHold,
   hold,
@@ -184,7 +185,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
   getBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('CASHIER').call(getBooking, unknown)).code,
   },
-  payBooking: paying,
+  payBooking: { ...paying, 'till.needed': atTills.payBooking },
   cancelBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(cancelBooking, unknown)).code,
     'booking.state': async ({ box }) => {
@@ -193,7 +194,11 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
       return (await clerk.call(cancelBooking, { params: { id } })).code;
     },
   },
-  exchangeBooking: { ...exchanging, 'payment.declined': dearerByCard },
+  exchangeBooking: {
+    ...exchanging,
+    'payment.declined': dearerByCard,
+    'till.needed': atTills.exchangeBooking,
+  },
   acceptOffer: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(acceptOffer, unknown)).code,
     'booking.state': (stage) => nothingOffered(stage, acceptOffer, 'E6'),

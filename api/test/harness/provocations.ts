@@ -11,6 +11,7 @@ import { seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
+import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
 import { ofPeople } from './provocations-of-people.ts';
 import { ofPrivacy } from './provocations-of-privacy.ts';
 import {
@@ -164,10 +165,15 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   },
   exchangeCode: {
     'auth.refused': async ({ box }) => (await box.anonymous.call(exchangeCode, { body: unknownCode })).code,
+    'till.refused': async ({ box }) =>
+      (await box.anonymous.call(exchangeCode, { body: unknownCode, headers: wrongTillKey })).code,
   },
   refreshTokens: {
     'auth.refused': async ({ box }) =>
       (await box.anonymous.call(refreshTokens, { body: { refreshToken: 'never' } })).code,
+    'till.refused': async ({ box }) =>
+      (await box.anonymous.call(refreshTokens, { body: { refreshToken: 'never' }, headers: wrongTillKey }))
+        .code,
   },
   endMySession: {
     'session.not-found': async ({ box }) =>
@@ -196,10 +202,11 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   listSeatLocks: {
     'showtime.not-found': async ({ box }) => (await box.actAs('ADMIN').call(listSeatLocks, nowhere)).code,
   },
-  confirmBooking: { ...confirming, ...confirmingAllowed },
+  confirmBooking: { ...confirming, ...confirmingAllowed, 'till.needed': atTills.confirmBooking },
   refundBooking: { ...refunding, ...refundingAllowed },
   ...ofApprovals,
   ...bookingFlow,
   ...ofPeople,
   ...ofPrivacy,
+  ...ofTills,
 };

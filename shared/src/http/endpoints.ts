@@ -41,9 +41,19 @@ import {
   withdrawInvitation,
 } from './people.ts';
 import { erasePerson, exportMe, exportPerson } from './privacy.ts';
+import { removePin, setPin, signInByPin } from './pin.ts';
 import { getSeatMap } from './seat-map.ts';
 import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
+import {
+  addTill,
+  enrolTill,
+  getOwnTill,
+  issueTillCode,
+  listTillPeople,
+  listTills,
+  revokeTill,
+} from './tills.ts';
 import { receiveStripeEvent } from './webhooks.ts';
 
 /** Every contract of the API by name: the source of the OpenAPI document and of the meta-tests. */
@@ -55,8 +65,11 @@ export const endpoints = {
   finishLogin,
   exchangeCode,
   refreshTokens,
+  signInByPin,
   logout,
   getMe,
+  setPin,
+  removePin,
   listMySessions,
   endMySession,
   listMovies,
@@ -100,6 +113,13 @@ export const endpoints = {
   exportPerson,
   exportMe,
   erasePerson,
+  enrolTill,
+  getOwnTill,
+  listTillPeople,
+  listTills,
+  addTill,
+  issueTillCode,
+  revokeTill,
   receiveStripeEvent,
   getAdminPing,
   getAdminHealth,

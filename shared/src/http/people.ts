@@ -46,6 +46,7 @@ export const listPeople = endpoint({
   path: '/api/admin/people',
   summary: 'People by name, with the roles that the caller may give',
   access: 'people.view',
+  needsGoogle: true,
   query: z.strictObject({
     role: RoleFilter.optional(),
     /** Beginnings of names or of the e-mail address, in any order. */
@@ -72,6 +73,7 @@ export const listInvitations = endpoint({
   path: '/api/admin/people/invitations',
   summary: 'Invitations that wait for a sign-in, by address',
   access: 'people.view',
+  needsGoogle: true,
   query: z.strictObject({ cursor: Cursor.optional(), limit: PageLimit }),
   replies: { 200: z.object({ invitations: z.array(Invitation), nextCursor: z.string().nullable() }) },
   problems: [],
@@ -82,6 +84,7 @@ export const invitePerson = endpoint({
   path: '/api/admin/people/invitations',
   summary: 'Keeps a role for an address until its owner signs in; asked twice, it is one invitation',
   access: 'people.invite',
+  needsGoogle: true,
   body: z.strictObject({ email: z.email().max(254), role: Role }),
   replies: {
     /** `mailed` says whether the house sends mail at all. */
@@ -95,6 +98,7 @@ export const withdrawInvitation = endpoint({
   path: '/api/admin/people/invitations/:id',
   summary: 'Ends an invitation before anybody has used it',
   access: 'people.invite',
+  needsGoogle: true,
   params: z.strictObject({ id: InvitationId }),
   replies: { 204: null },
   problems: ['people.rule', 'invitation.not-found'],
@@ -107,6 +111,7 @@ export const changeRole = endpoint({
   path: '/api/admin/people/:id/role',
   summary: 'Gives a person another role; nobody reaches above their own, and the last ADMIN stays',
   access: 'people.manage',
+  needsGoogle: true,
   params: PersonParams,
   body: z.strictObject({ role: Role, reason: Reason.optional() }),
   replies: personReply,
@@ -118,6 +123,7 @@ export const disablePerson = endpoint({
   path: '/api/admin/people/:id/disable',
   summary: 'Keeps a person out, for a reason that is audited',
   access: 'people.manage',
+  needsGoogle: true,
   params: PersonParams,
   body: z.strictObject({ reason: Reason }),
   replies: personReply,
@@ -129,6 +135,7 @@ export const enablePerson = endpoint({
   path: '/api/admin/people/:id/enable',
   summary: 'Lets a disabled person in again, who then signs in anew',
   access: 'people.manage',
+  needsGoogle: true,
   params: PersonParams,
   replies: personReply,
   problems: ['people.rule', 'person.not-found'],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { SessionId } from '../ids.ts';
 import { Instant } from '../time.ts';
+import { SignedInBy } from './sign-in.ts';
+import { TillName } from './tills.ts';
 
 /** A signed-in client of the caller. */
 export const SessionView = z.object({
@@ -16,6 +18,9 @@ export const SessionView = z.object({
     /** What the client called itself when it signed in (User-Agent), cut short. */
     name: z.string().max(120).nullable(),
   }),
+  signedInBy: SignedInBy,
+  /** Null for a client that is no till. */
+  till: TillName.nullable(),
   /** Whether this very call was made with it. */
   current: z.boolean(),
 });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { UserId } from '../ids.ts';
 import { Ability, Role } from '../roles.ts';
+import { Instant } from '../time.ts';
+import { TillName } from './tills.ts';
 
 /** base64url of a SHA-256: 43 characters (RFC 7636). */
 const CodeChallenge = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not an S256 challenge');
@@ -61,9 +63,19 @@ export const Tokens = z.object({
 });
 export type Tokens = z.infer<typeof Tokens>;
 
+/** What proved who somebody is when a session began. */
+export const SignedInBy = z.enum(['GOOGLE', 'PIN']);
+export type SignedInBy = z.infer<typeof SignedInBy>;
+
 export const Me = z.object({
   user: z.object({ id: UserId, email: z.string(), name: z.string(), role: Role }),
   abilities: z.array(Ability),
+  /** What began this session: by PIN, contracts that need Google are closed. */
+  signedInBy: SignedInBy,
+  /** Where this session is bound to; null for a client that is no till. */
+  till: TillName.nullable(),
+  /** Null for whoever has no PIN that can be used. */
+  pin: z.object({ expiresAt: Instant }).nullable(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -92,9 +104,10 @@ export const exchangeCode = endpoint({
   path: '/api/auth/token',
   summary: 'Trades the one-time code and its verifier for tokens',
   access: 'public',
+  tillKey: 'optional',
   body: TokenRequest,
   replies: { 200: Tokens },
-  problems: ['auth.refused'],
+  problems: ['auth.refused', 'till.refused'],
 });
 
 export const refreshTokens = endpoint({
@@ -102,9 +115,10 @@ export const refreshTokens = endpoint({
   path: '/api/auth/refresh',
   summary: 'Renews the access token and rotates the refresh token',
   access: 'public',
+  tillKey: 'optional',
   body: RefreshRequest,
   replies: { 200: Tokens },
-  problems: ['auth.refused'],
+  problems: ['auth.refused', 'till.refused'],
 });
 
 export const logout = endpoint({

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Crockford's base32 (https://www.crockford.com/base32.html): nothing in it is misread for something else. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { charactersOf, groupedCode, numberOf, plainCode } from './typed-code.ts';
 
 /** What every code begins with, so that a scanner tells it from a ticket. */
 export const handOverPrefix = 'FH';
@@ -17,31 +15,23 @@ export const secretLength = 16;
 export const HandOverCode = z
   .string()
   .max(64)
-  .transform((text) => grouped(plain(text)))
-  .refine((code) => /^FH[0-9A-HJKMNP-TV-Z]{18}$/.test(plain(code)), 'is not a hand-over code');
+  .transform((text) => groupedCode(plainCode(text)))
+  .refine((code) => /^FH[0-9A-HJKMNP-TV-Z]{18}$/.test(plainCode(code)), 'is not a hand-over code');
 export type HandOverCode = z.infer<typeof HandOverCode>;
 
 /** Makes a code from a partition below 1,024 and a secret of 16 numbers below 32. */
 export function handOverCodeOf(partition: number, secret: readonly number[]): HandOverCode {
   const numbers = [partition >> 5, partition & 31, ...secret];
-  return HandOverCode.parse(handOverPrefix + numbers.map((number) => alphabet.charAt(number & 31)).join(''));
+  return HandOverCode.parse(handOverPrefix + charactersOf(numbers));
 }
 
 /** The partition that a code names. */
 export function partitionIn(code: HandOverCode): number {
-  const [high = '', low = ''] = plain(code).slice(handOverPrefix.length);
-  return alphabet.indexOf(high) * 32 + alphabet.indexOf(low);
+  const [high = '', low = ''] = plainCode(code).slice(handOverPrefix.length);
+  return numberOf(high) * 32 + numberOf(low);
 }
 
 /** Whether a scanned or typed text means to be such a code. */
 export function looksLikeHandOverCode(text: string): boolean {
   return HandOverCode.safeParse(text).success;
-}
-
-function plain(text: string): string {
-  return text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-}
-
-function grouped(code: string): string {
-  return code.replaceAll(/(.{4})(?=.)/g, '$1-');
 }

@@ -23,8 +23,8 @@ export async function renewedApiPage(): Promise<string> {
 
 export function apiTable(contracts: readonly Endpoint[] = Object.values(endpoints)): readonly string[] {
   const rows = contracts.map(
-    ({ method, path, access, idempotent, summary }) =>
-      `| ${method} | \`${path}\` | ${whoMay(access)} | ${idempotent === true ? 'yes' : ''} | ${summary} |`,
+    ({ method, path, access, idempotent, tillKey, summary }) =>
+      `| ${method} | \`${path}\` | ${tillKey === 'required' ? 'an enrolled till' : whoMay(access)} | ${idempotent === true ? 'yes' : ''} | ${summary} |`,
   );
   return ['| verb | path | who | key | what |', '| --- | --- | --- | --- | --- |', ...rows];
 }

@@ -8,7 +8,13 @@ import { ApiProblem, NoAnswer } from './api-problem.ts';
 import { makeCall } from './client.ts';
 import { textOf } from './problem-texts.ts';
 
-const me = { user: { id: 'u1', email: 'a@example.test', name: 'A', role: 'CASHIER' }, abilities: [] };
+const me = {
+  user: { id: 'u1', email: 'a@example.test', name: 'A', role: 'CASHIER' },
+  abilities: [],
+  signedInBy: 'GOOGLE',
+  till: null,
+  pin: null,
+};
 
 describe('a call', () => {
   test('sends path, query, token, key and body as the contract says', async () => {

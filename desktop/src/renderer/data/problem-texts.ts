@@ -16,8 +16,15 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'auth.required': () => 'You are signed out. Sign in again.',
   'auth.expired': () => 'Your sign-in has lapsed. Sign in again.',
   'auth.refused': () => 'The server does not accept this sign-in. Sign in again.',
+  'till.refused': ({ reason }) =>
+    tillRefusals[String(reason)] ?? 'The server does not know this till. Ask a manager.',
+  'pin.refused': ({ attemptsLeft }) => pinRefusal(Number(attemptsLeft)),
   'payment.declined': () => 'The payment was declined. Nothing was sold; take another tender.',
   'action.forbidden': () => 'Your account may not do this. Ask a manager.',
+  'pin.locked': ({ until }) =>
+    `Too many wrong PINs. Sign in with Google, or try again at ${timeOf(String(until))}.`,
+  'sign-in.google-needed': () => 'A PIN is not enough for this. Sign in with Google.',
+  'till.needed': () => 'Money is taken at an enrolled till only. Ask a manager to enrol this one.',
   'people.rule': ({ rule }) => peopleRules[rule as PeopleRule] ?? 'Your account may not change this person.',
   'approval.needed': ({ kind }) =>
     `${approvalKinds[kind as ApprovalKind] ?? 'This'} needs a manager’s approval. Ask for it.`,
@@ -30,6 +37,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'booking.not-found': () => 'There is no such booking.',
   'person.not-found': () => 'There is no such person any more. Look at the list again.',
   'invitation.not-found': () => 'The invitation is gone: it was used, withdrawn or has run out.',
+  'till.not-found': () => 'There is no such till any more. Look at the list again.',
   'route.not-found': () => 'The server does not know this request. Update Foyer.',
   'route.method-not-allowed': () => 'The server does not allow this request. Update Foyer.',
   'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
@@ -39,6 +47,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
     `Too many seats of this show are held at once: ${String(details['most'])} are the most. Sell or give back some first.`,
   'hold.in-sale': () => 'These seats are being paid for. Wait a minute, then look again.',
   'showtime.closed': () => 'Sales for this show are closed.',
+  'till.state': () => 'This till was revoked. Add a new one in its place.',
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
   'approval.state': ({ state }) =>
     `This request ${approvalStates[state as ApprovalStatus] ?? 'has changed'}. Look at the list again.`,
@@ -57,6 +66,22 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
       ? 'Sales are stopped: the server could not keep a seat from being sold twice. Tell whoever runs it.'
       : 'The server is busy recovering. Try again in a moment.',
 };
+
+const tillRefusals: Readonly<Record<string, string>> = {
+  'code-unknown': 'This code is not good, or no longer. Ask a manager for a new one.',
+  'code-expired': 'This code has run out. Ask a manager for a new one.',
+  'till-revoked': 'This till was revoked. Ask a manager.',
+};
+
+function pinRefusal(attemptsLeft: number): string {
+  return attemptsLeft === 1
+    ? 'That is not the PIN. One more try is left.'
+    : `That is not the PIN. ${attemptsLeft} more tries are left.`;
+}
+
+function timeOf(instant: string): string {
+  return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
 
 const peopleRules: Readonly<Record<PeopleRule, string>> = {
   'own-account': 'Nobody changes their own account. Ask another manager.',

@@ -10,6 +10,9 @@ const at = '2026-11-25T13:12:19.000Z';
 const me = Me.parse({
   user: { id: 'usr_me', email: 'mara@example.test', name: 'Mara Manager', role: 'MANAGER' },
   abilities: ['people.view', 'people.invite', 'people.manage'],
+  signedInBy: 'GOOGLE',
+  till: null,
+  pin: null,
 });
 const someone = (id: string, name: string, role: string, changeable: boolean) => ({
   id,

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { charactersOf, groupedCode, plainCode } from './typed-code.ts';
+
+/** 12 characters of 5 bits: nobody tries them out in the minutes that a code lives, nor finds one from its hash. */
+export const enrolCodeLength = 12;
+
+/** What makes a device a till, once, e.g. `7K2M-9QXR-4TBD`; read as people type it. */
+export const EnrolCode = z
+  .string()
+  .max(64)
+  .transform((text) => groupedCode(plainCode(text)))
+  .refine((code) => /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plainCode(code)), 'is not a till’s code');
+export type EnrolCode = z.infer<typeof EnrolCode>;
+
+/** Makes a code from 12 numbers below 32. */
+export function enrolCodeOf(numbers: readonly number[]): EnrolCode {
+  return EnrolCode.parse(charactersOf(numbers));
+}
