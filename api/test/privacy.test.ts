@@ -14,6 +14,7 @@ import type { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
 import { accountOf } from './harness/people.ts';
 import { everythingStored } from './harness/stored.ts';
+import { enrolledTill, pinPerson, tryPin } from './harness/tills.ts';
 
 const open = { params: { id: shows.open } };
 const reason = 'asked for it by letter';
@@ -102,6 +103,23 @@ test('after an erasure no collection and no key of Redis knows address, name or 
   expect(entries.filter(({ action }) => action === 'people.erased')).toMatchObject([
     { actor: { id: await idOf(ada), role: 'ADMIN' }, target: { kind: 'user', id }, reason },
   ]);
+});
+
+test('an export knows the PIN and the till, and an erasure leaves neither', async () => {
+  const till = await enrolledTill(box);
+  const { id, client } = await pinPerson(box, till, { email: 'pinned@example.test' });
+  await tryPin(box, till, { id, pin: '1470' });
+  const { pin, sessions } = (await client.call(exportMe)).body;
+  expect(Date.parse(pin?.expiresAt ?? '')).toBeGreaterThan(Date.now());
+  expect(sessions.map(({ tillId }) => tillId)).toContain(till.id);
+  await ada.call(erasePerson, { params: { id }, body: { reason } });
+  const { db } = box.connection;
+  const kept = await Promise.all([
+    db?.collection<{ _id: string }>('pins').countDocuments({ _id: id }),
+    db?.collection<{ _id: string }>('pinTries').countDocuments({ _id: id }),
+    db?.collection('tills').countDocuments({ people: id }),
+  ]);
+  expect(kept).toEqual([0, 0, 0]);
 });
 
 test('the same Google account is somebody new afterwards', async () => {

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { approvalCollection, approvalModel } from '../features/approvals/approval.model.ts';
 import { ApprovalRepository } from '../features/approvals/approval.repository.ts';
 import { approvalRoutes } from '../features/approvals/approval.routes.ts';
-import { createApprovalService } from '../features/approvals/approval.service.ts';
+import { createApprovalService, type ApprovalNeeds } from '../features/approvals/approval.service.ts';
 import { ApprovalWatch } from '../features/approvals/approval-watch.ts';
 import { createApprovals } from '../features/approvals/use-approval.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
@@ -25,13 +25,15 @@ export interface ApprovalParts {
   readonly identity: Identity;
   readonly audit: AuditService;
   readonly lifecycle: Lifecycle;
+  readonly checkPin: ApprovalNeeds['checkPin'];
 }
 
 const relayEveryMs = 500;
 const expireEveryMs = 500;
 
 /** A second pair of eyes: asking, deciding, and what actions use of it. */
-export function composeApprovals({ config, base, connection, identity, audit, lifecycle }: ApprovalParts) {
+export function composeApprovals(parts: ApprovalParts) {
+  const { config, base, connection, identity, audit, lifecycle, checkPin } = parts;
   const { clock, log, wrap } = base;
   const record = wrap?.relay?.(audit.record) ?? audit.record;
   const model = approvalModel(connection);
@@ -41,7 +43,7 @@ export function composeApprovals({ config, base, connection, identity, audit, li
   const onSaved = (): void => (isWorker ? relay.poke() : undefined);
   const { namesOf } = identity;
   const { lifeMs } = config.approvals;
-  const approvals = createApprovalService({ repository, namesOf, clock, lifeMs, onSaved });
+  const approvals = createApprovalService({ repository, namesOf, clock, lifeMs, checkPin, onSaved });
   const relay = new Periodic({
     name: 'approval-relay',
     everyMs: relayEveryMs,

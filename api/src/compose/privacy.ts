@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
 import { bookingModel } from '../features/bookings/booking.model.ts';
 import { BookingPersonalData } from '../features/bookings/personal-data.repository.ts';
+import type { Identity } from '../features/identity/identity.ts';
 import { createIdentityPersonalData } from '../features/identity/personal-data.repository.ts';
 import { createTrail } from '../features/identity/trail.ts';
 import { notificationModel } from '../features/notifications/notification.model.ts';
@@ -19,19 +20,22 @@ import { privacyRoutes } from '../features/people/privacy.routes.ts';
 import { RetentionJob } from '../features/retention/retention-job.ts';
 import { Lease } from '../platform/lease.ts';
 import { Periodic } from '../platform/periodic.ts';
+import type { composeTills } from './tills.ts';
 
 export interface PrivacyNeeds {
   readonly config: Config;
   readonly base: Base;
   readonly connection: Connection;
   readonly audit: AuditService;
+  readonly identity: Pick<Identity, 'findUsers'>;
+  readonly tills: Pick<ReturnType<typeof composeTills>, 'pinExpiryOf' | 'erasePerson'>;
 }
 
 const finishEveryMs = 5_000;
 const retainEveryMs = 1_000;
 
 /** Everything about people that is kept somewhere: handed out, taken away, and let go of in time. */
-export function composePrivacy({ config, base, connection, audit }: PrivacyNeeds) {
+export function composePrivacy({ config, base, connection, audit, ...needs }: PrivacyNeeds) {
   const { clock, ids, log, wrap } = base;
   const record = (event: AuditEvent): Promise<void> => audit.record([event]);
   const repository = createPeopleRepository(connection);
@@ -41,6 +45,7 @@ export function composePrivacy({ config, base, connection, audit }: PrivacyNeeds
 
   // A new place that keeps something about people belongs in here, and in the exports below.
   const holdings: readonly Holding[] = [
+    { name: 'pin', erase: ({ id }) => needs.tills.erasePerson(id) },
     { name: 'sessions', erase: ({ id }, now) => identity.eraseSessions(id, now) },
     {
       name: 'invitations',
@@ -53,7 +58,11 @@ export function composePrivacy({ config, base, connection, audit }: PrivacyNeeds
 
   const exports = createExportService({
     account: (id) => identity.account(id),
-    pin: () => Promise.resolve(null), // nobody has one yet
+    pin: async (id) => {
+      const [user] = await needs.identity.findUsers([id]);
+      const expiresAt = user && (await needs.tills.pinExpiryOf(user));
+      return expiresAt ? { expiresAt: expiresAt.toISOString() } : null;
+    },
     sessions: (id) => identity.sessions(id),
     invitations: async ({ id, email }) =>
       (await repository.invitationsAbout(email, id)).map((one) => exportedInvitation(one, id)),

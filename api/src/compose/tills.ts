@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@foyer/shared/audit';
+import type { UserId } from '@foyer/shared/ids';
 import type { Connection } from 'mongoose';
 import type { Config } from '../config.ts';
 import type { Identity } from '../features/identity/identity.ts';
@@ -35,6 +36,12 @@ export function composeTills({ config, base, connection, record }: TillParts) {
     pinExpiryOf: async (user: User) => {
       const expiresAt = pinExpiryOf(user, { now: clock.now(), livesMs });
       return expiresAt && (await pinRepository.find(user.id)) ? expiresAt : null;
+    },
+    /** What an erased person leaves at tills: nothing. */
+    erasePerson: async (id: UserId): Promise<void> => {
+      await pinRepository.remove(id);
+      await pinRepository.removeTries(id);
+      await repository.forget(id);
     },
     /** What needs identity: the routes, and the check of a PIN for whoever else asks for one. */
     serve: (identity: Pick<Identity, 'findUsers' | 'beginByPin' | 'endPinSessionsOf' | 'endSessionsAt'>) => {

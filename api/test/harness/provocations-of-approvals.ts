@@ -1,6 +1,7 @@
 /** How the refusals about approvals are brought about. */
 import {
   decideApproval,
+  decideApprovalByPin,
   getApproval,
   openDrawer,
   requestApproval,
@@ -9,12 +10,13 @@ import {
 import { createBooking, voidBooking } from '@foyer/shared/http/booking-flow';
 import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
-import { ApprovalId, BookingId } from '@foyer/shared/ids';
+import { ApprovalId, BookingId, UserId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import type { BoxOffice } from './box-office.ts';
 import { firstSeats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
 import { hold, open, sell, whileItChanges, type Provoke } from './provocation-steps.ts';
+import { enrolledTill, pinPerson } from './tills.ts';
 
 type Provocations = Readonly<Partial<Record<ProblemCode, Provoke>>>;
 
@@ -22,6 +24,9 @@ const approvalId = ApprovalId.parse('apr_never');
 const unknown = { params: { id: approvalId } };
 const reason = 'a test';
 const grant = { decision: 'GRANT' as const };
+const wrongPin = '1470';
+const someManager = { userId: UserId.parse('usr_never'), pin: wrongPin };
+const lockedManager = UserId.parse('usr_locked');
 
 async function asked(client: Client) {
   const body = { kind: 'NO_SALE' as const, subject: {}, reason };
@@ -102,6 +107,35 @@ export const ofApprovals: Readonly<Record<string, Provocations>> = {
     'approval.state': async (stage) => {
       const parts = { ...(await withdrawn(stage)), body: grant };
       return (await stage.box.actAs('MANAGER').call(decideApproval, parts)).code;
+    },
+  },
+  decideApprovalByPin: {
+    'approval.not-found': async ({ box }) =>
+      (await box.actAs('CASHIER').call(decideApprovalByPin, { ...unknown, body: someManager })).code,
+    'approval.own': async ({ box }) => {
+      const { id, client } = await pinPerson(box, await enrolledTill(box));
+      const body = { userId: id, pin: wrongPin };
+      return (await client.call(decideApprovalByPin, { ...(await asked(client)), body })).code;
+    },
+    'approval.state': async ({ box }) => {
+      const { client } = await pinPerson(box, await enrolledTill(box));
+      const parts = await asked(client);
+      await client.call(withdrawApproval, parts);
+      return (await client.call(decideApprovalByPin, { ...parts, body: someManager })).code;
+    },
+    'till.needed': async ({ box }) => {
+      const clerk = box.actAs('CASHIER');
+      return (await clerk.call(decideApprovalByPin, { ...(await asked(clerk)), body: someManager })).code;
+    },
+    'pin.refused': async ({ box }) => {
+      const { client } = await pinPerson(box, await enrolledTill(box));
+      return (await client.call(decideApprovalByPin, { ...(await asked(client)), body: someManager })).code;
+    },
+    'pin.locked': async ({ box }) => {
+      const { client } = await pinPerson(box, await enrolledTill(box));
+      const parts = { ...(await asked(client)), body: { ...someManager, userId: lockedManager } };
+      for (let index = 0; index < 5; index += 1) await client.call(decideApprovalByPin, parts);
+      return (await client.call(decideApprovalByPin, parts)).code;
     },
   },
   withdrawApproval: {

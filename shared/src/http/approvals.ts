@@ -4,6 +4,7 @@ import { endpoint } from '../endpoint.ts';
 import { ApprovalId, BookingId, SeatId, ShowtimeId, TillId, UserId } from '../ids.ts';
 import { AmountMinor, Currency } from '../money.ts';
 import { Instant } from '../time.ts';
+import { Pin } from '../rules/pin.ts';
 import { DistinctSeats } from './holds.ts';
 
 const Reason = z
@@ -125,16 +126,23 @@ export const decideApproval = endpoint({
   problems: ['approval.not-found', 'approval.own', 'approval.state'],
 });
 
-/** Bound, and among the endpoints, where the house has managers' PINs. */
+/** The fallback where no manager is online: the fifth wrong PIN locks as it does at sign-in. */
 export const decideApprovalByPin = endpoint({
   method: 'POST',
   path: '/api/approvals/:id/pin',
   summary: "Grants the own request by a manager's PIN, typed at the till that asks",
   access: 'approvals.request',
   params: ApprovalParams,
-  body: z.strictObject({ userId: UserId, pin: z.string().regex(/^\d{4,8}$/, 'is not a PIN') }),
+  body: z.strictObject({ userId: UserId, pin: Pin }),
   replies: { 200: ApprovalReply },
-  problems: ['approval.not-found', 'approval.own', 'approval.state'],
+  problems: [
+    'approval.not-found',
+    'approval.own',
+    'approval.state',
+    'till.needed',
+    'pin.refused',
+    'pin.locked',
+  ],
 });
 
 export const withdrawApproval = endpoint({

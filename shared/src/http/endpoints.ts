@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import {
   decideApproval,
+  decideApprovalByPin,
   getApproval,
   listApprovals,
   openDrawer,
@@ -100,6 +101,7 @@ export const endpoints = {
   listApprovals,
   getApproval,
   decideApproval,
+  decideApprovalByPin,
   withdrawApproval,
   openDrawer,
   listAuditEntries,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AuditEntry } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
-import { BookingId, InvitationId, UserId } from '../ids.ts';
+import { BookingId, InvitationId, TillId, UserId } from '../ids.ts';
 import { Role } from '../roles.ts';
 import { Instant } from '../time.ts';
 import { Booking, Contact } from './bookings.ts';
@@ -52,7 +52,12 @@ export const PersonExport = z.object({
   account: Account,
   /** Null for a person without a PIN. */
   pin: z.object({ expiresAt: Instant }).nullable(),
-  sessions: z.array(SessionView.omit({ current: true }).extend({ endedAt: Instant.nullable() })),
+  sessions: z.array(
+    SessionView.omit({ current: true, till: true }).extend({
+      tillId: TillId.nullable(),
+      endedAt: Instant.nullable(),
+    }),
+  ),
   invitations: z.array(KeptInvitation),
   bookings: z.array(KeptBooking),
   mails: z.array(KeptMail),
@@ -70,6 +75,7 @@ export const exportPerson = endpoint({
   path: '/api/admin/people/:id/export',
   summary: 'Everything that is kept about a person; audited',
   access: 'people.privacy',
+  needsGoogle: true,
   params: PersonParams,
   replies: { 200: PersonExport },
   problems: ['person.not-found'],
@@ -89,6 +95,7 @@ export const erasePerson = endpoint({
   path: '/api/admin/people/:id/erase',
   summary: 'Takes a person out of everything that is kept, for good; money and audit keep the bare id',
   access: 'people.privacy',
+  needsGoogle: true,
   params: PersonParams,
   body: z.strictObject({
     /** Audited, and so without the person's name or address. */

@@ -1,5 +1,6 @@
 import {
   decideApproval,
+  decideApprovalByPin,
   getApproval,
   listApprovals,
   requestApproval,
@@ -26,6 +27,10 @@ export function approvalRoutes(approvals: ApprovalService): readonly Route[] {
     bind(decideApproval, async ({ params, body, actor, context }) => {
       const approval = await approvals.decide({ actor, act: actOf(actor, context) }, params.id, body);
       return { status: 200, body: { approval } };
+    }),
+    bind(decideApprovalByPin, async ({ params, body, actor, context }) => {
+      const by = { actor, act: actOf(actor, context), origin: context };
+      return { status: 200, body: { approval: await approvals.decideByPin(by, params.id, body) } };
     }),
     bind(withdrawApproval, async ({ params, actor, context }) => {
       const approval = await approvals.withdraw({ actor, act: actOf(actor, context) }, params.id);

@@ -1,10 +1,13 @@
 import type { ApprovalStatus } from '@foyer/shared/approval-kinds';
 import type { Approval, ApprovalRequest } from '@foyer/shared/http/approvals';
-import { ApprovalId } from '@foyer/shared/ids';
+import type { PinSignIn } from '@foyer/shared/http/pin';
+import { ApprovalId, type TillId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
 import { nameOf } from '../bookings/idempotency.ts';
+import type { User } from '../identity/identity.repository.ts';
+import type { Origin } from '../identity/trail.ts';
 import { systemAct, type ActContext } from '../seats/seats.ts';
 import type { ApprovalDraft, ApprovalRecord } from './approval.ts';
 import { approvalEvent } from './approval-events.ts';
@@ -18,6 +21,8 @@ export interface ApprovalNeeds {
   readonly clock: Clock;
   /** How long a request waits for its decision, and a grant for its action. */
   readonly lifeMs: number;
+  /** The person whose PIN this is, at a till where they were before. Throws pin.refused and pin.locked. */
+  readonly checkPin: (till: { readonly id: TillId }, said: PinSignIn, origin: Origin) => Promise<User>;
   /** Facts wait in the outbox. */
   readonly onSaved: () => void;
 }
@@ -39,7 +44,8 @@ const mostListed = 100;
 const batch = 100;
 
 /** Asking, deciding and taking back. Every step is one compare-and-set that carries its own fact for the audit. */
-export function createApprovalService({ repository, namesOf, clock, lifeMs, onSaved }: ApprovalNeeds) {
+export function createApprovalService(needs: ApprovalNeeds) {
+  const { repository, namesOf, clock, lifeMs, onSaved } = needs;
   const present = async (approval: ApprovalDraft): Promise<Approval> => {
     const [presented] = await presentApprovals([approval], namesOf, clock.now());
     if (!presented) throw new Error('one approval is presented as one');
@@ -96,18 +102,40 @@ export function createApprovalService({ repository, namesOf, clock, lifeMs, onSa
     if (seen.requestedBy === by.actor.userId) throw new AppError('approval.own', {});
     const status = decision === 'GRANT' ? 'GRANTED' : 'REFUSED';
     if (seen.status === status && seen.decidedBy === by.actor.userId) return present(seen);
+    const verdict = { status, decidedBy: by.actor.userId, note: note ?? null, by: 'ONLINE' } as const;
+    return present(await settle(seen, verdict, by.act));
+  }
+
+  /**
+   * Grants the caller's own request by the PIN of a manager who stands at the same till. Throws till.needed away from
+   * that till, approval.own for the caller's own PIN, approval.state, pin.refused, pin.locked, and action.forbidden for
+   * a PIN that is right and not a manager's.
+   */
+  async function decideByPin(by: By & { readonly origin: Origin }, id: ApprovalId, said: PinSignIn) {
+    const { userId, tillId } = by.actor;
+    const seen = await visible(by.actor, id);
+    if (seen.requestedBy !== userId) throw new AppError('approval.not-found', {});
+    if (said.userId === userId) throw new AppError('approval.own', {});
+    if (tillId === null || seen.till !== tillId) throw new AppError('till.needed', {});
+    const state = stateAt(seen, clock.now());
+    if (state !== 'PENDING') throw new AppError('approval.state', { state });
+    const manager = await needs.checkPin({ id: tillId }, said, by.origin);
+    if (!mayActAlone(manager.role)) throw new AppError('action.forbidden', { action: 'approvals.decide' });
+    const act: ActContext = { ...by.act, actor: { id: manager.id, role: manager.role } };
+    const verdict = { status: 'GRANTED', decidedBy: manager.id, note: null, by: 'PIN' } as const;
+    return present(await settle(seen, verdict, act));
+  }
+
+  /** What was decided, by a step from PENDING; a grant gives its action as long as the decision had. */
+  function settle(
+    seen: ApprovalRecord,
+    verdict: Pick<ApprovalDraft, 'status' | 'decidedBy' | 'note' | 'by'>,
+    act: ActContext,
+  ): Promise<ApprovalRecord> {
     const now = clock.now();
-    const next: ApprovalDraft = {
-      ...seen,
-      status,
-      decidedBy: by.actor.userId,
-      decidedAt: now,
-      note: note ?? null,
-      by: 'ONLINE',
-      expiresAt: status === 'GRANTED' ? new Date(now.getTime() + lifeMs) : seen.expiresAt,
-      changedAt: now,
-    };
-    return present(await step(seen, { next, from: ['PENDING'] }, by.act));
+    const expiresAt = verdict.status === 'GRANTED' ? new Date(now.getTime() + lifeMs) : seen.expiresAt;
+    const next: ApprovalDraft = { ...seen, ...verdict, decidedAt: now, expiresAt, changedAt: now };
+    return step(seen, { next, from: ['PENDING'] }, act);
   }
 
   /** Throws approval.state once it is used, refused or over; withdrawn twice is withdrawn. */
@@ -148,5 +176,5 @@ export function createApprovalService({ repository, namesOf, clock, lifeMs, onSa
     return over.length >= batch;
   }
 
-  return { request, list, one, decide, withdraw, expire, present };
+  return { request, list, one, decide, decideByPin, withdraw, expire, present };
 }

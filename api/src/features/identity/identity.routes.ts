@@ -9,7 +9,6 @@ import {
 } from '@foyer/shared/http/sign-in';
 import { tillHeader } from '@foyer/shared/http/tills';
 import type { TillId } from '@foyer/shared/ids';
-import { AppError } from '@foyer/shared/problems';
 import { bind, type Route } from '../../http/bind.ts';
 import { sameHostLogin, type BrowserCookies } from './browser-cookie.ts';
 import type { DescribeMe } from './me.service.ts';

@@ -1,5 +1,5 @@
 import type { PersonExport } from '@foyer/shared/http/privacy';
-import { SessionId, UserId } from '@foyer/shared/ids';
+import { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import { Role } from '@foyer/shared/roles';
 import type { Connection } from 'mongoose';
 import { oneTimeCodeModel } from './one-time-code.model.ts';
@@ -58,13 +58,15 @@ function accountOf(found: UserDocument): PersonExport['account'] {
 }
 
 function sessionOf(found: SessionDocument): PersonExport['sessions'][number] {
-  const { _id, createdAt, lastUsedAt = createdAt, expiresAt, endedAt, client } = found;
+  const { _id, createdAt, lastUsedAt = createdAt, expiresAt, endedAt, client, tillId } = found;
   return {
     id: SessionId.parse(_id),
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
+    signedInBy: found.signedInBy ?? 'GOOGLE',
+    tillId: tillId ? TillId.parse(tillId) : null,
     client: client ? { kind: client.kind, name: client.name } : { kind: 'WEB', name: null },
   };
 }

@@ -46,6 +46,9 @@ export function createPinRepository(connection: Connection): PinRepository {
     forgetTries: async (userId) => {
       await tries.updateOne({ _id: userId }, { $set: { ...noTries }, $inc: { version: 1 } });
     },
+    removeTries: async (userId) => {
+      await tries.deleteOne({ _id: userId });
+    },
     locksOf: async (userIds) => {
       const found = await tries
         .find({ _id: { $in: [...userIds] }, lockedUntil: { $ne: null } })

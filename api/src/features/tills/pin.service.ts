@@ -46,7 +46,7 @@ export function createPinService(needs: PinNeeds) {
     }
   }
 
-  async function personAt(till: KnownTill, userId: UserId): Promise<User | null> {
+  async function personAt(till: Pick<KnownTill, 'id'>, userId: UserId): Promise<User | null> {
     const [[user], people] = await Promise.all([needs.findUsers([userId]), needs.tills.peopleOf(till.id)]);
     return user && mayUsePin(user) && people.includes(userId) ? user : null;
   }
@@ -79,7 +79,7 @@ export function createPinService(needs: PinNeeds) {
      * The person whose PIN this is. Throws pin.refused, or pin.locked from the fifth wrong one in a row on; to people
      * who are unknown, have no PIN or do not belong to this till the same is said, after the same work.
      */
-    check: async (till: KnownTill, { userId, pin }: PinSignIn, origin: Origin): Promise<User> => {
+    check: async (till: Pick<KnownTill, 'id'>, { userId, pin }: PinSignIn, origin: Origin): Promise<User> => {
       const { attemptsLeft, next } = await countTry(userId);
       const [user, stored] = await Promise.all([personAt(till, userId), repository.find(userId)]);
       const isRight = await hasher.matches(userId, pin, user && stored);

@@ -39,5 +39,7 @@ export interface PinRepository {
     next: PinTries & { readonly at: Date },
   ) => Promise<boolean>;
   readonly forgetTries: (userId: UserId) => Promise<void>;
+  /** Not for people who are still there: it gives all tries back and forgets the locks. */
+  readonly removeTries: (userId: UserId) => Promise<void>;
   readonly locksOf: (userIds: readonly UserId[]) => Promise<ReadonlyMap<string, Date>>;
 }

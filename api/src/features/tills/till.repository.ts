@@ -71,6 +71,9 @@ export function createTillRepository(connection: Connection): TillRepository {
     remember: async (id, userId) => {
       await tills.updateOne({ _id: id }, { $addToSet: { people: userId } });
     },
+    forget: async (userId) => {
+      await tills.updateMany({ people: userId }, { $pull: { people: userId } });
+    },
     peopleOf: async (id) => {
       const found = await tills.findById(id, { people: 1 }).lean<TillDocument>();
       return (found?.people ?? []).map((userId) => UserId.parse(userId));

@@ -41,6 +41,8 @@ export interface TillRepository {
   readonly seen: (id: TillId, at: Date) => Promise<void>;
   /** Remembers that this person signed in here with Google. */
   readonly remember: (id: TillId, userId: UserId) => Promise<void>;
+  /** Takes a person off all tills. */
+  readonly forget: (userId: UserId) => Promise<void>;
   readonly peopleOf: (id: TillId) => Promise<readonly UserId[]>;
   /** Names by till id; unknown ids are left out. */
   readonly namesOf: (ids: readonly TillId[]) => Promise<ReadonlyMap<string, string>>;
