@@ -1,28 +1,38 @@
 /** The load program: runs one job after the other for the bench that started it, in a process of its own. */
 import { Client } from 'undici';
-import { Job, type Outcome, type Step } from './job.ts';
+import { Enough, Job, type Outcome, type Step } from './job.ts';
 
 type Reply = { readonly status: number; readonly text: string };
 
 /** Nobody waits longer for one answer: a server that hangs fails the round. */
 const answerLimitMs = 20_000;
 
+let isEnough = false;
+
 process.on('message', (message) => {
+  if (Enough.safeParse(message).success) return void (isEnough = true);
+  isEnough = false;
   void runJob(Job.parse(message)).then(
     (outcome) => process.send?.({ outcome }),
     (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
   );
+  return undefined;
 });
 
-async function runJob({ origins, connections, chains }: Job): Promise<Outcome> {
-  const clients = Array.from({ length: connections }, (_, index) => openClient(origins, index));
+async function runJob({ origins, connections, chains, from, untilStopped = false }: Job): Promise<Outcome> {
+  const clients = Array.from({ length: connections }, (_, index) => openClient(origins, { index, from }));
   const steps = Math.max(0, ...chains.map((chain) => chain.length));
   const statuses: Record<string, number>[] = Array.from({ length: steps }, () => ({}));
   const latencies: number[][] = Array.from({ length: steps }, () => []);
   const holdIds: (string | null)[] = chains.map(() => null);
   let next = 0;
+  const take = (): number | null => {
+    const index = untilStopped ? next % chains.length : next;
+    next += 1;
+    return (untilStopped ? isEnough : index >= chains.length) ? null : index;
+  };
   const work = async (client: Client): Promise<void> => {
-    for (let index = next++; index < chains.length; index = next++) {
+    for (let index = take(); index !== null; index = take()) {
       for (const [at, step] of (chains[index] ?? []).entries()) {
         const sentAt = performance.now();
         const reply = await send(client, step, holdIds[index] ?? null);
@@ -44,9 +54,16 @@ async function runJob({ origins, connections, chains }: Job): Promise<Outcome> {
   return { ms, statuses, latencies, holdIds, cpuMs: (cpu.user + cpu.system) / 1_000 };
 }
 
-function openClient(origins: readonly string[], index: number): Client {
+function openClient(
+  origins: readonly string[],
+  { index, from }: { readonly index: number; readonly from: string | undefined },
+): Client {
   const limits = { headersTimeout: answerLimitMs, bodyTimeout: answerLimitMs, keepAliveTimeout: 60_000 };
-  return new Client(origins[index % origins.length] ?? '', { pipelining: 1, ...limits });
+  return new Client(origins[index % origins.length] ?? '', {
+    pipelining: 1,
+    ...limits,
+    ...(from === undefined ? {} : { localAddress: from }),
+  });
 }
 
 /** Opens the connection before the clock starts. Any answer will do. */
