@@ -91,7 +91,9 @@ function repliesOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {
 }
 
 function refusalsOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {
-  const codes = [...new Set<ProblemCode>([...contract.problems, ...impliedProblems(contract)])];
+  // A head of too many bytes is refused before its route is known.
+  const kinds: readonly ProblemCode[] = [...impliedProblems(contract), 'request.too-large'];
+  const codes = [...new Set<ProblemCode>([...contract.problems, ...kinds])];
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   const page = Object.keys(contract.replies).some(isRedirect) ? { 'text/html': { schema: z.string() } } : {};
   return Object.fromEntries(

@@ -16,8 +16,6 @@ export const Job = z.object({
   origins: z.array(z.string()).min(1),
   connections: z.int().min(1).max(256),
   chains: z.array(z.array(Step).min(1)),
-  /** The address of this machine that the connections come from. */
-  from: z.string().optional(),
   /** Begins again with the first chain after the last, until it is told that this is enough. */
   untilStopped: z.boolean().optional(),
 });

@@ -19,8 +19,8 @@ process.on('message', (message) => {
   return undefined;
 });
 
-async function runJob({ origins, connections, chains, from, untilStopped = false }: Job): Promise<Outcome> {
-  const clients = Array.from({ length: connections }, (_, index) => openClient(origins, { index, from }));
+async function runJob({ origins, connections, chains, untilStopped = false }: Job): Promise<Outcome> {
+  const clients = Array.from({ length: connections }, (_, index) => openClient(origins, index));
   const steps = Math.max(0, ...chains.map((chain) => chain.length));
   const statuses: Record<string, number>[] = Array.from({ length: steps }, () => ({}));
   const latencies: number[][] = Array.from({ length: steps }, () => []);
@@ -54,16 +54,9 @@ async function runJob({ origins, connections, chains, from, untilStopped = false
   return { ms, statuses, latencies, holdIds, cpuMs: (cpu.user + cpu.system) / 1_000 };
 }
 
-function openClient(
-  origins: readonly string[],
-  { index, from }: { readonly index: number; readonly from: string | undefined },
-): Client {
+function openClient(origins: readonly string[], index: number): Client {
   const limits = { headersTimeout: answerLimitMs, bodyTimeout: answerLimitMs, keepAliveTimeout: 60_000 };
-  return new Client(origins[index % origins.length] ?? '', {
-    pipelining: 1,
-    ...limits,
-    ...(from === undefined ? {} : { localAddress: from }),
-  });
+  return new Client(origins[index % origins.length] ?? '', { pipelining: 1, ...limits });
 }
 
 /** Opens the connection before the clock starts. Any answer will do. */
