@@ -1,6 +1,6 @@
 import { impliedProblems, type Endpoint } from '@foyer/shared/endpoint';
 import { tillHeader } from '@foyer/shared/http/tills';
-import { ProblemBody, problems, type ProblemCode } from '@foyer/shared/problems';
+import { problems, type ProblemCode } from '@foyer/shared/problems';
 import type { Middleware } from 'koa';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
@@ -48,7 +48,7 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
     summary: contract.summary,
     ...(contract.access === 'public' ? {} : { security: [{ bearer: [] }] }),
     requestParams: parameters,
-    ...headersOf(contract),
+    ...requestHeadersOf(contract),
     ...(contract.body
       ? {
           requestBody: {
@@ -62,8 +62,11 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
 }
 
 /** Headers that say more than how the reply is wanted. */
-function headersOf({ idempotent = false, tillKey }: Endpoint): Pick<ZodOpenApiOperationObject, 'parameters'> {
-  const schema = { type: 'string', minLength: 1, maxLength: 200 } as const;
+function requestHeadersOf({
+  idempotent = false,
+  tillKey,
+}: Endpoint): Pick<ZodOpenApiOperationObject, 'parameters'> {
+  const schema = { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' } as const;
   const parameters = [
     ...(idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema } as const] : []),
     ...(tillKey
@@ -84,20 +87,62 @@ function repliesOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {
       status,
       schema
         ? { description: 'Done', content: { 'application/json': { schema } } }
-        : { description: 'Done, without a body' },
+        : {
+            description: 'Done, without a body',
+            ...(isRedirect(status) ? { headers: redirectHeaders } : {}),
+          },
     ]),
   );
 }
 
 function refusalsOf(contract: Endpoint): ZodOpenApiOperationObject['responses'] {
-  const codes = [...new Set<ProblemCode>([...contract.problems, ...impliedProblems(contract)])];
+  // A head of too many bytes is refused before its route is known.
+  const kinds: readonly ProblemCode[] = [...impliedProblems(contract), 'request.too-large'];
+  const codes = [...new Set<ProblemCode>([...contract.problems, ...kinds])];
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+  const page = Object.keys(contract.replies).some(isRedirect) ? { 'text/html': { schema: z.string() } } : {};
   return Object.fromEntries(
     [...byStatus]
       .filter(([status]) => !(status in contract.replies))
       .map(([status, refused]) => [
         status,
-        { description: refused.join(', '), content: { 'application/json': { schema: ProblemBody } } },
+        {
+          description: refused.join(', '),
+          ...(replyHeaders[status] ? { headers: replyHeaders[status] } : {}),
+          content: { 'application/json': { schema: problemSchemaOf(refused) }, ...page },
+        },
       ]),
   );
 }
+
+/** Exactly these problems, each with its own details. */
+function problemSchemaOf(codes: readonly ProblemCode[]): z.ZodType {
+  const errors = codes.map((code) =>
+    z.object({ code: z.literal(code), details: problems[code].details, requestId: z.string() }),
+  );
+  return z.object({ error: z.union(errors) });
+}
+
+const isRedirect = (status: string): boolean => status.startsWith('3');
+
+const text = { type: 'string' as const };
+const header = (
+  description: string,
+  required: boolean,
+  schema: typeof text & { pattern?: string } = text,
+) => ({
+  description,
+  required,
+  schema,
+});
+
+const redirectHeaders = { location: header('Where the browser goes on', true) };
+
+const retryAfter = { 'retry-after': header('Seconds to wait', false, { ...text, pattern: '^\\d+$' }) };
+
+const replyHeaders: Readonly<Record<number, Readonly<Record<string, ReturnType<typeof header>>>>> = {
+  401: { 'www-authenticate': header('Bearer', true) },
+  405: { allow: header('The methods of this path', true) },
+  429: retryAfter,
+  503: retryAfter,
+};

@@ -13,7 +13,9 @@ export const DistinctSeats = z
   .array(SeatId)
   .min(1, 'names no seat')
   .max(maxSeatsPerRequest, `names more than ${maxSeatsPerRequest} seats`)
-  .refine((seats) => new Set(seats).size === seats.length, 'names a seat twice');
+  .refine((seats) => new Set(seats).size === seats.length, 'names a seat twice')
+  // For readers of /openapi.json, which can't see into the check.
+  .meta({ uniqueItems: true });
 
 export const Hold = z.object({
   id: HoldId,

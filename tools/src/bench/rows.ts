@@ -1,9 +1,11 @@
 import type { Row } from './row.ts';
 import { bestAvailable } from './rows/best-available.ts';
+import { flood } from './rows/flood.ts';
 import { hallSize } from './rows/hall-size.ts';
 import { holdEndpoint } from './rows/hold-endpoint.ts';
 import { holdMemory } from './rows/hold-memory.ts';
 import { holdAgainstKeyPerSeat, holdAgainstSet } from './rows/hold-script.ts';
+import { identityVerify } from './rows/identity-verify.ts';
 import { oneSeat } from './rows/one-seat.ts';
 import { paidSale } from './rows/paid-sale.ts';
 import { recovery } from './rows/recovery.ts';
@@ -23,4 +25,6 @@ export const rows: readonly Row[] = [
   bestAvailable,
   holdMemory,
   hallSize,
+  identityVerify,
+  flood,
 ];

@@ -16,8 +16,13 @@ export const Job = z.object({
   origins: z.array(z.string()).min(1),
   connections: z.int().min(1).max(256),
   chains: z.array(z.array(Step).min(1)),
+  /** Begins again with the first chain after the last, until it is told that this is enough. */
+  untilStopped: z.boolean().optional(),
 });
 export type Job = z.infer<typeof Job>;
+
+/** Ends a job that goes on until it is stopped. */
+export const Enough = z.object({ enough: z.literal(true) });
 
 export const Outcome = z.object({
   /** From the first byte sent to the last answer. */

@@ -10,6 +10,8 @@ const Answer = z.union([z.object({ outcome: Outcome }), z.object({ error: z.stri
 export type Load = {
   /** Throws where a request got no answer at all. */
   readonly run: (job: Job) => Promise<Outcome>;
+  /** Lets a job with `untilStopped` come to its end. */
+  readonly enough: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export function startLoad(): Load {
       if ('error' in answer) throw new Error(`The load program failed: ${answer.error}`);
       return answer.outcome;
     },
+    enough: () => void child.send({ enough: true }),
     stop: async () => {
       child.kill();
       await exited;

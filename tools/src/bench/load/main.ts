@@ -1,28 +1,38 @@
 /** The load program: runs one job after the other for the bench that started it, in a process of its own. */
 import { Client } from 'undici';
-import { Job, type Outcome, type Step } from './job.ts';
+import { Enough, Job, type Outcome, type Step } from './job.ts';
 
 type Reply = { readonly status: number; readonly text: string };
 
 /** Nobody waits longer for one answer: a server that hangs fails the round. */
 const answerLimitMs = 20_000;
 
+let isEnough = false;
+
 process.on('message', (message) => {
+  if (Enough.safeParse(message).success) return void (isEnough = true);
+  isEnough = false;
   void runJob(Job.parse(message)).then(
     (outcome) => process.send?.({ outcome }),
     (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
   );
+  return undefined;
 });
 
-async function runJob({ origins, connections, chains }: Job): Promise<Outcome> {
+async function runJob({ origins, connections, chains, untilStopped = false }: Job): Promise<Outcome> {
   const clients = Array.from({ length: connections }, (_, index) => openClient(origins, index));
   const steps = Math.max(0, ...chains.map((chain) => chain.length));
   const statuses: Record<string, number>[] = Array.from({ length: steps }, () => ({}));
   const latencies: number[][] = Array.from({ length: steps }, () => []);
   const holdIds: (string | null)[] = chains.map(() => null);
   let next = 0;
+  const take = (): number | null => {
+    const index = untilStopped ? next % chains.length : next;
+    next += 1;
+    return (untilStopped ? isEnough : index >= chains.length) ? null : index;
+  };
   const work = async (client: Client): Promise<void> => {
-    for (let index = next++; index < chains.length; index = next++) {
+    for (let index = take(); index !== null; index = take()) {
       for (const [at, step] of (chains[index] ?? []).entries()) {
         const sentAt = performance.now();
         const reply = await send(client, step, holdIds[index] ?? null);

@@ -33,7 +33,7 @@ export async function serveBaseline(
 
 /** A baseline that is told what to do by messages; each question is answered by one. */
 export async function talkToBaseline(
-  { onEnd }: Stage,
+  { onEnd }: Pick<Stage, 'onEnd'>,
   name: string,
   env: Readonly<Record<string, string>>,
 ): Promise<(message: object) => Promise<unknown>> {

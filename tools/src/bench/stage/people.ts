@@ -1,6 +1,6 @@
 /** Callers with tokens of our own signing: nobody signs in during a bench. */
 import { createSignAccessToken } from '@foyer/api/features/identity/access-token';
-import { keyRing } from '@foyer/api/http/authenticate';
+import { keyRing, type KeyRing } from '@foyer/api/http/authenticate';
 import { systemClock } from '@foyer/api/platform/clock';
 import { Secret } from '@foyer/api/platform/secret';
 import { SessionId, UserId } from '@foyer/shared/ids';
@@ -12,9 +12,14 @@ const crowdSize = 50;
 
 /** Headers of fifty people of one role, signed now: tokens live ten minutes. */
 export function crowd(role: Role): readonly Step['headers'][] {
-  const sign = createSignAccessToken(keyRing([{ kid: 'main', secret: new Secret(secret) }]), systemClock);
+  return crowdOf(crowdSize, role, keyRing([{ kid: 'main', secret: new Secret(secret) }]));
+}
+
+/** The same of so many people, signed with keys of the caller's choice. */
+export function crowdOf(size: number, role: Role, keys: KeyRing): readonly Step['headers'][] {
+  const sign = createSignAccessToken(keys, systemClock);
   const sessionEndsAt = new Date(Date.now() + 3_600_000);
-  return Array.from({ length: crowdSize }, (_, index) => {
+  return Array.from({ length: size }, (_, index) => {
     const userId = UserId.parse(`usr_${role.toLowerCase()}_${index}`);
     const sessionId = SessionId.parse(`ses_${index}`);
     const { accessToken } = sign({
