@@ -31,6 +31,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'people.manage': managers,
   'tills.manage': managers,
   'pin.set': ['CASHIER', ...managers],
+  'approvals.request': ['CASHIER', ...managers],
+  'approvals.decide': managers,
 };
 
 let box: BoxOffice;

@@ -12,6 +12,9 @@ export type InvitationId = z.infer<typeof InvitationId>;
 export const SessionId = opaqueId.brand<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;
 
+export const ApprovalId = opaqueId.brand<'ApprovalId'>();
+export type ApprovalId = z.infer<typeof ApprovalId>;
+
 export const MovieId = opaqueId.brand<'MovieId'>();
 export type MovieId = z.infer<typeof MovieId>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Ability, Role } from './roles.ts';
+import { ApprovalKind, ApprovalStatus } from './approval-kinds.ts';
 import { SeatId } from './ids.ts';
 import { Instant } from './time.ts';
+import { AmountMinor } from './money.ts';
 
 const nothing = z.object({});
 const seats = z.object({ seats: z.array(SeatId) });
@@ -16,6 +18,20 @@ const state = z.object({ state: z.string() });
 /** Why somebody's role or account stays as it is, whoever may manage people in general. */
 export const PeopleRule = z.enum(['own-account', 'above-your-role', 'last-admin']);
 export type PeopleRule = z.infer<typeof PeopleRule>;
+
+/**
+ * Why an approval does not carry this action: nobody knows it, it is somebody else's, nobody has granted it (yet), its
+ * time is over, another action has used it, or it was given for something else.
+ */
+export const UnusableReason = z.enum([
+  'unknown',
+  'not-yours',
+  'not-granted',
+  'expired',
+  'used',
+  'other-subject',
+]);
+export type UnusableReason = z.infer<typeof UnusableReason>;
 
 /** Every refusal the API can give: the status it owns and the shape of its details. */
 export const problems = {
@@ -38,6 +54,14 @@ export const problems = {
   'sign-in.google-needed': { status: 403, details: nothing },
   'till.needed': { status: 403, details: nothing },
   'people.rule': { status: 403, details: z.object({ rule: PeopleRule }) },
+  /** The action is above what the caller may do alone; `limitMinor` where a limit says so. */
+  'approval.needed': {
+    status: 403,
+    details: z.object({ kind: ApprovalKind, limitMinor: AmountMinor.optional() }),
+  },
+  /** Four eyes: nobody decides what they asked for themselves. */
+  'approval.own': { status: 403, details: nothing },
+  'approval.not-found': { status: 404, details: nothing },
   'showtime.not-found': { status: 404, details: nothing },
   'session.not-found': { status: 404, details: nothing },
   'hold.not-found': { status: 404, details: nothing },
@@ -61,6 +85,9 @@ export const problems = {
   'showtime.closed': { status: 409, details: state },
   'till.state': { status: 409, details: state },
   'booking.state': { status: 409, details: state },
+  /** It has been decided, withdrawn or used, or its time is over. */
+  'approval.state': { status: 409, details: z.object({ state: ApprovalStatus }) },
+  'approval.unusable': { status: 409, details: z.object({ reason: UnusableReason }) },
   /** Whom the invitation is for has that role already, or a higher one. */
   'invitation.needless': { status: 409, details: z.object({ role: Role }) },
   'version.conflict': { status: 409, details: state },

@@ -13,6 +13,9 @@ describe('abilities', () => {
     ['ADMIN', 'holds.view-owners', true],
     ['CASHIER', 'people.view', false],
     ['MANAGER', 'people.manage', true],
+    ['CASHIER', 'approvals.request', true],
+    ['CASHIER', 'approvals.decide', false],
+    ['USER', 'approvals.request', false],
   ] as const)('lets a %s use %s: %s', (role, ability, allowed) => {
     expect(can(role, ability)).toBe(allowed);
   });

@@ -23,6 +23,8 @@ export const Ability = z.enum([
   'people.manage',
   'tills.manage',
   'pin.set',
+  'approvals.request',
+  'approvals.decide',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -35,6 +37,7 @@ const cashier: readonly Ability[] = [
   'bookings.refund',
   'bookings.exchange',
   'pin.set',
+  'approvals.request',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -47,6 +50,7 @@ const manager: readonly Ability[] = [
   'people.invite',
   'people.manage',
   'tills.manage',
+  'approvals.decide',
 ];
 
 const abilitiesByRole: Readonly<Record<Role, readonly Ability[]>> = {

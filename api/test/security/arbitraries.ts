@@ -14,6 +14,7 @@ const Shape = z.looseObject({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
   pattern: z.string().optional(),
   format: z.string().optional(),
   minLength: z.number().optional(),
@@ -43,7 +44,8 @@ function valueOf(shape: Shape, place: Place): Any {
   if (known !== undefined && known.length > 0) return fc.constantFrom(...known);
   if ('const' in shape) return fc.constant(shape.const);
   if (shape.enum) return fc.constantFrom(...shape.enum);
-  if (shape.anyOf) return fc.oneof(...shape.anyOf.map((one) => valueOf(Shape.parse(one), place)));
+  const kinds = shape.anyOf ?? shape.oneOf;
+  if (kinds) return fc.oneof(...kinds.map((one) => valueOf(Shape.parse(one), place)));
   switch (shape.type) {
     case 'object':
       return objectOf(shape, place);

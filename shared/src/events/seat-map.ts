@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ShowtimeId, SeatId } from '../ids.ts';
 import { Degraded, SeatStatus } from '../http/seat-map.ts';
+import type { Approval } from '../http/approvals.ts';
 import type { ProblemBody } from '../problems.ts';
 
 /** client → server: watch one showtime. */
@@ -55,5 +56,9 @@ export interface ClientToServerEvents {
 export interface ServerToClientEvents {
   'seat-map:changed': (change: SeatMapChanged) => void;
   'seat-map:heartbeat': (beat: SeatMapHeartbeat) => void;
+  /** To managers: somebody asks. */
+  'approval:requested': (approval: Approval) => void;
+  /** To managers and to who asked: it was decided, withdrawn or used, or its time is over. */
+  'approval:decided': (approval: Approval) => void;
   notice: (notice: Notice) => void;
 }

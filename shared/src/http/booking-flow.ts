@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { BookingId, HoldId, ShowtimeId } from '../ids.ts';
+import { ApprovalId, BookingId, HoldId, ShowtimeId } from '../ids.ts';
+import { Adjustments } from './adjustments.ts';
 import { Booking, Contact, LineRequest, PaymentRequest } from './bookings.ts';
 import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
 
@@ -16,6 +17,10 @@ export const CreateBookingRequest = z.strictObject({
   holdId: HoldId,
   lines: Lines.optional(),
   contact: Contact.optional(),
+  /** Of staff only. */
+  adjustments: Adjustments.optional(),
+  /** Carries the adjustments, or a choice that the orphan rule refuses. */
+  approvalId: ApprovalId.optional(),
 });
 export type CreateBookingRequest = z.infer<typeof CreateBookingRequest>;
 
@@ -34,6 +39,8 @@ export const createBooking = endpoint({
     'hold.expired',
     'seats.taken',
     'seats.rule',
+    'approval.needed',
+    'approval.unusable',
   ],
 });
 
@@ -84,6 +91,30 @@ export const cancelBooking = endpoint({
   body: CancelRequest.optional(),
   replies: { 200: BookingReply },
   problems: ['booking.not-found', 'booking.state'],
+});
+
+/** How long after a sale it can be taken back as if it had not been made. */
+export const voidWindowMinutes = 15;
+
+export const VoidRequest = z.strictObject({ reason: Reason, approvalId: ApprovalId.optional() });
+export type VoidRequest = z.infer<typeof VoidRequest>;
+
+export const voidBooking = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:id/void',
+  summary: `Takes a sale of the last ${voidWindowMinutes} minutes back: all its seats, all its money`,
+  access: 'bookings.refund',
+  idempotent: true,
+  params: BookingParams,
+  body: VoidRequest,
+  replies: { 200: BookingReply },
+  problems: [
+    'booking.not-found',
+    'booking.state',
+    'version.conflict',
+    'approval.needed',
+    'approval.unusable',
+  ],
 });
 
 export const ExchangeRequest = z.strictObject({

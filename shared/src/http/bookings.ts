@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import {
+  ApprovalId,
   BookingId,
   HoldId,
   MovieId,
@@ -15,6 +16,7 @@ import {
 } from '../ids.ts';
 import { AmountMinor, Currency } from '../money.ts';
 import { Instant, LocalDate } from '../time.ts';
+import { Adjustments, PriceAdjustment } from './adjustments.ts';
 import { ShowtimeParams } from './catalogue.ts';
 import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
 
@@ -30,7 +32,9 @@ export type PaymentStatus = z.infer<typeof PaymentStatus>;
 export const BookingLine = z.object({
   seat: SeatId,
   ticketTypeId: TicketTypeId,
+  /** What is paid for it. */
   priceMinor: AmountMinor,
+  adjustment: PriceAdjustment.optional(),
 });
 export type BookingLine = z.infer<typeof BookingLine>;
 
@@ -129,6 +133,10 @@ export const ConfirmRequest = z.strictObject({
   lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
   payments: z.array(PaymentRequest).min(1).max(6).optional(),
   contact: Contact.optional(),
+  /** Of staff only. */
+  adjustments: Adjustments.optional(),
+  /** Carries the adjustments, or a choice that the orphan rule refuses. */
+  approvalId: ApprovalId.optional(),
 });
 export type ConfirmRequest = z.infer<typeof ConfirmRequest>;
 
@@ -153,6 +161,8 @@ export const confirmBooking = endpoint({
     'seats.rule',
     'payment.declined',
     'booking.state',
+    'approval.needed',
+    'approval.unusable',
     'idempotency.in-progress',
   ],
 });
@@ -161,6 +171,8 @@ export const RefundRequest = z.strictObject({
   /** All seats of the booking when left out. */
   seats: DistinctSeats.optional(),
   reason: z.string().trim().min(1, 'is needed').max(200),
+  /** Needed where cashiers give back more of one booking than they may alone. */
+  approvalId: ApprovalId.optional(),
 });
 export type RefundRequest = z.infer<typeof RefundRequest>;
 
@@ -173,7 +185,14 @@ export const refundBooking = endpoint({
   params: z.object({ id: BookingId }),
   body: RefundRequest,
   replies: { 200: BookingReply },
-  problems: ['booking.not-found', 'booking.state', 'seats.unknown', 'version.conflict'],
+  problems: [
+    'booking.not-found',
+    'booking.state',
+    'seats.unknown',
+    'version.conflict',
+    'approval.needed',
+    'approval.unusable',
+  ],
 });
 
 const PageLimit = z.coerce.number().pipe(z.int().min(1).max(200)).default(50);

@@ -1,4 +1,12 @@
 import type { Endpoint } from '../endpoint.ts';
+import {
+  decideApproval,
+  getApproval,
+  listApprovals,
+  openDrawer,
+  requestApproval,
+  withdrawApproval,
+} from './approvals.ts';
 import { listAuditEntries } from './audit.ts';
 import {
   acceptOffer,
@@ -8,6 +16,7 @@ import {
   exchangeBooking,
   getBooking,
   payBooking,
+  voidBooking,
 } from './booking-flow.ts';
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from './bookings.ts';
 import { getShowtime, listMovies, listShowtimes } from './catalogue.ts';
@@ -81,10 +90,17 @@ export const endpoints = {
   payBooking,
   cancelBooking,
   refundBooking,
+  voidBooking,
   exchangeBooking,
   acceptOffer,
   declineOffer,
   listBookings,
+  requestApproval,
+  listApprovals,
+  getApproval,
+  decideApproval,
+  withdrawApproval,
+  openDrawer,
   listAuditEntries,
   listPeople,
   listInvitations,

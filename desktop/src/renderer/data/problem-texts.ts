@@ -1,4 +1,5 @@
-import type { PeopleRule, ProblemCode } from '@foyer/shared/problems';
+import type { ApprovalKind, ApprovalStatus } from '@foyer/shared/approval-kinds';
+import type { PeopleRule, ProblemCode, UnusableReason } from '@foyer/shared/problems';
 import { ApiProblem } from './api-problem.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -25,6 +26,10 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'sign-in.google-needed': () => 'A PIN is not enough for this. Sign in with Google.',
   'till.needed': () => 'Money is taken at an enrolled till only. Ask a manager to enrol this one.',
   'people.rule': ({ rule }) => peopleRules[rule as PeopleRule] ?? 'Your account may not change this person.',
+  'approval.needed': ({ kind }) =>
+    `${approvalKinds[kind as ApprovalKind] ?? 'This'} needs a manager’s approval. Ask for it.`,
+  'approval.own': () => 'You asked for this yourself. Another manager has to decide.',
+  'approval.not-found': () => 'There is no such request any more. Look at the list again.',
   'showtime.not-found': () => 'This show is no longer in the programme. Choose another one.',
   'session.not-found': () => 'That sign-in has ended already.',
   'hold.not-found': () => 'The hold is gone. Take the seats again.',
@@ -44,6 +49,10 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'showtime.closed': () => 'Sales for this show are closed.',
   'till.state': () => 'This till was revoked. Add a new one in its place.',
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
+  'approval.state': ({ state }) =>
+    `This request ${approvalStates[state as ApprovalStatus] ?? 'has changed'}. Look at the list again.`,
+  'approval.unusable': ({ reason }) =>
+    unusable[reason as UnusableReason] ?? 'This approval can’t be used. Ask for a new one.',
   'invitation.needless': () =>
     'Whoever has this address can do that already. Look for the address among the people.',
   'version.conflict': () => 'Somebody changed this at the same time. Look again.',
@@ -75,6 +84,33 @@ const peopleRules: Readonly<Record<PeopleRule, string>> = {
   'own-account': 'Nobody changes their own account. Ask another manager.',
   'above-your-role': 'That reaches above your own role. Ask an administrator.',
   'last-admin': 'This is the only administrator. Make somebody else one first.',
+};
+
+const approvalKinds: Readonly<Record<ApprovalKind, string>> = {
+  REFUND: 'A refund of this much',
+  COMP: 'Giving seats away',
+  PRICE: 'Another price than the list’s',
+  ORPHAN: 'Leaving a single seat',
+  NO_SALE: 'Opening the drawer without a sale',
+  VOID: 'Taking this sale back',
+};
+
+const approvalStates: Readonly<Record<ApprovalStatus, string>> = {
+  PENDING: 'waits for a manager',
+  GRANTED: 'has been granted',
+  REFUSED: 'has been refused',
+  WITHDRAWN: 'was withdrawn',
+  EXPIRED: 'has run out',
+  USED: 'has been used',
+};
+
+const unusable: Readonly<Record<UnusableReason, string>> = {
+  unknown: 'This approval is not known. Ask for a new one.',
+  'not-yours': 'Somebody else asked for this approval. Ask for your own.',
+  'not-granted': 'No manager has granted this yet.',
+  expired: 'The approval ran out. Ask again.',
+  used: 'The approval was used already. Ask for a new one.',
+  'other-subject': 'The approval was given for something else. Ask for this one.',
 };
 
 /** A sentence for people about anything that a call can throw. */

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { AdjustmentKind } from '../approval-kinds.ts';
+import { SeatId } from '../ids.ts';
+import { AmountMinor } from '../money.ts';
+import { maxSeatsPerRequest } from './holds.ts';
+
+/** Why a seat was sold below its list price, which is kept beside. */
+export const PriceAdjustment = z.object({
+  kind: AdjustmentKind,
+  listPriceMinor: AmountMinor,
+  reason: z.string(),
+});
+export type PriceAdjustment = z.infer<typeof PriceAdjustment>;
+
+/** A price that staff make for a seat, at most its list price; COMP gives it away. */
+export const AdjustmentRequest = z
+  .strictObject({
+    seat: SeatId,
+    priceMinor: AmountMinor,
+    kind: AdjustmentKind,
+    reason: z.string().trim().min(1, 'is needed').max(200),
+  })
+  .refine(({ kind, priceMinor }) => kind !== 'COMP' || priceMinor === 0, {
+    path: ['priceMinor'],
+    message: 'is 0 for a seat that is given away',
+  });
+export type AdjustmentRequest = z.infer<typeof AdjustmentRequest>;
+
+/** Prices that differ from the list, no seat twice. */
+export const Adjustments = z
+  .array(AdjustmentRequest)
+  .min(1)
+  .max(maxSeatsPerRequest)
+  .refine((all) => new Set(all.map(({ seat }) => seat)).size === all.length, 'names a seat twice');
