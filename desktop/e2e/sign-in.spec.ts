@@ -3,18 +3,24 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signIn, signInToSell } from './harness/counter.ts';
-import { photograph } from './harness/screenshots.ts';
+import { joinRealBrowser, type RealBrowser, realBrowserCommand } from './harness/real-browser.ts';
+import { photograph, photographDisplay } from './harness/screenshots.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 let world: World;
 let office: BoxOffice;
 let counter: Counter;
+let browser: RealBrowser | undefined;
 
 beforeAll(async () => {
   world = await openWorld();
   office = await openBoxOffice();
 });
-afterEach(() => counter.close());
+afterEach(async () => {
+  await browser?.close();
+  browser = undefined;
+  await counter.close();
+});
 afterAll(async () => {
   await office.close();
   await world.close();
@@ -27,6 +33,30 @@ test('reaches the counter from the browser', async () => {
   await expect
     .poll(() => counter.page.getByRole('button', { name: 'Account of' }).textContent())
     .toContain('Cashier');
+});
+
+test('reaches the counter through a real Chromium and comes to the front', async () => {
+  const browserCommand = await realBrowserCommand(world);
+  counter = await openCounter(world, { apiUrl: office.url, browserCommand });
+  await counter.page.getByRole('button', { name: 'Sign in with Google' }).click();
+  browser = await joinRealBrowser(counter.home);
+  const account = browser.page.getByRole('button', { name: 'cashier@example.test' });
+  await account.waitFor();
+  await expect.poll(() => isInFront(counter)).toBe(false);
+  await photograph(browser.page, 'sign-in-choose');
+  const clickedAt = performance.now();
+  await account.click();
+  await browser.page.getByText('you may close this window').waitFor();
+  await counter.page.locator('[data-seat]').first().waitFor();
+  const usableAfterMs = Math.round(performance.now() - clickedAt);
+  console.log(`Chromium ${browser.version}: usable ${usableAfterMs} ms after the account was chosen`);
+  await expect.poll(() => isInFront(counter)).toBe(true);
+  await counter.page.locator('[data-connection="live"]').waitFor();
+  await photograph(browser.page, 'sign-in-chromium');
+  await photograph(counter.page, 'sign-in-usable');
+  await photographDisplay(counter.app, 'sign-in-in-front');
+  // Whoever goes back to that page, or takes its address, finds nobody there.
+  await expect(browser.page.reload()).rejects.toThrow('ERR_CONNECTION_REFUSED');
 });
 
 test('shows the address to open by hand, and stops when asked', async () => {
@@ -74,3 +104,8 @@ test('can be used within two seconds of its start', async () => {
   // The best launch: other suites share the processors.
   expect(Math.min(...times)).toBeLessThan(2_000);
 });
+
+/** Whether the counter's window has the keyboard. */
+function isInFront({ app }: Counter): Promise<boolean | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused());
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Browser } from '@foyer/tools/sign-in/browser';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { makeHome } from './person.ts';
+import { makeHome, type Stage } from './person.ts';
 import type { World } from './world.ts';
 
 export interface Counter {
@@ -16,17 +16,23 @@ export interface Counter {
   readonly close: () => Promise<void>;
 }
 
+export interface CounterOptions {
+  readonly apiUrl: string;
+  /** A home with a profile from before; default: a fresh one. */
+  readonly home?: string;
+  /** What opens addresses; default: a script that `signIn` walks for. */
+  readonly browserCommand?: string;
+}
+
 let opened = 0;
 
 /** Opens a counter with a fresh profile, or with the one in `home`. */
 export async function openCounter(
   { stage, display }: World,
-  { apiUrl, home: given }: { readonly apiUrl: string; readonly home?: string },
+  { apiUrl, home: given, browserCommand }: CounterOptions,
 ): Promise<Counter> {
   const home = given ?? (await makeHome(stage, `home-${(opened += 1)}`));
-  const browser = join(stage.folder, 'browser.sh');
-  // Stands for the system browser: the harness reads the address and walks it as the person would.
-  await writeFile(browser, '#!/bin/sh\nprintf %s "$1" > "$HOME/address"\n', { mode: 0o755 });
+  const browser = browserCommand ?? (await walkedBrowser(stage));
   const startedAt = performance.now();
   const app = await _electron.launch({
     executablePath: stage.executable,
@@ -51,6 +57,13 @@ export async function openCounter(
   });
   const page = await app.firstWindow();
   return { app, page, home, usableAfterMs: await usable, close: () => app.close() };
+}
+
+/** Stands for the system browser: the harness reads the address and walks it as the person would. */
+async function walkedBrowser(stage: Stage): Promise<string> {
+  const script = join(stage.folder, 'browser.sh');
+  await writeFile(script, '#!/bin/sh\nprintf %s "$1" > "$HOME/address"\n', { mode: 0o755 });
+  return script;
 }
 
 /** Presses the button and does in the "browser" what a person with that account would do. */

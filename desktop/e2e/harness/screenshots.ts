@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stateFolder } from '@foyer/tools/checkout';
-import type { Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 
 const folder = join(stateFolder, 'screenshots');
 
@@ -9,4 +9,17 @@ const folder = join(stateFolder, 'screenshots');
 export async function photograph(page: Page, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Keeps what the whole display shows, with every window in the order in which they lie. */
+export async function photographDisplay(app: ElectronApplication, name: string): Promise<void> {
+  const picture = await app.evaluate(async ({ desktopCapturer }) => {
+    const [screen] = await desktopCapturer.getSources({
+      types: ['screen'],
+      thumbnailSize: { width: 1600, height: 1000 },
+    });
+    return screen?.thumbnail.toPNG().toString('base64');
+  });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.png`), Buffer.from(picture ?? '', 'base64'));
 }

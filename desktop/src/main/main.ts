@@ -15,7 +15,7 @@ import { readSettings, rendererFolder, type Settings } from './settings.ts';
 import { openBrowser } from './sign-in/browser.ts';
 import { beginSignIn } from './sign-in/sign-in.ts';
 import { Vault } from './vault.ts';
-import { openWindow } from './window.ts';
+import { bringToFront, openWindow } from './window.ts';
 
 try {
   start(readSettings(process.env, app.isPackaged));
@@ -58,6 +58,7 @@ function start(settings: Settings): void {
           }),
       }),
     onChange: (state) => window?.webContents.send(eventChannels.sessionChanged, state),
+    onBack: () => window && bringToFront(window),
   });
   answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
     keeper,
@@ -71,7 +72,7 @@ function start(settings: Settings): void {
     reportUsable: () => process.stdout.write('foyer:window-usable\n'),
   });
 
-  app.on('second-instance', () => window?.focus());
+  app.on('second-instance', () => window && bringToFront(window));
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => keeper.stop());
   void app.whenReady().then(() => {

@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { afterEach, expect, test } from 'vitest';
-import type { SessionState } from '../bridge/contract.ts';
+import type { SessionState, SignInFailure } from '../bridge/contract.ts';
 import type { TokenAnswer } from './auth-api.ts';
 import { SessionKeeper } from './session-keeper.ts';
+import type { SignInOutcome } from './sign-in/sign-in.ts';
 import { Vault } from './vault.ts';
 
 let keeper: SessionKeeper | null = null;
@@ -45,11 +46,30 @@ test('tells the server at sign-out and gives no token any more', async () => {
   expect(await world.keeper.accessToken({ refused: null })).toEqual({ kind: 'none', reason: 'signed-out' });
 });
 
+test.each([
+  ['tokens', tokens(7), [{ kind: 'signed-in', keeps: 'memory' }]],
+  ['a refusal', failed('refused'), [{ kind: 'signed-out', failure: 'refused' }]],
+  ['a stop at the counter', failed('cancelled'), []],
+  ['nothing at all', failed('timed-out'), []],
+] as const)(
+  'comes to the front when the browser brings %s, in its new state',
+  async (_name, came, expected) => {
+    const world = await open([{ kind: 'refused' }], came);
+    await world.keeper.signIn();
+    await expect.poll(() => world.states.at(-1)?.kind).not.toBe('restoring');
+    expect(world.backs).toEqual(expected);
+  },
+);
+
 /** A keeper that took up the session `kept` and gets these answers in turn when it renews. */
-async function open(answers: TokenAnswer[]) {
+async function open(
+  answers: TokenAnswer[],
+  signedIn: SignInOutcome = { kind: 'failed', failure: 'cancelled' },
+) {
   const refreshedWith: string[] = [];
   const loggedOut: string[] = [];
   const states: SessionState[] = [];
+  const backs: (SessionState | undefined)[] = [];
   const vault = new Vault({
     keyStore: { isUsable: () => false, encrypt: (text) => Buffer.from(text), decrypt: String },
     file: 'never-written',
@@ -69,14 +89,19 @@ async function open(answers: TokenAnswer[]) {
         return Promise.resolve();
       },
     },
-    begin: () => Promise.reject(new Error('no sign-in in these tests')),
+    begin: () => Promise.resolve({ outcome: Promise.resolve(signedIn), cancel: () => undefined }),
     onChange: (state) => states.push(state),
+    onBack: () => backs.push(states.at(-1)),
   });
   await keeper.restore();
-  return { keeper, vault, refreshedWith, loggedOut, states };
+  return { keeper, vault, refreshedWith, loggedOut, states, backs };
 }
 
-function tokens(count: number): TokenAnswer {
+function failed(failure: SignInFailure): SignInOutcome {
+  return { kind: 'failed', failure };
+}
+
+function tokens(count: number): Extract<TokenAnswer, { kind: 'tokens' }> {
   return {
     kind: 'tokens',
     tokens: {

@@ -1,5 +1,5 @@
 import type { Tokens } from '@foyer/shared/http/sign-in';
-import type { AccessTokenAnswer, SessionState } from '../bridge/contract.ts';
+import type { AccessTokenAnswer, SessionState, SignInFailure } from '../bridge/contract.ts';
 import type { AuthApi } from './auth-api.ts';
 import type { SignIn, SignInOutcome } from './sign-in/sign-in.ts';
 import type { Vault } from './vault.ts';
@@ -13,7 +13,12 @@ export interface SessionParts {
   readonly authApi: AuthApi;
   readonly begin: (onAddress: (address: string, browserOpened: boolean) => void) => Promise<SignIn>;
   readonly onChange: (state: SessionState) => void;
+  /** The person is done in the browser, well or badly: the counter's turn. */
+  readonly onBack: () => void;
 }
+
+/** How a sign-in ends without the browser: the person is elsewhere, or at the window already. */
+const endsWithoutBrowser: readonly SignInFailure[] = ['cancelled', 'timed-out'];
 
 interface Access {
   readonly token: string;
@@ -108,6 +113,7 @@ export class SessionKeeper {
     this.#signIn = null;
     if (outcome.kind === 'tokens') await this.#take(outcome.tokens);
     else this.#become({ kind: 'signed-out', failure: outcome.failure });
+    if (outcome.kind === 'tokens' || !endsWithoutBrowser.includes(outcome.failure)) this.#parts.onBack();
   }
 
   async #take(tokens: Tokens): Promise<void> {

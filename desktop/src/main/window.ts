@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
 export interface WindowParts {
@@ -37,4 +37,14 @@ export function openWindow({ folder, address, packaged }: WindowParts): BrowserW
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${address}/index.html`);
   return window;
+}
+
+/** Shows the window before all others, also where it was minimized. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.moveTop();
+  // macOS gives the focus to programs, not to windows.
+  app.focus({ steal: true });
+  window.focus();
 }

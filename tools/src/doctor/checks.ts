@@ -1,4 +1,5 @@
 /** What has to be on this machine, and where it was found. */
+import { findChromium } from '../runtimes/chromium.ts';
 import { findElectron } from '../runtimes/electron.ts';
 import { findMongod } from '../runtimes/mongod.ts';
 import { findRedisServer } from '../runtimes/redis-server.ts';
@@ -26,6 +27,8 @@ export async function examine(mayFetch: boolean): Promise<readonly Finding[]> {
   );
   const forElectron = electronPath === undefined ? {} : { electronPath };
   findings.push(await ask((say) => findWindowSystem({ say, mayFetch, ...forElectron })));
+  // For the tests alone: they sign in through it.
+  findings.push(await ask((say) => findChromium({ say, mayFetch })));
   return findings;
 }
 

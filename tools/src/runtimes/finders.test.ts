@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findChromium } from './chromium.ts';
 import { findMongod } from './mongod.ts';
 import { findRedisServer } from './redis-server.ts';
 import { firstFound, RuntimeMissing } from './runtime.ts';
@@ -34,6 +35,13 @@ test('a missing runtime names every source tried and the command that mends it',
   await expect(search).rejects.toThrow(RuntimeMissing);
   await expect(search).rejects.toThrow(
     'x is missing: not on PATH; downloaded: no answer. To mend it: apt-get install x',
+  );
+});
+
+test('a machine without Chromium is told so, with the command that mends it', async () => {
+  const search = findChromium({ env: { PATH: '/nowhere' }, mayFetch: false, say: () => undefined });
+  await expect(search).rejects.toThrow(
+    /^chromium is missing: not on PATH\. To mend it: .*apt-get install .* chromium$/,
   );
 });
 
