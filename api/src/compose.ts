@@ -10,6 +10,7 @@ import { composeRateLimits } from './compose/rate-limits.ts';
 import { composePayments } from './compose/payments.ts';
 import { composePeople } from './compose/people.ts';
 import { composeSessions } from './compose/sessions.ts';
+import { composeTills } from './compose/tills.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
 import { BookingStream } from './features/bookings/booking-stream.gateway.ts';
@@ -63,7 +64,18 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const record = (event: AuditEvent): Promise<void> => audit.service.record([event]);
   const people = composePeople({ config, base, connection, record });
   const { acceptInvitation, findInvitation } = people;
-  const identity = createIdentity({ connection, config, record, acceptInvitation, ...base });
+  const tills = composeTills({ config, base, connection, record });
+  const { ports, pinExpiryOf } = tills;
+  const identity = createIdentity({
+    connection,
+    config,
+    record,
+    acceptInvitation,
+    tills: ports,
+    pinExpiryOf,
+    ...base,
+  });
+  const counter = tills.serve(identity);
   const catalogue = createCatalogueService({
     repository: createCatalogueRepository(connection),
     clock: base.clock,
@@ -82,6 +94,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...audit.collections,
     ...identity.models,
     ...people.models,
+    ...tills.collections,
     ...catalogueModels(connection),
     ...bookings.collections,
     ...notifications.collections,
@@ -124,6 +137,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       ...(isApi
         ? [
             ...identity.routes,
+            ...counter.routes,
             ...seats.routes,
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,

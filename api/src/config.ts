@@ -11,6 +11,7 @@ import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { sessionConfigOf, sessionVariables, type SessionConfig } from './session-config.ts';
+import { tillConfigOf, tillVariables, type TillConfig } from './till-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
 import { Secret } from './platform/secret.ts';
@@ -79,6 +80,7 @@ export const Environment = z.object({
   JWT_SECRET: z.string().default('').describe('Key that signs access tokens, 32 characters or more'),
   JWT_KEYS: list.describe('Keys for rotation, kid:secret each; the first one signs'),
   ...sessionVariables,
+  ...tillVariables,
   TICKET_SECRET: z
     .string()
     .min(32)
@@ -117,6 +119,7 @@ export interface Config {
   readonly google: GoogleConfig;
   readonly jwtKeys: readonly JwtKey[];
   readonly sessions: SessionConfig;
+  readonly tills: TillConfig;
   readonly ticketSecret: Secret;
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
@@ -195,6 +198,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     jwtKeys: jwtKeysOf(read),
     sessions: sessionConfigOf(read),
+    tills: tillConfigOf(read),
     ticketSecret: new Secret(read.TICKET_SECRET ?? read.JWT_SECRET + read.JWT_KEYS.join()),
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),

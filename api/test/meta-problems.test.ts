@@ -17,7 +17,11 @@ let stage: Stage;
 let box: BoxOffice;
 beforeAll(async () => {
   box = await startBoxOffice();
-  stage = { box, hasty: (await box.addNode({ HOLD_TTL_SECONDS: '1' })).address };
+  stage = {
+    box,
+    hasty: (await box.addNode({ HOLD_TTL_SECONDS: '1' })).address,
+    strict: (await box.addNode({ TILL_REQUIRED: 'true' })).address,
+  };
 });
 afterAll(() => box.stop());
 
@@ -109,6 +113,8 @@ function callFor(
   const path = examplePath(contract);
   const token = (livesSeconds: number): Client =>
     new Client(box.origin, mintToken(box.config, { userId: 'u_1', role: 'ADMIN', livesSeconds }));
+  const byPin = (): Client =>
+    new Client(box.origin, mintToken(box.config, { userId: 'u_1', role: 'ADMIN', claims: { by: 'PIN' } }));
   switch (code) {
     case 'auth.required':
       return { client: box.anonymous, path, body: {} };
@@ -118,6 +124,8 @@ function callFor(
       return { client: new Client(box.origin, 'no-token'), path, body: {} };
     case 'action.forbidden':
       return { client: box.actAs(roleWithout(contract.access) ?? 'USER'), path, body: {} };
+    case 'sign-in.google-needed':
+      return { client: byPin(), path, body: {} };
     case 'request.too-large':
       return { client: good, path, body: hugeBody };
     case 'idempotency.key-missing':

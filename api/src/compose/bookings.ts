@@ -57,7 +57,8 @@ export function composeBookings(needs: BookingNeeds) {
   const gate = claimGate(wrap?.arbiter?.(isIntact) ?? isIntact);
   const repository = new BookingRepository(model, gate);
   const electronic = (['CARD', 'ONLINE'] as const).filter((tender) => providers[tender] !== null);
-  const acceptedTenders: readonly Tender[] = ['CASH', ...electronic];
+  const accepted: readonly Tender[] = ['CASH', ...electronic];
+  const tenderTerms = { accepted, tillRequired: config.tills.isRequired };
 
   const settlement = createSettlement({
     repository,
@@ -77,7 +78,7 @@ export function composeBookings(needs: BookingNeeds) {
     repository,
     settlement,
     charging,
-    acceptedTenders,
+    tenderTerms,
     catalogue,
     secureHold,
     ids,

@@ -1,3 +1,4 @@
+import type { SignedInBy } from '@foyer/shared/http/sign-in';
 import type { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
 
@@ -6,5 +7,7 @@ export interface Actor {
   readonly userId: UserId;
   readonly role: Role;
   readonly sessionId: SessionId;
+  /** The till that the session is bound to. */
   readonly tillId: TillId | null;
+  readonly signedInBy: SignedInBy;
 }

@@ -55,6 +55,7 @@ async function authorize(
   if (contract.access !== 'signed-in' && !can(actor.role, contract.access)) {
     throw new AppError('action.forbidden', { action: contract.access });
   }
+  if (contract.needsGoogle && actor.signedInBy !== 'GOOGLE') throw new AppError('sign-in.google-needed', {});
   limits.passActor(contract, actor);
   return actor;
 }

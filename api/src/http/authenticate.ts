@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { SignedInBy } from '@foyer/shared/http/sign-in';
 import { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import { Role } from '@foyer/shared/roles';
@@ -18,6 +19,8 @@ export const AccessClaims = z.object({
   /** Which of the person's roles, counted from 1, this token was made for; servers of before did not say. */
   rv: z.int().min(1).default(1),
   till: TillId.nullable(),
+  /** What began the session; servers of before knew Google only. */
+  by: SignedInBy.default('GOOGLE'),
   exp: z.int(),
 });
 export type AccessClaims = z.infer<typeof AccessClaims>;
@@ -81,8 +84,8 @@ export function verifyAccessToken(keys: KeyRing, token: string, reasonAgainst: R
 }
 
 /** Who calls, by their verified claims. */
-export function actorOf({ sub, sid, role, till }: AccessClaims): Actor {
-  return { userId: sub, role, sessionId: sid, tillId: till };
+export function actorOf({ sub, sid, role, till, by }: AccessClaims): Actor {
+  return { userId: sub, role, sessionId: sid, tillId: till, signedInBy: by };
 }
 
 function unrevoked(claims: AccessClaims, reasonAgainst: ReasonAgainst): AccessClaims {

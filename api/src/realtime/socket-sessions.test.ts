@@ -9,6 +9,7 @@ const claims: AccessClaims = {
   role: 'CASHIER',
   rv: 1,
   till: null,
+  by: 'GOOGLE',
   exp: 600,
 };
 

@@ -13,6 +13,8 @@ export interface Stage {
   readonly box: BoxOffice;
   /** Origin of a node on the same data whose holds live a second. */
   readonly hasty: string;
+  /** Origin of a node on the same data that takes money at enrolled tills only. */
+  readonly strict: string;
 }
 
 /** Answers the refusal's code, or null where nothing was refused. */

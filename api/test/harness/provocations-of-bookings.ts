@@ -13,6 +13,7 @@ import { BookingId, HoldId, TicketTypeId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
+import { atTills } from './provocations-of-tills.ts';
 import {
   endedHold,
   hold,
@@ -183,7 +184,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
   getBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('CASHIER').call(getBooking, unknown)).code,
   },
-  payBooking: paying,
+  payBooking: { ...paying, 'till.needed': atTills.payBooking },
   cancelBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(cancelBooking, unknown)).code,
     'booking.state': async ({ box }) => {
@@ -192,7 +193,11 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
       return (await clerk.call(cancelBooking, { params: { id } })).code;
     },
   },
-  exchangeBooking: { ...exchanging, 'payment.declined': dearerByCard },
+  exchangeBooking: {
+    ...exchanging,
+    'payment.declined': dearerByCard,
+    'till.needed': atTills.exchangeBooking,
+  },
   acceptOffer: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(acceptOffer, unknown)).code,
     'booking.state': (stage) => nothingOffered(stage, acceptOffer, 'E6'),

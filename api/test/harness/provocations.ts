@@ -10,6 +10,7 @@ import type { ProblemCode } from '@foyer/shared/problems';
 import { firstSeats, seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
+import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
 import { ofPeople } from './provocations-of-people.ts';
 import {
   b1,
@@ -172,10 +173,15 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   },
   exchangeCode: {
     'auth.refused': async ({ box }) => (await box.anonymous.call(exchangeCode, { body: unknownCode })).code,
+    'till.refused': async ({ box }) =>
+      (await box.anonymous.call(exchangeCode, { body: unknownCode, headers: wrongTillKey })).code,
   },
   refreshTokens: {
     'auth.refused': async ({ box }) =>
       (await box.anonymous.call(refreshTokens, { body: { refreshToken: 'never' } })).code,
+    'till.refused': async ({ box }) =>
+      (await box.anonymous.call(refreshTokens, { body: { refreshToken: 'never' }, headers: wrongTillKey }))
+        .code,
   },
   endMySession: {
     'session.not-found': async ({ box }) =>
@@ -204,8 +210,9 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   listSeatLocks: {
     'showtime.not-found': async ({ box }) => (await box.actAs('ADMIN').call(listSeatLocks, nowhere)).code,
   },
-  confirmBooking: confirming,
+  confirmBooking: { ...confirming, 'till.needed': atTills.confirmBooking },
   refundBooking: refunding,
   ...bookingFlow,
   ...ofPeople,
+  ...ofTills,
 };

@@ -75,6 +75,7 @@ export const payBooking = endpoint({
     'action.forbidden',
     'booking.not-found',
     'booking.state',
+    'till.needed',
     'payment.declined',
     'idempotency.in-progress',
   ],
@@ -150,6 +151,7 @@ export const exchangeBooking = endpoint({
     'seats.unknown',
     'seats.rule',
     'seats.taken',
+    'till.needed',
     'payment.declined',
   ],
 });

@@ -159,6 +159,7 @@ export const confirmBooking = endpoint({
     'hold.expired',
     'seats.taken',
     'seats.rule',
+    'till.needed',
     'payment.declined',
     'booking.state',
     'approval.needed',

@@ -1,13 +1,14 @@
 /** Signs a person in over plain HTTP, as the desktop does through a browser. */
 import { createHash, randomBytes } from 'node:crypto';
 import { Tokens } from '@foyer/shared/http/sign-in';
+import { tillHeader } from '@foyer/shared/http/tills';
 import { Browser } from './browser.ts';
 
 /** A loopback address that nobody needs to listen on: the walk stops before fetching it. */
 const redirectUri = 'http://127.0.0.1:49151/signed-in';
 
-/** Throws one sentence where a step refuses. */
-export async function signIn(apiUrl: string, email: string): Promise<Tokens> {
+/** At an enrolled till with its key. Throws one sentence where a step refuses. */
+export async function signIn(apiUrl: string, email: string, tillKey?: string): Promise<Tokens> {
   const codeVerifier = randomBytes(32).toString('base64url');
   const state = randomBytes(16).toString('base64url');
   const query = new URLSearchParams({
@@ -29,7 +30,10 @@ export async function signIn(apiUrl: string, email: string): Promise<Tokens> {
   if (url.searchParams.get('state') !== state) throw new Error('the sign-in returned another state');
   const answer = await fetch(`${apiUrl}/api/auth/token`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(tillKey === undefined ? {} : { [tillHeader]: tillKey }),
+    },
     body: JSON.stringify({ code: url.searchParams.get('code') ?? '', codeVerifier, redirectUri }),
     signal: AbortSignal.timeout(10_000),
   });

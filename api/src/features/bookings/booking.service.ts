@@ -1,5 +1,5 @@
 import type { CreateBookingRequest } from '@foyer/shared/http/booking-flow';
-import type { ConfirmRequest, LineRequest, Tender } from '@foyer/shared/http/bookings';
+import type { ConfirmRequest, LineRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
@@ -22,13 +22,13 @@ import { bookingIdFor, payloadHashOf } from './idempotency.ts';
 import { saleAnswer } from './payment-answer.ts';
 import { newSale } from './sale.ts';
 import type { Settlement } from './settlement.ts';
-import { requireTenders } from './tenders.ts';
+import { requireTenders, type TenderTerms } from './tenders.ts';
 
 export interface BookingServiceOptions {
   readonly repository: BookingRepository;
   readonly settlement: Settlement;
   readonly charging: Charging;
-  readonly acceptedTenders: readonly Tender[];
+  readonly tenderTerms: TenderTerms;
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
   /** How long a booking waits for its money. */
@@ -80,7 +80,7 @@ export function createBookingService(options: BookingServiceOptions) {
     request: ConfirmRequest,
   ): Promise<BookingRecord> {
     const tenders = request.payments?.map(({ tender }) => tender) ?? ['CASH'];
-    requireTenders(call.actor, tenders, options.acceptedTenders);
+    requireTenders(call.actor, tenders, options.tenderTerms);
     const { holdId = null, lines, payments, contact } = request;
     const sold = await sell(call, {
       id: bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey),

@@ -1,5 +1,5 @@
 import type { ExchangeRequest } from '@foyer/shared/http/booking-flow';
-import type { BookingLine, Tender } from '@foyer/shared/http/bookings';
+import type { BookingLine } from '@foyer/shared/http/bookings';
 import type { BookingId, SeatId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
@@ -20,7 +20,7 @@ import { isOpen } from './money.ts';
 import { wantedSeats } from './refund.service.ts';
 import { pricedLines, soldShowtime } from './sale.ts';
 import type { Settlement } from './settlement.ts';
-import { requireExactly, requireTenders, startedPayments } from './tenders.ts';
+import { requireExactly, requireTenders, startedPayments, type TenderTerms } from './tenders.ts';
 
 export interface ExchangeServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
@@ -28,7 +28,7 @@ export interface ExchangeServiceOptions {
   readonly charging: Charging;
   /** Asked before money is taken for seats that nobody could judge. */
   readonly gate: ClaimGate;
-  readonly acceptedTenders: readonly Tender[];
+  readonly tenderTerms: TenderTerms;
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
   readonly ids: IdSource;
@@ -112,7 +112,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     requireTenders(
       call.actor,
       asked.map(({ tender }) => tender),
-      options.acceptedTenders,
+      options.tenderTerms,
     );
     requireExactly(asked, differenceMinor);
     const { requestHash, payloadHash } = wish;

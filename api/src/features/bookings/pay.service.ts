@@ -1,5 +1,4 @@
 import type { PayRequest } from '@foyer/shared/http/booking-flow';
-import type { Tender } from '@foyer/shared/http/bookings';
 import type { BookingId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
@@ -15,13 +14,13 @@ import { dueMinor, isOpen } from './money.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { systemAct } from '../seats/seats.ts';
 import type { Settlement } from './settlement.ts';
-import { requireExactly, requireTenders, startedPayments } from './tenders.ts';
+import { requireExactly, requireTenders, startedPayments, type TenderTerms } from './tenders.ts';
 
 export interface PayServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Charging;
-  readonly acceptedTenders: readonly Tender[];
+  readonly tenderTerms: TenderTerms;
   readonly ids: IdSource;
   readonly clock: Clock;
 }
@@ -67,7 +66,7 @@ export function createPayBooking(options: PayServiceOptions): PayBooking {
     requireTenders(
       call.actor,
       request.payments.map(({ tender }) => tender),
-      options.acceptedTenders,
+      options.tenderTerms,
     );
     const name = nameOf(call, `bookings.${id}.pay`, request);
     for (let turn = 0; turn < attempts; turn += 1) {

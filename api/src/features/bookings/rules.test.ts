@@ -34,6 +34,7 @@ describe('the id of a sale', () => {
     role: 'CASHIER' as const,
     sessionId: SessionId.parse('s'),
     tillId: null,
+    signedInBy: 'GOOGLE' as const,
   };
 
   it('is bound to who, route and key', () => {

@@ -13,16 +13,28 @@ const abilityOf: Readonly<Record<'CASH' | 'CARD' | 'ONLINE', Ability>> = {
   ONLINE: 'tender.online',
 };
 
-/** Throws action.forbidden for a tender that the role may not take, request.invalid for one not taken here. */
+/** What may be paid with here. */
+export interface TenderTerms {
+  readonly accepted: readonly Tender[];
+  /** Whether money at the counter is taken in sessions of enrolled tills only. */
+  readonly tillRequired: boolean;
+}
+
+/**
+ * Throws action.forbidden for a tender that the role may not take, till.needed for one that wants a till, and
+ * request.invalid for one not taken here.
+ */
 export function requireTenders(
-  actor: Pick<Actor, 'role'>,
+  actor: Pick<Actor, 'role' | 'tillId'>,
   tenders: readonly Tender[],
-  accepted: readonly Tender[],
+  { accepted, tillRequired }: TenderTerms,
 ): void {
   for (const tender of tenders) {
     if (tender === 'GIFT_CARD' || can(actor.role, abilityOf[tender])) continue;
     throw new AppError('action.forbidden', { action: abilityOf[tender] });
   }
+  const isAtCounter = tenders.some((tender) => tender === 'CASH' || tender === 'CARD');
+  if (tillRequired && isAtCounter && actor.tillId === null) throw new AppError('till.needed', {});
   const issues = tenders.flatMap((tender, index) =>
     accepted.includes(tender)
       ? []

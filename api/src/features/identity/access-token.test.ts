@@ -87,6 +87,7 @@ test('an access token refreshes nothing', async () => {
 test('a token lives ten minutes and holds ids, role and nothing personal', () => {
   expect(Object.keys(claims).sort()).toEqual([
     'aud',
+    'by',
     'exp',
     'iat',
     'iss',

@@ -1,4 +1,5 @@
-import type { SessionId, UserId } from '@foyer/shared/ids';
+import type { SignedInBy } from '@foyer/shared/http/sign-in';
+import type { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
 import jwt from 'jsonwebtoken';
 import {
@@ -18,6 +19,8 @@ export interface AccessSubject {
   readonly sessionId: SessionId;
   readonly role: Role;
   readonly roleVersion: number;
+  readonly tillId: TillId | null;
+  readonly signedInBy: SignedInBy;
   /** When the session is over: no token of it lives longer. */
   readonly sessionEndsAt: Date;
 }
@@ -35,7 +38,7 @@ export function createSignAccessToken(keys: KeyRing, clock: Clock): SignAccessTo
   const [first] = keys;
   if (!first) throw new Error('a key is needed to sign access tokens with');
   const [keyid, key] = first;
-  return ({ userId, sessionId, role, roleVersion, sessionEndsAt }) => {
+  return ({ userId, sessionId, role, roleVersion, sessionEndsAt, tillId, signedInBy }) => {
     const issuedAt = Math.floor(clock.now().getTime() / 1000);
     const leftSeconds = Math.floor(sessionEndsAt.getTime() / 1000) - issuedAt;
     const expiresInSeconds = Math.max(1, Math.min(accessSeconds, leftSeconds));
@@ -44,7 +47,8 @@ export function createSignAccessToken(keys: KeyRing, clock: Clock): SignAccessTo
       sid: sessionId,
       role,
       rv: roleVersion,
-      till: null,
+      till: tillId,
+      by: signedInBy,
       iat: issuedAt,
       exp: issuedAt + expiresInSeconds,
     };

@@ -8,11 +8,20 @@ export interface SessionClient {
 
 const longestName = 120;
 
+/** An enrolled till, by what it says of itself. */
+export function tillClient(userAgent: string | undefined): SessionClient {
+  return { kind: 'DESKTOP', name: nameIn(userAgent) };
+}
+
 /** A program that listens on the machine itself is a till's; its name is what it says of itself, cut short. */
 export function clientOf(redirectUri: string, userAgent: string | undefined): SessionClient {
-  const name = (userAgent ?? '')
+  return { kind: isLoopback(redirectUri) ? 'DESKTOP' : 'WEB', name: nameIn(userAgent) };
+}
+
+function nameIn(userAgent = ''): string | null {
+  const name = userAgent
     .replaceAll(/[^\x20-\x7e]/g, '')
     .trim()
     .slice(0, longestName);
-  return { kind: isLoopback(redirectUri) ? 'DESKTOP' : 'WEB', name: name === '' ? null : name };
+  return name === '' ? null : name;
 }

@@ -19,6 +19,7 @@ import { migrate } from '../../platform/indexes.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { connectMongo } from '../../platform/mongo.ts';
 import { randomIds } from '../../platform/random-ids.ts';
+import { composeTills } from '../../compose/tills.ts';
 import { createAdmission } from '../people/admission.service.ts';
 import { createPeopleRepository, peopleModels } from '../people/people.repository.ts';
 import { createIdentity, type Identity } from './identity.ts';
@@ -70,12 +71,15 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
   const record = (event: AuditEvent): Promise<void> => Promise.resolve(void events.push(event));
   const clock = { now: () => new Date(Date.now() + state.offsetMs) };
   const log = createLogger('silent');
+  const tills = composeTills({ config, base: { clock, ids: randomIds }, connection, record });
   const identity = createIdentity({
     connection,
     config,
     clock,
     ids: randomIds,
     record,
+    tills: tills.ports,
+    pinExpiryOf: tills.pinExpiryOf,
     acceptInvitation: createAdmission({
       repository: createPeopleRepository(connection),
       trail: createTrail({ record, clock, ids: randomIds }),
@@ -83,7 +87,7 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
     }),
     log,
   });
-  await migrate(connection, [...identity.models, ...peopleModels(connection)]);
+  await migrate(connection, [...identity.models, ...peopleModels(connection), ...tills.collections]);
   await identity.complete();
   await identity.revocationWatch.start();
   server.on('request', appOf(identity));

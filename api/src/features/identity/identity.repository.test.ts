@@ -30,6 +30,8 @@ async function sessionOf(user: string) {
     userId: UserId.parse(user),
     rotation: firstState('0', now),
     client,
+    tillId: null,
+    signedInBy: 'GOOGLE' as const,
     createdAt: now,
   };
   await repository.saveSession(session);
@@ -69,6 +71,8 @@ test('a session moves on from its latest token only, for one caller only', async
     userId: 'usr_a',
     rotation: next,
     client,
+    tillId: null,
+    signedInBy: 'GOOGLE',
     createdAt: now,
   });
 });
@@ -83,6 +87,7 @@ test('an ended session does not move on', async () => {
 test('a field that no model knows is refused', async () => {
   const stray = { ...firstState('0', now), secret: 'x' };
   const ids = { id: SessionId.parse('ses_stray'), userId: UserId.parse('usr_c') };
-  const session = { ...ids, rotation: stray, client, createdAt: now };
+  const terms = { client, tillId: null, signedInBy: 'GOOGLE' as const };
+  const session = { ...ids, ...terms, rotation: stray, createdAt: now };
   await expect(repository.saveSession(session)).rejects.toThrow('not in schema');
 });

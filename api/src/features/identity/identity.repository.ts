@@ -1,4 +1,5 @@
-import { SessionId, UserId } from '@foyer/shared/ids';
+import type { SignedInBy } from '@foyer/shared/http/sign-in';
+import { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import { Role } from '@foyer/shared/roles';
 import type { Connection } from 'mongoose';
 import type { CollectionRule } from '../../platform/indexes.ts';
@@ -20,6 +21,8 @@ export interface User {
   readonly roleVersion: number;
   /** Null for somebody who may sign in. */
   readonly disabledAt: Date | null;
+  /** With Google. */
+  readonly lastSignInAt: Date;
 }
 
 export interface Session {
@@ -27,6 +30,9 @@ export interface Session {
   readonly userId: UserId;
   readonly rotation: RotationState;
   readonly client: SessionClient;
+  /** The till that it is bound to. */
+  readonly tillId: TillId | null;
+  readonly signedInBy: SignedInBy;
   readonly createdAt: Date;
 }
 
@@ -39,6 +45,8 @@ export interface IdentityRepository {
   /** Finds the person by the provider's `sub`, or makes a USER with the given id, and notes what it said. */
   welcome(person: ProviderPerson, newId: string, at: Date): Promise<User>;
   findUser(id: UserId): Promise<User | null>;
+  /** Unknown ids are left out. */
+  findUsers(ids: readonly UserId[]): Promise<readonly User[]>;
   /** Names by user id; unknown ids are left out. */
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Another role: access tokens of the one before are refused from now on. */
@@ -57,6 +65,10 @@ export interface IdentityRepository {
   endSessionOf(userId: UserId, id: SessionId, at: Date): Promise<boolean>;
   /** How many there were. */
   endSessionsOf(userId: UserId, at: Date): Promise<number>;
+  /** Those that were begun by PIN; how many there were. */
+  endPinSessionsOf(userId: UserId, at: Date): Promise<number>;
+  /** Those that are bound to the till; how many there were. */
+  endSessionsAt(tillId: TillId, at: Date): Promise<number>;
   /** Until when each of these sessions lives if nobody refreshes it; those that have ended are left out. */
   endsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
@@ -125,6 +137,10 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       const found = await users.findById(id).lean<UserDocument>().exec();
       return found && userOf(found);
     },
+    findUsers: async (ids) => {
+      const found = await users.find({ _id: { $in: [...ids] } }).lean<UserDocument[]>();
+      return found.map(userOf);
+    },
     namesOf: async (ids) => {
       const found = await users.find({ _id: { $in: [...ids] } }, { name: 1 }).lean<UserDocument[]>();
       return new Map(found.map(({ _id, name }) => [_id, name]));
@@ -133,9 +149,9 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       await users.updateOne({ _id: id, role: { $ne: role } }, { $set: { role }, $inc: { roleVersion: 1 } });
     },
     hasAdmin: async () => (await users.exists({ role: 'ADMIN', disabledAt: null })) !== null,
-    saveSession: async ({ id, userId, rotation, client, createdAt }) => {
+    saveSession: async ({ id, rotation, ...session }) => {
       const removeAt = removalAfter(rotation.expiresAt);
-      await sessions.create({ _id: id, userId, ...rotation, client, createdAt, removeAt });
+      await sessions.create({ _id: id, ...session, ...rotation, removeAt });
     },
     sessionsOf: async (userId, now) => {
       const found = await sessions
@@ -169,6 +185,10 @@ export function createIdentityRepository(connection: Connection): IdentityReposi
       (await sessions.updateOne({ _id: id, userId, ...alive }, { $set: ended(at) })).modifiedCount === 1,
     endSessionsOf: async (userId, at) =>
       (await sessions.updateMany({ userId, ...alive }, { $set: ended(at) })).modifiedCount,
+    endPinSessionsOf: async (userId, at) =>
+      (await sessions.updateMany({ userId, signedInBy: 'PIN', ...alive }, { $set: ended(at) })).modifiedCount,
+    endSessionsAt: async (tillId, at) =>
+      (await sessions.updateMany({ tillId, ...alive }, { $set: ended(at) })).modifiedCount,
     endsOf: async (ids) => {
       const found = await sessions
         .find({ _id: { $in: [...ids] }, ...alive }, { expiresAt: 1 })
@@ -193,7 +213,7 @@ function removalAfter(end: Date): Date {
   return new Date(end.getTime() + keepEndedMs);
 }
 
-function userOf({ _id, email, name, role, roleVersion, disabledAt }: UserDocument): User {
+function userOf({ _id, email, name, role, roleVersion, disabledAt, lastSignInAt }: UserDocument): User {
   return {
     id: UserId.parse(_id),
     email,
@@ -201,6 +221,7 @@ function userOf({ _id, email, name, role, roleVersion, disabledAt }: UserDocumen
     role: Role.parse(role),
     roleVersion,
     disabledAt: disabledAt ?? null,
+    lastSignInAt,
   };
 }
 
@@ -211,6 +232,8 @@ function sessionOf(found: SessionDocument): Session {
     id: SessionId.parse(found._id),
     userId: UserId.parse(found.userId),
     rotation: { latestHash, predecessorHash, retiredHash, retiredUntil, expiresAt, endsAt, lastUsedAt },
+    tillId: found.tillId ? TillId.parse(found.tillId) : null,
+    signedInBy: found.signedInBy ?? 'GOOGLE',
     client: client ? { kind: client.kind, name: client.name } : { kind: 'WEB', name: null },
     createdAt,
   };

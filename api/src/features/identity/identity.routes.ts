@@ -7,9 +7,12 @@ import {
   refreshTokens,
   startLogin,
 } from '@foyer/shared/http/sign-in';
+import { tillHeader } from '@foyer/shared/http/tills';
+import type { TillId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import { bind, type PageReply, type Route } from '../../http/bind.ts';
 import { sameHostLogin, type BrowserCookies } from './browser-cookie.ts';
+import type { DescribeMe } from './me.service.ts';
 import { refusedPage } from './refused-page.ts';
 import type { MySessionsService } from './my-sessions.service.ts';
 import type { SessionService } from './session.service.ts';
@@ -19,6 +22,9 @@ export interface IdentityRouteNeeds {
   readonly signIn: SignInService;
   readonly sessions: SessionService;
   readonly mySessions: MySessionsService;
+  readonly describeMe: DescribeMe;
+  /** The till of a key; null where none was sent. Throws till.refused. */
+  readonly identifyTill: (key: string | undefined) => Promise<{ readonly id: TillId } | null>;
   readonly cookies: BrowserCookies;
   /** Where the provider returns to. */
   readonly callbackUrl: string;
@@ -27,7 +33,7 @@ export interface IdentityRouteNeeds {
 const noStore = { 'cache-control': 'no-store' };
 
 export function identityRoutes(needs: IdentityRouteNeeds): Route[] {
-  const { signIn, sessions, mySessions, cookies, callbackUrl } = needs;
+  const { signIn, sessions, mySessions, cookies, callbackUrl, identifyTill } = needs;
   return [
     bind(startLogin, ({ query, header }) =>
       orPage(header, async () => {
@@ -47,18 +53,21 @@ export function identityRoutes(needs: IdentityRouteNeeds): Route[] {
       }),
     ),
     bind(exchangeCode, async ({ body, context, header }) => {
-      const tokens = await sessions.exchange(body, context, header('user-agent'));
+      const till = await identifyTill(header(tillHeader));
+      const tokens = await sessions.exchange(body, context, { till, userAgent: header('user-agent') });
       return { status: 200, body: tokens, headers: noStore };
     }),
-    bind(refreshTokens, async ({ body, context }) => {
-      return { status: 200, body: await sessions.refresh(body.refreshToken, context), headers: noStore };
+    bind(refreshTokens, async ({ body, context, header }) => {
+      const till = await identifyTill(header(tillHeader));
+      const tokens = await sessions.refresh(body.refreshToken, context, till);
+      return { status: 200, body: tokens, headers: noStore };
     }),
     bind(logout, async ({ body, context }) => {
       await sessions.logout(body, context);
       return { status: 204 };
     }),
     bind(getMe, async ({ actor }) => {
-      return { status: 200, body: await sessions.describe(actor), headers: noStore };
+      return { status: 200, body: await needs.describeMe(actor), headers: noStore };
     }),
     bind(listMySessions, async ({ actor }) => {
       return { status: 200, body: { sessions: await mySessions.list(actor) }, headers: noStore };

@@ -1,5 +1,5 @@
 import type { SessionView } from '@foyer/shared/http/sessions';
-import type { SessionId } from '@foyer/shared/ids';
+import type { SessionId, TillId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
@@ -8,6 +8,7 @@ import type { Origin, Trail } from './trail.ts';
 
 export interface MySessionNeeds {
   readonly repository: Pick<IdentityRepository, 'sessionsOf' | 'endSessionOf'>;
+  readonly tillNamesOf: (ids: readonly TillId[]) => Promise<ReadonlyMap<string, string>>;
   readonly trail: Trail;
   readonly clock: Clock;
 }
@@ -20,18 +21,20 @@ export interface MySessionsService {
 }
 
 /** What a person sees and does of where they are signed in. */
-export function createMySessionsService({ repository, trail, clock }: MySessionNeeds): MySessionsService {
+export function createMySessionsService(needs: MySessionNeeds): MySessionsService {
+  const { repository, trail, clock } = needs;
   return {
     list: async ({ userId, sessionId }) => {
       const found = await repository.sessionsOf(userId, clock.now());
-      return found.map(({ id, client, createdAt, rotation }) => ({
+      const names = await needs.tillNamesOf(found.flatMap(({ tillId }) => tillId ?? []));
+      return found.map(({ id, client, createdAt, rotation, tillId, signedInBy }) => ({
         id,
         createdAt: createdAt.toISOString(),
         lastUsedAt: rotation.lastUsedAt.toISOString(),
         expiresAt: rotation.expiresAt.toISOString(),
         client,
-        signedInBy: 'GOOGLE',
-        till: null,
+        signedInBy,
+        till: tillId && { id: tillId, name: names.get(tillId) ?? tillId },
         current: id === sessionId,
       }));
     },

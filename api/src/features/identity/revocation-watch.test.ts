@@ -48,7 +48,7 @@ async function newPerson(): Promise<AccessClaims> {
   const id = `usr_${randomUUID()}`;
   await repository.welcome({ sub: id, email: `${id}@example.test`, name: 'A' }, id, new Date());
   const sid = SessionId.parse('ses_a');
-  return { sub: UserId.parse(id), sid, role: 'USER', rv: 1, till: null, exp: 1 };
+  return { sub: UserId.parse(id), sid, role: 'USER', rv: 1, till: null, by: 'GOOGLE', exp: 1 };
 }
 
 const raiseRole = (id: string) => createIdentityRepository(connection).setRole(UserId.parse(id), 'CASHIER');

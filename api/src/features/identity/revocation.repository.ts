@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
+import { tillModel } from '../tills/till.model.ts';
 import { certainReadMs, fromNowOn } from '../../platform/mongo.ts';
 import type { RevocationSource, RevocationStream } from './revocation-watch.ts';
 import type { RevocationChange, Standing } from './revocations.ts';
@@ -31,6 +32,13 @@ const pipeline = [
             { 'updateDescription.updatedFields.endedAt': { $exists: true } },
           ],
         },
+        {
+          'ns.coll': 'tills',
+          $or: [
+            { operationType: 'delete' },
+            { 'updateDescription.updatedFields.revokedAt': { $exists: true } },
+          ],
+        },
       ],
     },
   },
@@ -54,16 +62,17 @@ export interface RevocationRepositoryNeeds {
   readonly keepMs: number;
 }
 
-/** Reads and follows what is revoked: `users.roleVersion`, `users.disabledAt`, `sessions.endedAt`. */
+/** Reads and follows what is revoked: of users `roleVersion` and `disabledAt`, of sessions and tills their end. */
 export function createRevocationRepository(needs: RevocationRepositoryNeeds): RevocationSource {
   const { connection, clock, keepMs } = needs;
   const users = userModel(connection);
   const sessions = sessionModel(connection);
+  const tills = tillModel(connection);
 
   return {
     load: async () => {
       const since = new Date(clock.now().getTime() - keepMs);
-      const [people, ended] = await Promise.all([
+      const [people, ended, revoked] = await Promise.all([
         users
           .find({ $or: [{ roleVersion: { $gt: 1 } }, { disabledAt: { $gt: new Date(0) } }] })
           .select({ roleVersion: 1, disabledAt: 1 })
@@ -76,8 +85,14 @@ export function createRevocationRepository(needs: RevocationRepositoryNeeds): Re
           .read('primary')
           .maxTimeMS(certainReadMs)
           .lean(),
+        tills
+          .find({ revokedAt: { $gt: since } })
+          .select({ _id: 1 })
+          .read('primary')
+          .maxTimeMS(certainReadMs)
+          .lean(),
       ]);
-      return { standings: people.map(standingOf), endedSessions: ended.map(({ _id }) => _id) };
+      return { standings: people.map(standingOf), endedSessions: idsOf(ended), revokedTills: idsOf(revoked) };
     },
 
     open: async () => {
@@ -113,4 +128,8 @@ function changeOf({ ns, documentKey, fullDocument }: z.infer<typeof Change>): Re
 
 function standingOf({ _id, roleVersion, disabledAt }: z.input<typeof UserOfChange>): Standing {
   return { userId: _id, roleVersion: roleVersion ?? 1, isDisabled: Boolean(disabledAt) };
+}
+
+function idsOf(found: readonly { readonly _id: string }[]): readonly string[] {
+  return found.map(({ _id }) => _id);
 }

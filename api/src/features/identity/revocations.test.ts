@@ -1,4 +1,4 @@
-import { SessionId, UserId } from '@foyer/shared/ids';
+import { SessionId, TillId, UserId } from '@foyer/shared/ids';
 import { expect, test } from 'vitest';
 import type { AccessClaims } from '../../http/authenticate.ts';
 import { Revocations } from './revocations.ts';
@@ -9,7 +9,8 @@ const claims: AccessClaims = {
   sid: SessionId.parse('ses_a'),
   role: 'CASHIER',
   rv: 2,
-  till: null,
+  till: TillId.parse('til_a'),
+  by: 'GOOGLE',
   exp: 1,
 };
 
@@ -48,11 +49,22 @@ test.each(['ses_a', 'usr_a'])('once %s is gone its tokens are refused', (id) => 
   expect(revocations.reasonAgainst(claims)).toBe('session-ended');
 });
 
+test('tokens of a revoked till are refused, however it was learned, and those of no till are not', () => {
+  const [told, read] = [revocationsAt(), revocationsAt()];
+  told.apply({ kind: 'gone', id: 'til_a' });
+  read.replace({ standings: [], endedSessions: ['ses_a'], revokedTills: ['til_a'] });
+  expect([told, read].map(({ reasonAgainst }) => reasonAgainst(claims))).toEqual([
+    'till-revoked',
+    'till-revoked',
+  ]);
+  expect(told.reasonAgainst({ ...claims, till: null })).toBeNull();
+});
+
 test('reading everything anew forgets who is enabled again, and no session that has ended', () => {
   const revocations = revocationsAt();
   revocations.apply(standing(2, true));
   revocations.apply({ kind: 'gone', id: 'ses_b' });
-  revocations.replace({ standings: [], endedSessions: [] });
+  revocations.replace({ standings: [], endedSessions: [], revokedTills: [] });
   expect(revocations.reasonAgainst(claims)).toBeNull();
   expect(revocations.reasonAgainst({ ...claims, sid: SessionId.parse('ses_b') })).toBe('session-ended');
 });

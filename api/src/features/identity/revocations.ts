@@ -8,17 +8,18 @@ export interface Standing {
   readonly isDisabled: boolean;
 }
 
-/** All that is revoked as the database has it: people who aren't on their first role, and sessions that ended lately. */
+/** All that is revoked as the database has it: people who aren't on their first role, and what ended lately. */
 export interface RevocationState {
   readonly standings: readonly Standing[];
   readonly endedSessions: readonly string[];
+  readonly revokedTills: readonly string[];
 }
 
-/** `gone`: a session that has ended or a person who was erased, by id. */
+/** `gone`: a session that has ended, a till that was revoked or a person who was erased, by id. */
 export type RevocationChange =
   { readonly kind: 'standing'; readonly standing: Standing } | { readonly kind: 'gone'; readonly id: string };
 
-export type RevocationReason = 'role-changed' | 'disabled' | 'session-ended';
+export type RevocationReason = 'role-changed' | 'disabled' | 'till-revoked' | 'session-ended';
 
 /**
  * What must be refused although its signature is good, in memory: no request waits for a database to learn it. Only
@@ -26,7 +27,7 @@ export type RevocationReason = 'role-changed' | 'disabled' | 'session-ended';
  */
 export class Revocations {
   #standings: ReadonlyMap<string, Standing> = new Map();
-  /** Ids of sessions and people, with the time after which no token of theirs can be alive. */
+  /** Ids of sessions, tills and people, with the time after which no token of theirs can be alive. */
   readonly #gone = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   readonly #clock: Clock;
@@ -39,17 +40,18 @@ export class Revocations {
   }
 
   /** Why these claims count no more, or null. */
-  readonly reasonAgainst = ({ sub, sid, rv }: AccessClaims): RevocationReason | null => {
+  readonly reasonAgainst = ({ sub, sid, rv, till }: AccessClaims): RevocationReason | null => {
     const standing = this.#standings.get(sub);
     if (standing?.isDisabled) return 'disabled';
     if (standing && rv < standing.roleVersion) return 'role-changed';
+    if (till !== null && this.#gone.has(till)) return 'till-revoked';
     return this.#gone.has(sid) || this.#gone.has(sub) ? 'session-ended' : null;
   };
 
   /** Takes over what the database says as a whole. What is gone never comes back, so nothing of that is forgotten. */
-  replace({ standings, endedSessions }: RevocationState): void {
+  replace({ standings, endedSessions, revokedTills }: RevocationState): void {
     this.#standings = new Map(standings.map((standing) => [standing.userId, standing]));
-    for (const id of endedSessions) this.#addGone(id);
+    for (const id of [...revokedTills, ...endedSessions]) this.#addGone(id);
     this.#tell();
   }
 

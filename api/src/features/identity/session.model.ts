@@ -1,3 +1,4 @@
+import { SignedInBy } from '@foyer/shared/http/sign-in';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { modelOn } from '../../platform/models.ts';
 import type { SessionClient } from './client.policy.ts';
@@ -15,6 +16,9 @@ export interface SessionDocument {
   readonly retiredUntil: Date | null;
   /** A document of before lacks this and the next but one. */
   readonly client?: SessionClient;
+  /** The till whose key every refresh needs; documents of before lack this and the next. */
+  readonly tillId?: string | null;
+  readonly signedInBy?: SignedInBy;
   readonly createdAt: Date;
   readonly lastUsedAt?: Date;
   /** Pushed on by every refresh, up to `endsAt`. */
@@ -35,6 +39,8 @@ const schema = new Schema<SessionDocument>(
     retiredHash: { type: String, default: null },
     retiredUntil: { type: Date, default: null },
     client: { kind: { type: String, required: true }, name: { type: String, default: null } },
+    tillId: { type: String, default: null },
+    signedInBy: { type: String, enum: SignedInBy.options, required: true },
     createdAt: { type: Date, required: true },
     lastUsedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
@@ -45,6 +51,7 @@ const schema = new Schema<SessionDocument>(
   { strict: 'throw', autoIndex: false, autoCreate: false, versionKey: false },
 );
 schema.index({ userId: 1 });
+schema.index({ tillId: 1 }, { partialFilterExpression: { tillId: { $type: 'string' } } });
 schema.index({ endedAt: 1 }, { sparse: true });
 schema.index({ removeAt: 1 }, { expireAfterSeconds: 0 });
 

@@ -48,6 +48,9 @@ test('a code and its verifier become tokens that say who this is', async () => {
       role: 'CASHIER',
     },
     abilities: abilitiesOf('CASHIER'),
+    signedInBy: 'GOOGLE',
+    till: null,
+    pin: null,
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEvent } from '@foyer/shared/audit';
-import type { UserId } from '@foyer/shared/ids';
+import type { TillId, UserId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -12,9 +12,11 @@ export interface Origin {
 
 /** One act of identity or upon people; ids only, never an address. */
 export interface IdentityFact {
-  readonly action: Extract<AuditAction, `sign-${string}` | `people.${string}`>;
+  readonly action: Extract<AuditAction, `sign-${string}` | `${'people' | 'till' | 'pin'}.${string}`>;
   /** Who acts; null where nobody is known yet. */
   readonly actor: { readonly id: UserId; readonly role: Role } | null;
+  /** Where; left out for acts that no till takes part in. */
+  readonly till?: TillId | null;
   readonly target: AuditEvent['target'];
   readonly reason?: string | undefined;
   readonly before?: AuditEvent['before'];
@@ -31,12 +33,12 @@ interface TrailNeeds {
 
 /** Writes these acts to the audit. */
 export function createTrail({ record, clock, ids }: TrailNeeds): Trail {
-  return ({ action, actor, target, reason, before, after }, { requestId, traceId }) =>
+  return ({ action, actor, till, target, reason, before, after }, { requestId, traceId }) =>
     record({
       id: ids.next('evt'),
       at: clock.now().toISOString(),
       actor: actor ? { id: actor.id, role: actor.role } : { id: 'anonymous', role: null },
-      till: null,
+      till: till ?? null,
       action,
       target,
       showtimeId: null,
@@ -45,6 +47,6 @@ export function createTrail({ record, clock, ids }: TrailNeeds): Trail {
       reason: reason ?? null,
       requestId,
       traceId,
-      result: action === 'sign-in.refused' ? 'REFUSED' : 'OK',
+      result: action === 'sign-in.refused' || action === 'pin.locked' ? 'REFUSED' : 'OK',
     });
 }

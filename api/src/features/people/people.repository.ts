@@ -1,11 +1,12 @@
 import { InvitationId, UserId } from '@foyer/shared/ids';
-import { Role } from '@foyer/shared/roles';
+import { isStaff, Role } from '@foyer/shared/roles';
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import type { CollectionRule } from '../../platform/indexes.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { searchKeyOf } from '../identity/person-keys.ts';
 import { sessionModel } from '../identity/session.model.ts';
 import { userModel, type UserDocument } from '../identity/user.model.ts';
+import { pinModel } from '../tills/pin.model.ts';
 import { invitationModel, type InvitationDocument } from './invitation.model.ts';
 import type {
   InvitationRecord,
@@ -50,6 +51,7 @@ export function createPeopleRepository(connection: Connection): PeopleRepository
         users.countDocuments({ role: 'ADMIN', disabledAt: null, _id: { $ne: id } }).session(session),
       change: async (id, to) => {
         await users.updateOne({ _id: id }, { $set: to, $inc: { roleVersion: 1 } }).session(session);
+        if (endsPin(to)) await pinModel(connection).deleteOne({ _id: id }).session(session);
       },
       invitationFor: async (email) => {
         const found = await invitations.findOne({ email }).session(session).lean<InvitationDocument>();
@@ -101,6 +103,11 @@ export function createPeopleRepository(connection: Connection): PeopleRepository
     },
     endSessionsOf: async (id) => (await sessionModel(connection).deleteMany({ userId: id })).deletedCount,
   };
+}
+
+/** A PIN is for staff who may sign in: it does not come back with the role or the account. */
+function endsPin(to: Parameters<PeopleChange['change']>[1]): boolean {
+  return 'role' in to ? !isStaff(to.role) : to.disabledAt !== null;
 }
 
 function conditionsOf({ roles, words }: PeopleFilter): readonly QueryFilter<UserDocument>[] {

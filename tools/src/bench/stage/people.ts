@@ -17,7 +17,15 @@ export function crowd(role: Role): readonly Step['headers'][] {
   return Array.from({ length: crowdSize }, (_, index) => {
     const userId = UserId.parse(`usr_${role.toLowerCase()}_${index}`);
     const sessionId = SessionId.parse(`ses_${index}`);
-    const { accessToken } = sign({ userId, sessionId, role, roleVersion: 1, sessionEndsAt });
+    const { accessToken } = sign({
+      userId,
+      sessionId,
+      role,
+      roleVersion: 1,
+      tillId: null,
+      signedInBy: 'GOOGLE',
+      sessionEndsAt,
+    });
     return { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
   });
 }
