@@ -27,3 +27,30 @@ export async function enterPin(page: Page, name: string, pin: string): Promise<v
   await page.keyboard.type(pin);
   await page.keyboard.press('Enter');
 }
+
+/** When the window first shows these words, by the machine's clock: taken in the page, where no harness is slow. */
+export function momentOf(page: Page, words: string): Promise<number> {
+  return page.evaluate(
+    (text) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          if (!document.body.textContent?.includes(text)) return;
+          observer.disconnect();
+          resolve(Date.now());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+        look();
+      }),
+    words,
+  );
+}
+
+/** When the last answer to a request whose address ends like this was there, by the same clock. */
+export function answeredAt(page: Page, ending: string): Promise<number> {
+  return page.evaluate((end) => {
+    const asked = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith(end));
+    const last = asked.at(-1) as PerformanceResourceTiming | undefined;
+    return performance.timeOrigin + (last?.responseEnd ?? Number.NaN);
+  }, ending);
+}

@@ -64,10 +64,7 @@ function WaysIn(): ReactNode {
   if (till.till)
     return (
       <>
-        <TillPeople
-          act={(name) => `Sign in as ${name}`}
-          google={(isOnlyWay) => <GoogleSignIn isNext={isOnlyWay} />}
-        />
+        <TillPeople act={(name) => `Sign in as ${name}`} />
         {till.keeps === 'memory' && (
           <p className="faint sign-in-note">
             No key store on this machine: after a restart this till has to be enrolled again.

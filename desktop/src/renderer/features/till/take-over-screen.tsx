@@ -28,15 +28,15 @@ export function TakeOverScreen({ me, onBack }: TakeOverScreenProps): ReactNode {
             ? `${me.user.name} is at till ${till.till?.name ?? ''}.`
             : `${me.user.name} was here. Their counter waits.`}
         </p>
-        {!isWaiting && (
+        {isWaiting ? (
+          <GoogleSignIn isNext={false} />
+        ) : (
           <TillPeople
             current={me.user.id}
             act={(name, isCurrent) => (isCurrent ? `Go on as ${name}` : `Take over as ${name}`)}
             onSwitched={onBack ?? nothingMore}
-            google={(isOnlyWay) => <GoogleSignIn isNext={isOnlyWay} />}
           />
         )}
-        {isWaiting && <GoogleSignIn isNext={false} />}
         {onBack && (
           <Button tone="quiet" keyName="Esc" onPress={onBack}>
             Back to the counter

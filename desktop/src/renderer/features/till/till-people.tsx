@@ -5,6 +5,7 @@ import { errorOf } from '../../data/device.tsx';
 import { textOf } from '../../data/problem-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
+import { GoogleSignIn } from '../sign-in/google-sign-in.tsx';
 import { PinDesk } from './pin-desk.tsx';
 import './till.css';
 import { useTillPeople } from './use-till-people.ts';
@@ -15,17 +16,15 @@ interface TillPeopleProps {
   /** What happens, in the words of the button. */
   readonly act: (name: string, isCurrent: boolean) => string;
   readonly onSwitched?: () => void;
-  /** The other way in, which is the only one while no PIN works here. */
-  readonly google: (isOnlyWay: boolean) => ReactNode;
 }
 
-/** The people who may take this till over by PIN. */
-export function TillPeople({ google, ...props }: TillPeopleProps): ReactNode {
+/** The ways in at a till: by PIN for its people, by Google for everybody, which is the next key while no PIN works. */
+export function TillPeople(props: TillPeopleProps): ReactNode {
   const { answer, askNow } = useTillPeople();
   return (
     <>
       <ByPin {...props} answer={answer} askNow={askNow} />
-      {google(answer?.kind === 'people' && answer.people.length === 0)}
+      <GoogleSignIn isNext={answer?.kind === 'people' && answer.people.length === 0} />
     </>
   );
 }
@@ -36,7 +35,7 @@ function ByPin({
   onSwitched,
   answer,
   askNow,
-}: Omit<TillPeopleProps, 'google'> & ReturnType<typeof useTillPeople>): ReactNode {
+}: TillPeopleProps & ReturnType<typeof useTillPeople>): ReactNode {
   if (answer === null) return <Skeleton lines={3} label="Looking for the people of this till" />;
   if (answer.kind !== 'people')
     return (
