@@ -79,7 +79,7 @@ export const atTills = {
   exchangeBooking: async ({ box, strict }) => {
     const clerk = box.actAs('CASHIER');
     const { id } = await sell(clerk, ['A7']);
-    const { id: holdId } = await hold(clerk, 'F5');
+    const { id: holdId } = await hold(clerk, 'E2');
     const payments = [{ tender: 'CASH' as const, amountMinor: 300 }];
     const parts = { params: { id }, body: { holdId, reason, payments } };
     return (await new Client(strict, clerk.accessToken).call(exchangeBooking, parts)).code;

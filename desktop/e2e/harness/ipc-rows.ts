@@ -34,5 +34,24 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
   signIn: takesNothing,
   cancelSignIn: takesNothing,
   copySignInAddress: takesNothing,
+  tillState: takesNothing,
+  tillPeople: takesNothing,
+  enrolTill: {
+    good: [{ code: '7K2M-9QXR-4TBD' }],
+    wrong: [[], [null], ['7K2M-9QXR-4TBD'], [{}], [{ code: 7 }], [{ code: '' }], [{ code: { $ne: null } }]],
+  },
+  switchTo: {
+    good: [{ userId: 'usr_never', pin: '2580' }],
+    wrong: [
+      [],
+      [{ userId: 'usr_never' }],
+      [{ userId: 'usr_never', pin: 2580 }],
+      [{ userId: 'usr_never', pin: '12' }],
+      [{ userId: { $ne: null }, pin: '2580' }],
+      [{ userId: 'usr_never', pin: '2580', role: 'ADMIN' }],
+    ],
+  },
+  lock: takesNothing,
+  forgetTill: takesNothing,
   signOut: takesNothing,
 };

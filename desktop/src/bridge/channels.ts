@@ -11,10 +11,17 @@ export const commandChannels = {
   cancelSignIn: 'session:cancel-sign-in',
   copySignInAddress: 'session:copy-address',
   signOut: 'session:sign-out',
+  lock: 'session:lock',
+  switchTo: 'session:switch-to',
+  tillState: 'till:state',
+  enrolTill: 'till:enrol',
+  forgetTill: 'till:forget',
+  tillPeople: 'till:people',
 } as const;
 
 export const eventChannels = {
   sessionChanged: 'session:changed',
+  tillChanged: 'till:changed',
 } as const;
 
 export type CommandName = keyof typeof commandChannels;

@@ -1,5 +1,9 @@
+import { PinSignIn } from '@foyer/shared/http/pin';
+import { EnrolCode } from '@foyer/shared/rules/enrol-code';
 import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
+import { AccessTokenAnswer, SessionState } from './session.ts';
+import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
 /** What the window may know of the program it runs in. */
 export const AppInfo = z.object({
@@ -7,41 +11,10 @@ export const AppInfo = z.object({
   version: z.string(),
   electron: z.string(),
   chromium: z.string(),
+  /** After so many minutes without input an enrolled till locks; 0: never. */
+  lockMinutes: z.number().min(0),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
-
-/** Why nobody is signed in although somebody wanted to be. */
-export const SignInFailure = z.enum([
-  'cancelled',
-  'timed-out',
-  'refused',
-  'disabled',
-  'other-account',
-  'provider-away',
-  'misconfigured',
-  'unreachable',
-  'session-ended',
-  'unexpected',
-]);
-export type SignInFailure = z.infer<typeof SignInFailure>;
-
-export const SessionState = z.discriminatedUnion('kind', [
-  /** A kept session is being renewed. */
-  z.object({ kind: z.literal('restoring') }),
-  z.object({ kind: z.literal('signed-out'), failure: SignInFailure.nullable() }),
-  /** The browser has the word; `address` opens the same page by hand. */
-  z.object({ kind: z.literal('signing-in'), address: z.url(), browserOpened: z.boolean() }),
-  /** `keeps` says whether the session survives a restart: in the system's key store, or in memory only. */
-  z.object({ kind: z.literal('signed-in'), keeps: z.enum(['key-store', 'memory']) }),
-]);
-export type SessionState = z.infer<typeof SessionState>;
-
-/** A short-lived bearer token, or none: signed out, or the server can't be reached to renew it. */
-export const AccessTokenAnswer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('token'), token: z.string(), expiresAt: z.iso.datetime() }),
-  z.object({ kind: z.literal('none'), reason: z.enum(['signed-out', 'unreachable']) }),
-]);
-export type AccessTokenAnswer = z.infer<typeof AccessTokenAnswer>;
 
 const none = z.tuple([]);
 
@@ -55,15 +28,27 @@ export const commands = {
     arguments: z.tuple([z.strictObject({ refused: z.string().max(8192).nullable() })]),
     result: AccessTokenAnswer,
   },
+  /** In the place of a session that stands, which goes on if this comes to nothing. */
   signIn: { arguments: none, result: z.null() },
   cancelSignIn: { arguments: none, result: z.null() },
   copySignInAddress: { arguments: none, result: z.null() },
   signOut: { arguments: none, result: z.null() },
+  lock: { arguments: none, result: z.null() },
+  /** By PIN, at an enrolled till; also opens what is locked. */
+  switchTo: { arguments: z.tuple([PinSignIn]), result: SwitchAnswer },
+  tillState: { arguments: none, result: TillState },
+  /** Makes this device a till; whoever is signed in is signed out, since sessions belong to a till from their start. */
+  enrolTill: { arguments: z.tuple([z.strictObject({ code: EnrolCode })]), result: EnrolAnswer },
+  /** Signs out, too. The till itself stays with the managers until one revokes it. */
+  forgetTill: { arguments: none, result: z.null() },
+  tillPeople: { arguments: none, result: PeopleAnswer },
 } as const satisfies Record<CommandName, { arguments: z.ZodType; result: z.ZodType }>;
 
 export type Commands = typeof commands;
 export type ArgumentsOf<Name extends CommandName> = z.output<Commands[Name]['arguments']>;
+/** What main answers with, before the contract has judged it, and what the window gets. */
 export type ResultOf<Name extends CommandName> = z.input<Commands[Name]['result']>;
+export type AnswerOf<Name extends CommandName> = z.output<Commands[Name]['result']>;
 
 /** Why main did not do what the window asked. */
 export const IpcRefusal = z.enum(['sender.refused', 'arguments.invalid', 'internal']);
@@ -74,12 +59,14 @@ export type IpcAnswer<Value> =
 
 /** All that the window's page can ask of the machine, at `window.foyer`. Every subscription returns its undo. */
 export type FoyerBridge = {
-  readonly [Name in CommandName]: (...args: ArgumentsOf<Name>) => Promise<IpcAnswer<ResultOf<Name>>>;
+  readonly [Name in CommandName]: (...args: ArgumentsOf<Name>) => Promise<IpcAnswer<AnswerOf<Name>>>;
 } & {
   readonly onSessionChanged: (listener: (state: SessionState) => void) => () => void;
+  readonly onTillChanged: (listener: (state: TillState) => void) => () => void;
 };
 
 export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
   ...(Object.keys(commandChannels) as CommandName[]),
   'onSessionChanged',
+  'onTillChanged',
 ];

@@ -1,46 +1,42 @@
+import { type PinSignIn, signInByPin } from '@foyer/shared/http/pin';
 import { exchangeCode, logout, refreshTokens, type TokenRequest, Tokens } from '@foyer/shared/http/sign-in';
-
-export interface JsonReply {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/** Posts JSON and reads JSON; rejects when no answer comes. */
-export type PostJson = (address: string, body: unknown) => Promise<JsonReply>;
+import { z } from 'zod';
+import type { Refused } from '../bridge/till.ts';
+import type { ApiAnswer, AskApi } from './api.ts';
 
 export type TokenAnswer =
   | { readonly kind: 'tokens'; readonly tokens: Tokens }
-  /** The API said no: asking again with the same secret is pointless. */
-  | { readonly kind: 'refused' }
-  /** No answer, or one that may be different in a moment. */
+  /** The API said no: asking again with the same secret is pointless, unless it only said "later". */
+  | Refused
   | { readonly kind: 'unreachable' };
 
-/** The three calls of the API that carry long-lived secrets; only main makes them. */
+/** The calls of the API that carry or bring long-lived secrets; only main makes them. */
 export interface AuthApi {
   readonly exchange: (request: TokenRequest) => Promise<TokenAnswer>;
   readonly refresh: (refreshToken: string) => Promise<TokenAnswer>;
+  readonly signInByPin: (wish: PinSignIn) => Promise<TokenAnswer>;
+  /** Never rejects. */
   readonly logout: (refreshToken: string) => Promise<void>;
 }
 
-export function makeAuthApi(apiUrl: string, post: PostJson): AuthApi {
-  const ask = async (path: string, body: unknown): Promise<TokenAnswer> => {
-    try {
-      const reply = await post(`${apiUrl}${path}`, body);
-      if (reply.status === 200) return { kind: 'tokens', tokens: Tokens.parse(reply.body) };
-      const final = reply.status >= 400 && reply.status < 500 && reply.status !== 429;
-      return { kind: final ? 'refused' : 'unreachable' };
-    } catch {
-      return { kind: 'unreachable' };
-    }
-  };
+export function makeAuthApi(ask: AskApi): AuthApi {
   return {
-    exchange: (request) => ask(exchangeCode.path, request),
-    refresh: (refreshToken) => ask(refreshTokens.path, { refreshToken }),
+    exchange: async (request) => laterAsNoAnswer(await ask(exchangeCode, Tokens, request)),
+    refresh: async (refreshToken) => laterAsNoAnswer(await ask(refreshTokens, Tokens, { refreshToken })),
+    signInByPin: async (wish) => tokenAnswer(await ask(signInByPin, Tokens, wish)),
     // Signed out here is signed out, whether or not the server hears of it; the token lapses by itself.
-    logout: (refreshToken) =>
-      post(`${apiUrl}${logout.path}`, { refreshToken }).then(
-        () => undefined,
-        () => undefined,
-      ),
+    logout: async (refreshToken) => {
+      await ask(logout, z.unknown(), { refreshToken });
+    },
   };
+}
+
+function tokenAnswer(answer: ApiAnswer<Tokens>): TokenAnswer {
+  return answer.kind === 'answered' ? { kind: 'tokens', tokens: answer.body } : answer;
+}
+
+/** A session is not over because the server is too busy to say so. */
+function laterAsNoAnswer(answer: ApiAnswer<Tokens>): TokenAnswer {
+  const isLater = answer.kind === 'refused' && answer.code === 'rate.limited';
+  return isLater ? { kind: 'unreachable' } : tokenAnswer(answer);
 }

@@ -1,16 +1,21 @@
 import type { AppInfo } from '../bridge/contract.ts';
 import type { Handle } from './handle.ts';
 import type { SessionKeeper } from './session-keeper.ts';
+import type { TillKeeper } from './till-keeper.ts';
 
 interface CommandParts {
   readonly keeper: SessionKeeper;
+  readonly tills: TillKeeper;
   readonly info: AppInfo;
   readonly copy: (text: string) => void;
   readonly reportUsable: () => void;
 }
 
 /** Binds every command of the bridge to what does it. */
-export function answerWindow(handle: Handle, { keeper, info, copy, reportUsable }: CommandParts): void {
+export function answerWindow(handle: Handle, parts: CommandParts): void {
+  answerAboutSession(handle, parts);
+  answerAboutTill(handle, parts);
+  const { info, reportUsable } = parts;
   let usable = false;
   handle('appInfo', () => info);
   handle('reportUsable', () => {
@@ -18,6 +23,9 @@ export function answerWindow(handle: Handle, { keeper, info, copy, reportUsable 
     usable = true;
     return null;
   });
+}
+
+function answerAboutSession(handle: Handle, { keeper, copy }: CommandParts): void {
   handle('sessionState', () => keeper.state);
   handle('accessToken', (question) => keeper.accessToken(question));
   handle('signIn', async () => {
@@ -30,11 +38,34 @@ export function answerWindow(handle: Handle, { keeper, info, copy, reportUsable 
   });
   handle('copySignInAddress', () => {
     // The window names no text: it can put nothing else on the clipboard.
-    if (keeper.state.kind === 'signing-in') copy(keeper.state.address);
+    const { state } = keeper;
+    if (state.kind === 'signing-in') copy(state.address);
+    if (state.kind === 'signed-in' && state.change.kind === 'waiting') copy(state.change.address);
     return null;
   });
   handle('signOut', async () => {
     await keeper.signOut();
     return null;
   });
+  handle('lock', () => {
+    keeper.lock();
+    return null;
+  });
+  handle('switchTo', (wish) => keeper.switchTo(wish));
+}
+
+function answerAboutTill(handle: Handle, { keeper, tills }: CommandParts): void {
+  handle('tillState', () => tills.state);
+  handle('enrolTill', async ({ code }) => {
+    const answer = await tills.enrol(code);
+    // A session belongs to a till from its start or not at all.
+    if (answer.kind === 'enrolled') await keeper.signOut();
+    return answer;
+  });
+  handle('forgetTill', async () => {
+    await tills.forget();
+    await keeper.signOut();
+    return null;
+  });
+  handle('tillPeople', () => tills.people());
 }

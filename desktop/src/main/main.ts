@@ -1,19 +1,20 @@
 import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { join } from 'node:path';
 import { eventChannels } from '../bridge/channels.ts';
 import { appFiles } from './app-files.ts';
+import { makeAskApi } from './api.ts';
 import { makeAuthApi } from './auth-api.ts';
 import { answerWindow } from './commands.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { makeHandle } from './handle.ts';
 import { systemKeyStore } from './key-store.ts';
-import { postJsonBy } from './post-json.ts';
 import { appOrigin, declareScheme, serveScheme } from './scheme.ts';
+import { sendJsonBy } from './send-json.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import { readSettings, rendererFolder, type Settings } from './settings.ts';
 import { openBrowser } from './sign-in/browser.ts';
 import { beginSignIn } from './sign-in/sign-in.ts';
+import { TillKeeper } from './till-keeper.ts';
 import { Vault } from './vault.ts';
 import { bringToFront, openWindow } from './window.ts';
 
@@ -39,11 +40,22 @@ function start(settings: Settings): void {
   let window: BrowserWindow | null = null;
   const vault = new Vault({
     keyStore: systemKeyStore(safeStorage),
-    file: join(app.getPath('userData'), 'session.sealed'),
+    folder: app.getPath('userData'),
     apiUrl,
   });
-  const authApi = makeAuthApi(apiUrl, postJsonBy(net));
-  const keeper = new SessionKeeper({
+  const ask = makeAskApi({ apiUrl, send: sendJsonBy(net), tillKey: () => tills.key });
+  const authApi = makeAuthApi(ask);
+  const onTillRefused = async (): Promise<void> => {
+    await tills.forget();
+    await keeper.end('till-refused');
+  };
+  const tills = new TillKeeper({
+    vault,
+    ask,
+    onRefused: onTillRefused,
+    onChange: (state) => window?.webContents.send(eventChannels.tillChanged, state),
+  });
+  const keeper: SessionKeeper = new SessionKeeper({
     vault,
     authApi,
     begin: (onAddress) =>
@@ -60,14 +72,18 @@ function start(settings: Settings): void {
       }),
     onChange: (state) => window?.webContents.send(eventChannels.sessionChanged, state),
     onBack: () => window && bringToFront(window),
+    onTillRefused,
+    locksAtStart: () => tills.key !== null && settings.lockMinutes > 0,
   });
   answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
     keeper,
+    tills,
     info: {
       apiUrl,
       version: app.getVersion(),
       electron: process.versions.electron,
       chromium: process.versions.chrome,
+      lockMinutes: settings.lockMinutes,
     },
     copy: (text) => void clipboard.writeText(text),
     reportUsable: () => process.stdout.write('foyer:window-usable\n'),
@@ -84,7 +100,7 @@ function start(settings: Settings): void {
     window.on('closed', () => {
       window = null;
     });
-    return keeper.restore();
+    return tills.restore().then(() => keeper.restore());
   });
 }
 

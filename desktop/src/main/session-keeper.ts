@@ -1,7 +1,10 @@
+import type { PinSignIn } from '@foyer/shared/http/pin';
 import type { Tokens } from '@foyer/shared/http/sign-in';
-import type { AccessTokenAnswer, SessionState, SignInFailure } from '../bridge/contract.ts';
+import type { AccessTokenAnswer, SessionChange, SessionState, SignInFailure } from '../bridge/session.ts';
+import type { SwitchAnswer } from '../bridge/till.ts';
 import type { AuthApi } from './auth-api.ts';
 import type { SignIn, SignInOutcome } from './sign-in/sign-in.ts';
+import { subjectOf } from './token-subject.ts';
 import type { Vault } from './vault.ts';
 
 /** Renewed this long before it lapses, so that no request of the window ever meets the end. */
@@ -15,6 +18,10 @@ export interface SessionParts {
   readonly onChange: (state: SessionState) => void;
   /** The person is done in the browser, well or badly: the counter's turn. */
   readonly onBack: () => void;
+  /** The server takes this device for no till: whoever hears it calls `end`. */
+  readonly onTillRefused: () => Promise<void>;
+  /** Whether a session of before has to be unlocked first. */
+  readonly locksAtStart: () => boolean;
 }
 
 /** How a sign-in ends without the browser: the person is elsewhere, or at the window already. */
@@ -30,8 +37,14 @@ export class SessionKeeper {
   readonly #parts: SessionParts;
   #state: SessionState = { kind: 'restoring' };
   #access: Access | null = null;
+  #person: string | null = null;
+  #session = 0;
+  #isLocked = false;
+  /** Between a wish to sign in, by browser or PIN, and its outcome. */
+  #isSigningIn = false;
   #signIn: SignIn | null = null;
   #renewal: Promise<void> | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(parts: SessionParts) {
@@ -44,27 +57,57 @@ export class SessionKeeper {
 
   /** Takes up a kept session, if there is one. */
   async restore(): Promise<void> {
-    if ((await this.#parts.vault.read()) === null) this.#become({ kind: 'signed-out', failure: null });
-    else await this.#renew();
+    if ((await this.#parts.vault.read('session')) === null)
+      return this.#become({ kind: 'signed-out', failure: null });
+    this.#isLocked = this.#parts.locksAtStart();
+    await this.#renew();
   }
 
-  /** Sends the person to the browser; the state tells the rest. */
+  /** Sends the person to the browser; the state tells the rest. A session that stands goes on until then. */
   async signIn(): Promise<void> {
-    if (this.#state.kind !== 'signed-out') return;
-    this.#become({ kind: 'restoring' });
+    const { kind } = this.#state;
+    if (this.#isSigningIn || (kind !== 'signed-out' && kind !== 'signed-in')) return;
+    this.#isSigningIn = true;
+    if (kind === 'signed-out') this.#become({ kind: 'restoring' });
     try {
-      this.#signIn = await this.#parts.begin((address, browserOpened) =>
-        this.#become({ kind: 'signing-in', address, browserOpened }),
-      );
+      this.#signIn = await this.#parts.begin((address, browserOpened) => {
+        if (this.#state.kind === 'signed-in')
+          this.#becomeSignedIn({ kind: 'waiting', address, browserOpened });
+        else this.#become({ kind: 'signing-in', address, browserOpened });
+      });
     } catch {
-      this.#become({ kind: 'signed-out', failure: 'unexpected' });
-      return;
+      this.#isSigningIn = false;
+      return this.#signInFailed('unexpected');
     }
     void this.#signIn.outcome.then((outcome) => this.#finishSignIn(outcome));
   }
 
   cancelSignIn(): void {
     this.#signIn?.cancel();
+  }
+
+  /** Somebody else, or the same person again, by PIN. Refused or unanswered, it leaves everything as it was. */
+  async switchTo(wish: PinSignIn): Promise<SwitchAnswer> {
+    if (this.#isSigningIn || this.#state.kind === 'restoring') return { kind: 'busy' };
+    this.#isSigningIn = true;
+    try {
+      const answer = await this.#parts.authApi.signInByPin(wish);
+      if (answer.kind === 'tokens') {
+        await this.#replace(answer.tokens);
+        return { kind: 'switched' };
+      }
+      if (answer.kind === 'refused' && answer.code === 'till.refused') await this.#parts.onTillRefused();
+      return answer;
+    } finally {
+      this.#isSigningIn = false;
+    }
+  }
+
+  /** Keeps everybody out until somebody has signed in again; the session goes on. */
+  lock(): void {
+    if (this.#state.kind !== 'signed-in') return;
+    this.#isLocked = true;
+    this.#becomeSignedIn(this.#state.change);
   }
 
   /** The current token, renewed first when it is about to lapse or is the one that the API just refused. */
@@ -74,12 +117,18 @@ export class SessionKeeper {
     const access = this.#access;
     if (access === null || access.token === refused || access.expiresAtMs <= Date.now())
       return { kind: 'none', reason: this.#state.kind === 'signed-in' ? 'unreachable' : 'signed-out' };
-    return { kind: 'token', token: access.token, expiresAt: new Date(access.expiresAtMs).toISOString() };
+    const expiresAt = new Date(access.expiresAtMs).toISOString();
+    return { kind: 'token', token: access.token, expiresAt, person: this.#person };
   }
 
   async signOut(): Promise<void> {
-    const kept = await this.#parts.vault.read();
-    await this.#forget({ kind: 'signed-out', failure: null });
+    await this.end(null);
+  }
+
+  /** Ends the session here and at the server, and says why where somebody has to know. */
+  async end(failure: SignInFailure | null): Promise<void> {
+    const kept = await this.#parts.vault.read('session');
+    await this.#forget({ kind: 'signed-out', failure });
     if (kept !== null) await this.#parts.authApi.logout(kept);
   }
 
@@ -89,51 +138,97 @@ export class SessionKeeper {
   }
 
   #renew(): Promise<void> {
-    this.#renewal ??= this.#renewOnce().finally(() => {
+    this.#renewal ??= this.#inTurn(() => this.#renewOnce()).finally(() => {
       this.#renewal = null;
     });
     return this.#renewal;
   }
 
   async #renewOnce(): Promise<void> {
-    const kept = await this.#parts.vault.read();
+    const kept = await this.#parts.vault.read('session');
     if (kept === null) return;
     const answer = await this.#parts.authApi.refresh(kept);
     // Somebody may have signed out while the answer was on its way.
-    if ((await this.#parts.vault.read()) !== kept) return;
+    if ((await this.#parts.vault.read('session')) !== kept) return;
     if (answer.kind === 'tokens') await this.#take(answer.tokens);
-    else if (answer.kind === 'refused') await this.#forget({ kind: 'signed-out', failure: 'session-ended' });
-    else {
+    else if (answer.kind === 'unreachable') {
       this.#schedule(retryAfterMs);
-      this.#become({ kind: 'signed-in', keeps: this.#parts.vault.keeps });
-    }
+      this.#becomeSignedIn(this.#change());
+    } else if (answer.code === 'till.refused') await this.#parts.onTillRefused();
+    else await this.#forget({ kind: 'signed-out', failure: 'session-ended' });
   }
 
   async #finishSignIn(outcome: SignInOutcome): Promise<void> {
     this.#signIn = null;
-    if (outcome.kind === 'tokens') await this.#take(outcome.tokens);
-    else this.#become({ kind: 'signed-out', failure: outcome.failure });
+    this.#isSigningIn = false;
+    if (outcome.kind === 'tokens') await this.#replace(outcome.tokens);
+    else if (outcome.failure === 'till-refused') await this.#parts.onTillRefused();
+    else this.#signInFailed(outcome.failure);
     if (outcome.kind === 'tokens' || !endsWithoutBrowser.includes(outcome.failure)) this.#parts.onBack();
   }
 
-  async #take(tokens: Tokens): Promise<void> {
-    await this.#parts.vault.write(tokens.refreshToken);
+  #signInFailed(failure: SignInFailure): void {
+    if (this.#state.kind === 'signed-in') this.#becomeSignedIn({ kind: 'failed', failure });
+    // Signed out meanwhile: why that was is worth more than how this ended.
+    else if (this.#state.kind !== 'signed-out') this.#become({ kind: 'signed-out', failure });
+  }
+
+  /** Begins another session in the place of the one before, which only then ends at the server. */
+  async #replace(tokens: Tokens): Promise<void> {
+    const before = await this.#inTurn(async () => {
+      const kept = await this.#parts.vault.read('session');
+      this.#session += 1;
+      this.#isLocked = false;
+      await this.#take(tokens, { kind: 'none' });
+      return kept;
+    });
+    if (before !== null) void this.#parts.authApi.logout(before);
+  }
+
+  async #take(tokens: Tokens, change = this.#change()): Promise<void> {
+    await this.#parts.vault.write('session', tokens.refreshToken);
     const lifeMs = tokens.expiresInSeconds * 1000;
     this.#access = { token: tokens.accessToken, expiresAtMs: Date.now() + lifeMs };
+    this.#person = subjectOf(tokens.accessToken);
     this.#schedule(Math.max(lifeMs - renewAheadMs, lifeMs / 2));
-    this.#become({ kind: 'signed-in', keeps: this.#parts.vault.keeps });
+    this.#becomeSignedIn(change);
   }
 
   async #forget(next: SessionState): Promise<void> {
     this.#access = null;
+    this.#person = null;
+    this.#isLocked = false;
     this.#schedule(null);
-    await this.#parts.vault.clear();
+    await this.#parts.vault.clear('session');
     this.#become(next);
+    this.cancelSignIn();
+  }
+
+  /** One thing at a time that reads and then writes the kept session. */
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(act);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   #schedule(delayMs: number | null): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = delayMs === null ? null : setTimeout(() => void this.#renew(), delayMs);
+  }
+
+  #change(): SessionChange {
+    return this.#state.kind === 'signed-in' ? this.#state.change : { kind: 'none' };
+  }
+
+  #becomeSignedIn(change: SessionChange): void {
+    this.#become({
+      kind: 'signed-in',
+      keeps: this.#parts.vault.keeps,
+      person: this.#person,
+      session: this.#session,
+      locked: this.#isLocked,
+      change,
+    });
   }
 
   #become(state: SessionState): void {

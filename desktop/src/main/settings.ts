@@ -10,11 +10,15 @@ export interface Settings {
   readonly browserCommand: string | null;
   /** The renderer's dev server instead of the built page. Unpackaged and loopback only. */
   readonly rendererUrl: string | null;
+  /** After so many minutes without input an enrolled till locks; 0: never. */
+  readonly lockMinutes: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultApiUrl = 'http://127.0.0.1:8080';
+const defaultLockMinutes = '10';
+const mostLockMinutes = 480;
 
 /** Reads the environment; throws one sentence that names the variable which is wrong. */
 export function readSettings(env: Environment, packaged: boolean): Settings {
@@ -24,6 +28,7 @@ export function readSettings(env: Environment, packaged: boolean): Settings {
     userDataDir: env['FOYER_USER_DATA'] ?? null,
     browserCommand: packaged ? null : (env['FOYER_BROWSER_COMMAND'] ?? null),
     rendererUrl: rendererUrl === null ? null : readRendererUrl(rendererUrl),
+    lockMinutes: readLockMinutes(env['FOYER_LOCK_MINUTES'] ?? defaultLockMinutes),
   };
 }
 
@@ -51,6 +56,12 @@ function readRendererUrl(text: string): string {
   if (url?.protocol !== 'http:' || !isLoopback(url.hostname))
     throw new Error('FOYER_RENDERER_URL must be http on this machine');
   return url.origin;
+}
+
+function readLockMinutes(text: string): number {
+  if (!/^\d{1,3}$/.test(text) || Number(text) > mostLockMinutes)
+    throw new Error(`FOYER_LOCK_MINUTES must be a number from 0 (never) to ${mostLockMinutes}`);
+  return Number(text);
 }
 
 function parseUrl(text: string): URL | null {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import type { Keeps } from '../bridge/session.ts';
 
 /** The system's key store, as far as the vault needs it. */
 export interface KeyStore {
@@ -9,53 +10,62 @@ export interface KeyStore {
   readonly decrypt: (sealed: Buffer) => string;
 }
 
-const Content = z.object({ apiUrl: z.string(), refreshToken: z.string() });
+/** What there is to keep: the session's refresh token, and the key that makes this device a till. */
+export type Entry = 'session' | 'till';
+
+const Content = z.object({ apiUrl: z.string(), entry: z.string(), secret: z.string() });
 
 interface VaultParts {
   readonly keyStore: KeyStore;
-  readonly file: string;
-  /** A token is only ever handed back to the API that gave it. */
+  readonly folder: string;
+  /** A secret is only ever handed back to the API that gave it. */
   readonly apiUrl: string;
 }
 
-/** Keeps the refresh token: sealed by the system's key store in a file, or in memory only where there is none. */
+/** Keeps secrets: each sealed by the system's key store in a file, or in memory only where there is none. */
 export class Vault {
   readonly #parts: VaultParts;
-  #remembered: string | null = null;
+  readonly #remembered = new Map<Entry, string>();
 
   constructor(parts: VaultParts) {
     this.#parts = parts;
   }
 
-  get keeps(): 'key-store' | 'memory' {
+  get keeps(): Keeps {
     return this.#parts.keyStore.isUsable() ? 'key-store' : 'memory';
   }
 
-  /** The kept token, or null; a file that can't be opened any more counts as none. */
-  async read(): Promise<string | null> {
-    if (this.#remembered !== null || this.keeps === 'memory') return this.#remembered;
+  /** The kept secret, or null; a file that can't be opened any more, or is another entry's, counts as none. */
+  async read(entry: Entry): Promise<string | null> {
+    const remembered = this.#remembered.get(entry);
+    if (remembered !== undefined || this.keeps === 'memory') return remembered ?? null;
     try {
-      const opened = this.#parts.keyStore.decrypt(await readFile(this.#parts.file));
+      const opened = this.#parts.keyStore.decrypt(await readFile(this.#fileOf(entry)));
       const content = Content.parse(JSON.parse(opened));
-      return content.apiUrl === this.#parts.apiUrl ? content.refreshToken : null;
+      return content.apiUrl === this.#parts.apiUrl && content.entry === entry ? content.secret : null;
     } catch {
       return null;
     }
   }
 
-  async write(refreshToken: string): Promise<void> {
-    this.#remembered = refreshToken;
+  async write(entry: Entry, secret: string): Promise<void> {
+    this.#remembered.set(entry, secret);
     if (this.keeps === 'memory') return;
-    const { file, apiUrl, keyStore } = this.#parts;
-    const sealed = keyStore.encrypt(JSON.stringify({ apiUrl, refreshToken }));
-    await mkdir(dirname(file), { recursive: true });
-    // Never half a token: the old file stands until the new one is whole.
+    const { folder, apiUrl, keyStore } = this.#parts;
+    const file = this.#fileOf(entry);
+    const sealed = keyStore.encrypt(JSON.stringify({ apiUrl, entry, secret }));
+    await mkdir(folder, { recursive: true });
+    // Never half a secret: the old file stands until the new one is whole.
     await writeFile(`${file}.new`, sealed, { mode: 0o600 });
     await rename(`${file}.new`, file);
   }
 
-  async clear(): Promise<void> {
-    this.#remembered = null;
-    await rm(this.#parts.file, { force: true });
+  async clear(entry: Entry): Promise<void> {
+    this.#remembered.delete(entry);
+    await rm(this.#fileOf(entry), { force: true });
+  }
+
+  #fileOf(entry: Entry): string {
+    return join(this.#parts.folder, `${entry}.sealed`);
   }
 }

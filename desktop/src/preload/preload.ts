@@ -1,6 +1,8 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { commandChannels, eventChannels, type CommandName } from '../bridge/channels.ts';
-import type { FoyerBridge, IpcAnswer, SessionState } from '../bridge/contract.ts';
+import type { FoyerBridge, IpcAnswer } from '../bridge/contract.ts';
+import type { SessionState } from '../bridge/session.ts';
+import type { TillState } from '../bridge/till.ts';
 
 type Ask = (...args: readonly unknown[]) => Promise<IpcAnswer<unknown>>;
 
@@ -13,14 +15,19 @@ const asks = Object.fromEntries(
 
 const bridge = Object.freeze({
   ...asks,
-  onSessionChanged: (listener: (state: SessionState) => void) => {
-    // The event object holds ipcRenderer: it never reaches the page.
-    const forward = (_event: unknown, state: SessionState): void => listener(state);
-    ipcRenderer.on(eventChannels.sessionChanged, forward);
-    return () => {
-      ipcRenderer.removeListener(eventChannels.sessionChanged, forward);
-    };
-  },
+  onSessionChanged: (listener: (state: SessionState) => void) =>
+    follow(eventChannels.sessionChanged, listener),
+  onTillChanged: (listener: (state: TillState) => void) => follow(eventChannels.tillChanged, listener),
 }) as FoyerBridge;
 
 contextBridge.exposeInMainWorld('foyer', bridge);
+
+/** The bridge's types pair each channel with what main sends on it. */
+function follow(channel: string, listener: (state: never) => void): () => void {
+  // The event object holds ipcRenderer: it never reaches the page.
+  const forward = (_event: unknown, state: unknown): void => listener(state as never);
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.removeListener(channel, forward);
+  };
+}

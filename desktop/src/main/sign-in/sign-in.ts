@@ -1,5 +1,5 @@
 import { startLogin, type SignInRefusal, type Tokens } from '@foyer/shared/http/sign-in';
-import type { SignInFailure } from '../../bridge/contract.ts';
+import type { SignInFailure } from '../../bridge/session.ts';
 import type { AuthApi } from '../auth-api.ts';
 import { type Loopback, openLoopback } from './loopback.ts';
 import { makeProof, type Proof } from './proof.ts';
@@ -54,7 +54,9 @@ async function complete(parts: SignInParts, loopback: Loopback, proof: Proof): P
         codeVerifier: proof.codeVerifier,
         redirectUri: loopback.redirectUri,
       });
-      return answer.kind === 'tokens' ? answer : { kind: 'failed', failure: answer.kind };
+      if (answer.kind === 'tokens') return answer;
+      const isTill = answer.kind === 'refused' && answer.code === 'till.refused';
+      return { kind: 'failed', failure: isTill ? 'till-refused' : answer.kind };
     }
   }
 }

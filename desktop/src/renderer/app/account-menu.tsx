@@ -10,17 +10,25 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components';
+import { useDevice } from '../data/device.tsx';
 import { roleNames } from '../data/role-names.ts';
+import { Key } from '../ui/key.tsx';
 import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
+
+/** What the menu leads to. */
+export type AccountAct = 'switch' | 'own-pin' | 'till' | 'sign-out';
+
+const acts: readonly AccountAct[] = ['switch', 'own-pin', 'till', 'sign-out'];
 
 interface AccountMenuProps {
   readonly me: Me;
   readonly keeps: 'key-store' | 'memory';
-  readonly onSignOut: () => void;
+  readonly onAct: (act: AccountAct) => void;
 }
 
-/** Who is here, how the till looks, and the way out. */
-export function AccountMenu({ me, keeps, onSignOut }: AccountMenuProps): ReactNode {
+/** Who is here and at which till, how it looks, and the ways out. */
+export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
+  const { till } = useDevice();
   const [theme, setTheme] = useState(readTheme);
   const choose = (next: Theme): void => {
     keepTheme(next);
@@ -43,7 +51,13 @@ export function AccountMenu({ me, keeps, onSignOut }: AccountMenuProps): ReactNo
               : 'No key store on this machine: you sign in again after a restart.'}
           </span>
         </p>
-        <Menu className="list" onAction={(key) => key === 'sign-out' && onSignOut()}>
+        <Menu
+          className="list"
+          onAction={(key) => {
+            const act = acts.find((name) => name === key);
+            if (act) onAct(act);
+          }}
+        >
           <MenuSection
             selectionMode="single"
             disallowEmptySelection
@@ -61,7 +75,22 @@ export function AccountMenu({ me, keeps, onSignOut }: AccountMenuProps): ReactNo
             ))}
           </MenuSection>
           <MenuSection>
-            <Header className="label menu-head">Session</Header>
+            <Header className="label menu-head">
+              {till.till ? `Till ${till.till.name}` : 'Session'}
+              {me.signedInBy === 'PIN' && ', by PIN'}
+            </Header>
+            <MenuItem id="switch" className="list-item" textValue="Switch cashier">
+              <span>Switch cashier</span>
+              <Key name="F9" />
+            </MenuItem>
+            {me.abilities.includes('pin.set') && (
+              <MenuItem id="own-pin" className="list-item">
+                My PIN…
+              </MenuItem>
+            )}
+            <MenuItem id="till" className="list-item">
+              {till.till ? 'This till…' : 'Enrol this till…'}
+            </MenuItem>
             <MenuItem id="sign-out" className="list-item">
               Sign out
             </MenuItem>

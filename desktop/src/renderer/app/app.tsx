@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { AppInfo, FoyerBridge, SessionState } from '../../bridge/contract.ts';
+import type { AppInfo, FoyerBridge } from '../../bridge/contract.ts';
+import type { SessionState } from '../../bridge/session.ts';
+import type { TillState } from '../../bridge/till.ts';
 import { DataProvider } from '../data/data-layer.tsx';
+import { DeviceProvider } from '../data/device.tsx';
 import { ask } from '../data/session.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -13,24 +16,22 @@ interface AppProps {
 /** Decides by the session which half of the program is on screen. */
 export function App({ bridge, info }: AppProps): ReactNode {
   const session = useSession(bridge);
+  const till = useTill(bridge);
   useEffect(() => {
-    if (session && session.kind !== 'restoring') void bridge.reportUsable();
-  }, [bridge, session]);
-  if (!session) return null;
-  if (session.kind !== 'signed-in')
-    return (
-      <SignInScreen
-        session={session}
-        version={info.version}
-        onSignIn={() => void bridge.signIn()}
-        onCancel={() => void bridge.cancelSignIn()}
-        onCopy={() => void bridge.copySignInAddress()}
-      />
-    );
+    if (session && till && session.kind !== 'restoring') void bridge.reportUsable();
+  }, [bridge, session, till]);
+  if (!session || !till) return null;
   return (
-    <DataProvider bridge={bridge} apiUrl={info.apiUrl}>
-      <SignedIn keeps={session.keeps} onSignOut={() => void bridge.signOut()} />
-    </DataProvider>
+    <DeviceProvider device={{ bridge, info, session, till }}>
+      {session.kind === 'signed-in' ? (
+        // Another person begins with nothing of the one before; the same one goes on where they were.
+        <DataProvider key={session.person} session={session}>
+          <SignedIn keeps={session.keeps} onSignOut={() => void bridge.signOut()} />
+        </DataProvider>
+      ) : (
+        <SignInScreen session={session} />
+      )}
+    </DeviceProvider>
   );
 }
 
@@ -43,4 +44,15 @@ function useSession(bridge: FoyerBridge): SessionState | null {
     return undo;
   }, [bridge]);
   return session;
+}
+
+function useTill(bridge: FoyerBridge): TillState | null {
+  const [till, setTill] = useState<TillState | null>(null);
+  useEffect(() => {
+    const undo = bridge.onTillChanged(setTill);
+    const begin = async (): Promise<void> => setTill(await ask(bridge.tillState()));
+    void begin();
+    return undo;
+  }, [bridge]);
+  return till;
 }

@@ -8,11 +8,17 @@ import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
 import { useProgramme } from '../features/sell/use-programme.ts';
+import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
+import { TillsScreen } from '../features/tills/tills-screen.tsx';
+import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
+import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { KeyList } from './key-list.tsx';
-import { type Screen, screensFor } from './screens.ts';
+import { Overlays } from './overlays.tsx';
+import { needsGoogle, type Screen, screensFor } from './screens.ts';
+import { useTakeOver } from './use-take-over.ts';
 import './shell.css';
 
 interface CounterProps {
@@ -41,11 +47,19 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const [screen, setScreen] = useState<Screen>('sell');
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   useQuestionMark(() => setKeyListOpen(true));
+  const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
+  const { takeOver, onSwitch, onBack } = useTakeOver(sale);
   const screens = screensFor(me.abilities);
-  const signOut = (): void => {
+  const act = (wanted: AccountAct): void => {
+    if (wanted === 'switch') return onSwitch();
+    if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
     onSignOut();
   };
+  const closed = me.signedInBy === 'PIN' ? needsGoogle(screen) : null;
+  // Sale and screen live on behind it.
+  if (takeOver === 'locked' || takeOver === 'switch')
+    return <TakeOverScreen me={me} onBack={takeOver === 'switch' ? onBack : null} />;
   return (
     <div className="shell">
       <Header
@@ -56,7 +70,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         timeZone={programme.timeZone}
         connection={connection}
         onScreen={setScreen}
-        onSignOut={signOut}
+        onAccount={act}
       />
       <ConnectionBanner connection={connection} onAsk={askNow} />
       <main className="stage">
@@ -69,10 +83,25 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
             mayRefund={me.abilities.includes('bookings.refund')}
           />
         )}
-        {screen === 'people' && <PeopleScreen me={me} timeZone={programme.timeZone} />}
+        {closed !== null && <GoogleNeeded title={closed} />}
+        {screen === 'people' && closed === null && <PeopleScreen me={me} timeZone={programme.timeZone} />}
+        {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
       <Footer screen={screen} onKeys={() => setKeyListOpen(true)} />
+      <Overlays
+        me={me}
+        timeZone={programme.timeZone}
+        open={takeOver ?? dialog}
+        onTill={() => {
+          onBack();
+          setDialog('till');
+        }}
+        onClose={() => {
+          onBack();
+          setDialog(null);
+        }}
+      />
       <KeyList isOpen={isKeyListOpen} onClose={() => setKeyListOpen(false)} />
     </div>
   );

@@ -17,6 +17,10 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['↑', '↓'], 'through the people'],
     [['Esc'], 'leave a form'],
   ],
+  tills: [
+    [['↑', '↓'], 'through the tills'],
+    [['Esc'], 'leave a form'],
+  ],
   audit: [[['↑', '↓'], 'through the trail']],
 };
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Connection } from '../data/connection.ts';
 import { useNow } from '../ui/use-now.ts';
 import { clockTime } from '../ui/when.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { type AccountAct, AccountMenu } from './account-menu.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { Mark } from './mark.tsx';
 import type { Screen, ScreenEntry } from './screens.ts';
@@ -16,11 +16,11 @@ interface HeaderProps {
   readonly timeZone: string;
   readonly connection: Connection;
   readonly onScreen: (screen: Screen) => void;
-  readonly onSignOut: () => void;
+  readonly onAccount: (act: AccountAct) => void;
 }
 
 export function Header(props: HeaderProps): ReactNode {
-  const { me, keeps, screens, screen, timeZone, connection, onScreen, onSignOut } = props;
+  const { me, keeps, screens, screen, timeZone, connection, onScreen, onAccount } = props;
   const now = useNow(1_000);
   return (
     <header className="header">
@@ -43,7 +43,7 @@ export function Header(props: HeaderProps): ReactNode {
       </nav>
       <div className="header-end">
         <ConnectionBadge connection={connection} />
-        <AccountMenu me={me} keeps={keeps} onSignOut={onSignOut} />
+        <AccountMenu me={me} keeps={keeps} onAct={onAccount} />
         <time className="clock">{clockTime(now, timeZone)}</time>
       </div>
     </header>

@@ -14,6 +14,7 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['Enter'], 'After a sale: next guest'],
   [['Esc'], 'Back from cash; else give all seats back'],
   [['PgUp', 'PgDn'], 'Previous and next show'],
+  [['F9'], 'Switch cashier: arrows, PIN, Enter'],
   [['?'], 'This list'],
 ];
 

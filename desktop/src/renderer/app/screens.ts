@@ -1,6 +1,6 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'people' | 'audit';
+export type Screen = 'sell' | 'bookings' | 'people' | 'tills' | 'audit';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -15,5 +15,15 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const people: readonly ScreenEntry[] = abilities.includes('people.view')
     ? [{ id: 'people', name: 'People' }]
     : [];
-  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...people, ...audit];
+  const tills: readonly ScreenEntry[] = abilities.includes('tills.manage')
+    ? [{ id: 'tills', name: 'Tills' }]
+    : [];
+  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...people, ...tills, ...audit];
+}
+
+/** What to say in the place of a screen whose contracts need a session begun by Google; null for the others. */
+export function needsGoogle(screen: Screen): string | null {
+  if (screen === 'people') return 'Sign in with Google to see the people';
+  if (screen === 'tills') return 'Sign in with Google to see the tills';
+  return null;
 }

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@foyer/shared/endpoint';
-import { ProblemBody } from '@foyer/shared/problems';
+import { ProblemBody, type ProblemCode } from '@foyer/shared/problems';
 import type { z } from 'zod';
 import { ApiProblem, NoAnswer } from './api-problem.ts';
 
@@ -37,7 +37,7 @@ export interface ClientParts {
   readonly token: TokenSource;
   readonly fetch: typeof fetch;
   readonly timeLimitMs?: number;
-  /** The API refuses the account what it was taken to be allowed: its role is another by now. */
+  /** The API refuses the session what it was taken to be allowed: role or kind of session are others by now. */
   readonly onForbidden?: () => void;
 }
 
@@ -102,13 +102,15 @@ async function send(
   }
 }
 
+const forbids: readonly ProblemCode[] = ['action.forbidden', 'sign-in.google-needed'];
+
 function read(parts: ClientParts, contract: Endpoint, { status, body }: Answer): unknown {
   const schema = contract.replies[status];
   if (schema === null) return null;
   const parsed = schema?.safeParse(body);
   if (parsed?.success) return parsed.data;
   const problem = ProblemBody.safeParse(body);
-  if (problem.success && problem.data.error.code === 'action.forbidden') parts.onForbidden?.();
+  if (problem.success && forbids.includes(problem.data.error.code)) parts.onForbidden?.();
   if (problem.success) throw new ApiProblem(problem.data.error);
   throw new NoAnswer(`the API answered ${status} in a shape unknown to ${contract.path}`);
 }

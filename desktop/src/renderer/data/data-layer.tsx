@@ -1,16 +1,23 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import type { FoyerBridge } from '../../bridge/contract.ts';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import type { SignedIn } from '../../bridge/session.ts';
 import { NoAnswer } from './api-problem.ts';
 import { type Call, makeCall } from './client.ts';
+import { type Device, useDevice } from './device.tsx';
 import { SeatMapFeed } from './seat-map-feed.ts';
-import { tokenSource } from './session.ts';
+import { keepToken } from './session.ts';
 
 /** Everything a signed-in window knows of the server, made at sign-in and left behind at sign-out. */
 export interface DataLayer {
   readonly call: Call;
   readonly feed: SeatMapFeed;
   readonly queries: QueryClient;
+}
+
+/** A layer with what only its maker calls. */
+interface OwnLayer extends DataLayer {
+  /** The same person has begun another session. */
+  readonly renew: () => void;
 }
 
 const Context = createContext<DataLayer | null>(null);
@@ -22,17 +29,23 @@ export function useData(): DataLayer {
 }
 
 interface DataProviderProps {
-  readonly bridge: FoyerBridge;
-  readonly apiUrl: string;
+  readonly session: SignedIn;
   readonly children: ReactNode;
 }
 
-export function DataProvider({ bridge, apiUrl, children }: DataProviderProps): ReactNode {
-  const [layer] = useState(() => makeDataLayer(bridge, apiUrl));
+/** The layer of one person: a session of somebody else needs another one (a `key`), a new one of theirs doesn't. */
+export function DataProvider({ session, children }: DataProviderProps): ReactNode {
+  const device = useDevice();
+  const [layer] = useState(() => makeDataLayer(device, session.person));
+  const known = useRef(session.session);
   useEffect(() => {
     layer.feed.open();
     return () => layer.feed.close();
   }, [layer]);
+  useEffect(() => {
+    if (known.current !== session.session) layer.renew();
+    known.current = session.session;
+  }, [layer, session.session]);
   return <LayerProvider layer={layer}>{children}</LayerProvider>;
 }
 
@@ -51,8 +64,8 @@ export function LayerProvider({
   );
 }
 
-function makeDataLayer(bridge: FoyerBridge, apiUrl: string): DataLayer {
-  const token = tokenSource(bridge);
+function makeDataLayer({ bridge, info: { apiUrl } }: Device, person: string | null): OwnLayer {
+  const { token, forget } = keepToken(bridge, person);
   const feed = new SeatMapFeed({ apiUrl, token });
   const queries = new QueryClient({
     defaultOptions: {
@@ -77,5 +90,10 @@ function makeDataLayer(bridge: FoyerBridge, apiUrl: string): DataLayer {
     }),
     feed,
     queries,
+    renew: () => {
+      forget();
+      feed.reopen();
+      void queries.invalidateQueries();
+    },
   };
 }

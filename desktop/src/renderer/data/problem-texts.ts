@@ -1,5 +1,6 @@
 import type { ApprovalKind, ApprovalStatus } from '@foyer/shared/approval-kinds';
 import type { PeopleRule, ProblemCode, UnusableReason } from '@foyer/shared/problems';
+import { z } from 'zod';
 import { ApiProblem } from './api-problem.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -7,7 +8,9 @@ type Details = Readonly<Record<string, unknown>>;
 /** What a cashier reads for each refusal: what happened, and what to do next. A code without a text does not compile. */
 const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'request.invalid': (details) =>
-    holdTooLarge(details) ?? 'The server did not understand this request. Update Foyer if it happens again.',
+    holdTooLarge(details) ??
+    unfitPin(details) ??
+    'The server did not understand this request. Update Foyer if it happens again.',
   'request.too-large': () => 'That is too much at once. Take fewer seats.',
   'idempotency.key-missing': () => 'The sale was sent without its key. Update Foyer.',
   'idempotency.mismatch': () =>
@@ -148,6 +151,14 @@ function holdTooLarge({ issues }: Details): string | null {
     ? null
     : `One sale has ${most} seats at most. Sell or give back some of these first.`;
 }
+
+/** What the server says of a PIN that nobody may choose. */
+function unfitPin({ issues }: Details): string | null {
+  const said = Issues.safeParse(issues).data?.find(({ path }) => path.endsWith('pin'));
+  return said ? `This PIN ${said.message}.` : null;
+}
+
+const Issues = z.array(z.object({ path: z.string(), message: z.string() }));
 
 function waitOf(details: Details): string {
   const seconds = details['retryAfterSeconds'];

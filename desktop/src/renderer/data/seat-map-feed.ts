@@ -33,6 +33,7 @@ export class SeatMapFeed {
   readonly #listeners = new Set<() => void>();
   #state: FeedState = 'connecting';
   #lostAt = 0;
+  #connectedAt = 0;
   #lastToken: string | null = null;
   #refused: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,6 +53,12 @@ export class SeatMapFeed {
   /** Begins to connect, and goes on until `close`. */
   open(): void {
     this.#socket.connect();
+  }
+
+  /** The same with the session of now: the one of before has ended. */
+  reopen(): void {
+    this.#socket.disconnect();
+    this.open();
   }
 
   get state(): FeedState {
@@ -91,13 +98,18 @@ export class SeatMapFeed {
 
   #listen(): void {
     this.#socket.on('connect', () => {
+      this.#connectedAt = Date.now();
       this.#become('live');
       for (const showtimeId of this.#watched) void this.#fetchHall(showtimeId);
     });
     this.#socket.on('disconnect', (reason) => {
       this.#become('stale');
-      // The server ended it on purpose, perhaps with the session: the library leaves coming back to us.
-      if (reason === 'io server disconnect') this.#connectLater();
+      if (reason !== 'io server disconnect') return;
+      // On purpose, perhaps because the session is over, which has to show at once: by the renewal that comes before the
+      // next connection. The library leaves coming back to us.
+      this.#refused = this.#lastToken;
+      if (Date.now() - this.#connectedAt > retryAfterMs) this.open();
+      else this.#connectLater();
     });
     this.#socket.on('connect_error', (error) => {
       if (this.#socket.active) return;

@@ -9,19 +9,36 @@ export async function ask<Value>(answer: Promise<IpcAnswer<Value>>): Promise<Val
   throw new Error(`the main process refused: ${result.refusal}`);
 }
 
-/** Keeps the access token while it is good, so that not every request crosses into main. */
-export function tokenSource(bridge: Pick<FoyerBridge, 'accessToken'>): TokenSource {
+export interface KeptToken {
+  readonly token: TokenSource;
+  /** Another session has begun: asks for its token the next time. */
+  readonly forget: () => void;
+}
+
+/**
+ * Keeps the access token while it is good, so that not every request crosses into main. Made for one person: what they
+ * began is never sent in the name of whoever took the till over meanwhile.
+ */
+export function keepToken(bridge: Pick<FoyerBridge, 'accessToken'>, person: string | null): KeptToken {
   let kept: { readonly token: string; readonly expiresAtMs: number } | null = null;
-  return async (refused) => {
+  const token: TokenSource = async (refused) => {
     const good = kept !== null && kept.expiresAtMs - Date.now() > 5_000 && kept.token !== refused;
     if (kept !== null && good) return kept.token;
     kept = null;
     const answer = await ask(bridge.accessToken({ refused }));
-    if (answer.kind === 'token') {
+    const isOurs = answer.kind === 'token' && (person === null || answer.person === person);
+    if (isOurs) {
       kept = { token: answer.token, expiresAtMs: Date.parse(answer.expiresAt) };
       return answer.token;
     }
-    if (answer.reason === 'unreachable') throw new NoAnswer('the session could not be renewed');
+    if (answer.kind === 'none' && answer.reason === 'unreachable')
+      throw new NoAnswer('the session could not be renewed');
     throw new ApiProblem({ code: 'auth.required', details: {}, requestId: '' });
+  };
+  return {
+    token,
+    forget: () => {
+      kept = null;
+    },
   };
 }

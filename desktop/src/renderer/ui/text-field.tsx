@@ -9,8 +9,10 @@ interface TextFieldProps {
   /** Said only, where the place on screen explains it to the eye. */
   readonly hidesLabel?: boolean;
   readonly placeholder?: string;
-  readonly type?: 'text' | 'search' | 'email';
+  /** `pin`: digits, never shown. */
+  readonly type?: 'text' | 'search' | 'email' | 'pin';
   readonly longest?: number;
+  readonly isDisabled?: boolean;
   readonly onEnter?: () => void;
   readonly ref?: Ref<HTMLInputElement>;
 }
@@ -18,14 +20,16 @@ interface TextFieldProps {
 /** One line of text. Enter does what the button beside it does. */
 export function TextField(props: TextFieldProps): ReactNode {
   const { label, value, onChange, hidesLabel = false, placeholder, type = 'text', longest = 200 } = props;
-  const { onEnter, ref } = props;
+  const { isDisabled = false, onEnter, ref } = props;
   return (
     <AriaTextField
       className="text-field"
-      type={type}
+      type={type === 'pin' ? 'password' : type}
+      {...(type === 'pin' ? { inputMode: 'numeric' } : {})}
       value={value}
       maxLength={longest}
-      onChange={onChange}
+      isDisabled={isDisabled}
+      onChange={(text) => onChange(type === 'pin' ? text.replaceAll(/\D/g, '') : text)}
       {...(hidesLabel ? { 'aria-label': label } : {})}
     >
       {!hidesLabel && <Label className="label">{label}</Label>}

@@ -1,7 +1,7 @@
 import { disablePerson, type Person } from '@foyer/shared/http/people';
 import { type ReactNode, useState } from 'react';
 import { TextField } from '../../ui/text-field.tsx';
-import { PeopleForm } from './people-form.tsx';
+import { ActForm } from '../../ui/act-form.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
 interface DisableFormProps {
@@ -17,7 +17,7 @@ export function DisableForm({ person, onClose }: DisableFormProps): ReactNode {
   );
   const said = reason.trim();
   return (
-    <PeopleForm
+    <ActForm
       name="Disable"
       act={`Keep ${person.name} out`}
       leave="Leave the account as it is"
@@ -37,6 +37,6 @@ export function DisableForm({ person, onClose }: DisableFormProps): ReactNode {
         onChange={setReason}
         onEnter={() => said !== '' && !act.isPending && act.mutate(said)}
       />
-    </PeopleForm>
+    </ActForm>
   );
 }

@@ -3,7 +3,7 @@ import { erasePerson } from '@foyer/shared/http/privacy';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../data/api-problem.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { PeopleForm } from './people-form.tsx';
+import { ActForm } from '../../ui/act-form.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
 interface EraseFormProps {
@@ -23,7 +23,7 @@ export function EraseForm({ person, onClose }: EraseFormProps): ReactNode {
   const hasBookings = act.error instanceof ApiProblem && act.error.code === 'person.has-bookings';
   const erase = (): void => act.mutate({ reason: said, force: hasBookings });
   return (
-    <PeopleForm
+    <ActForm
       name="Erase"
       act={hasBookings ? `Erase ${person.name} anyway` : `Erase ${person.name} for good`}
       leave="Keep the account"
@@ -44,6 +44,6 @@ export function EraseForm({ person, onClose }: EraseFormProps): ReactNode {
         onChange={setReason}
         onEnter={() => said !== '' && !act.isPending && erase()}
       />
-    </PeopleForm>
+    </ActForm>
   );
 }

@@ -22,7 +22,7 @@ export function ExportView({ person, onClose }: ExportViewProps): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <section className="people-form" aria-label="Export">
+    <section className="act-form" aria-label="Export">
       {exported.error !== null && (
         <p className="people-trouble" role="alert">
           {textOf(exported.error)}

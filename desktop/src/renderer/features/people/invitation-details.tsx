@@ -46,7 +46,7 @@ export function InvitationDetails(props: InvitationDetailsProps): ReactNode {
         <dd>{exactTime(invitation.expiresAt, timeZone)}</dd>
       </dl>
       {withdraw.error !== null && (
-        <p className="people-trouble" role="alert">
+        <p className="act-trouble" role="alert">
           {textOf(withdraw.error)}
         </p>
       )}

@@ -2,7 +2,7 @@ import { type Invitation, invitePerson } from '@foyer/shared/http/people';
 import type { Role } from '@foyer/shared/roles';
 import { type ReactNode, useState } from 'react';
 import { TextField } from '../../ui/text-field.tsx';
-import { PeopleForm } from './people-form.tsx';
+import { ActForm } from '../../ui/act-form.tsx';
 import { RoleField, withArticle } from './role-field.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
@@ -35,7 +35,7 @@ export function InviteForm({ grants, onInvited, onClose }: InviteFormProps): Rea
         <p className="label">New</p>
         <h2>Invite somebody</h2>
       </header>
-      <PeopleForm
+      <ActForm
         name="Invite"
         act={`Invite as ${withArticle(role)}`}
         leave="Invite nobody"
@@ -57,7 +57,7 @@ export function InviteForm({ grants, onInvited, onClose }: InviteFormProps): Rea
         <p className="quiet">
           The role is theirs as soon as they sign in with this address. Nobody else can use the invitation.
         </p>
-      </PeopleForm>
+      </ActForm>
     </aside>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import './people-form.css';
+import './people.css';
 import type { Filter } from './people-row.ts';
 
 const filters: readonly { readonly id: Filter; readonly name: string }[] = [

@@ -1,9 +1,8 @@
 import { Me } from '@foyer/shared/http/sign-in';
-import { QueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { makeCall } from '../../data/client.ts';
-import { type DataLayer, LayerProvider } from '../../data/data-layer.tsx';
+import { LayerProvider } from '../../data/data-layer.tsx';
+import { type Answer, fakeLayer, problem, type Sent } from '../../testing/fake-layer.tsx';
 import { PeopleScreen } from './people-screen.tsx';
 
 const at = '2026-11-25T13:12:19.000Z';
@@ -26,14 +25,6 @@ const someone = (id: string, name: string, role: string, changeable: boolean) =>
 const casey = someone('usr_casey', 'Casey Cashier', 'CASHIER', true);
 const mara = someone('usr_me', 'Mara Manager', 'MANAGER', false);
 
-interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
-
-type Answer = readonly [status: number, body: unknown];
-
 afterEach(cleanup);
 
 const admin = Me.parse({
@@ -43,22 +34,7 @@ const admin = Me.parse({
 
 /** The screen on a server that answers like this; what it was asked is in `sent`. */
 function open(answer: (sent: Sent) => Answer | undefined, who = me): { readonly sent: Sent[] } {
-  const sent: Sent[] = [];
-  const fetch = (address: string, init?: RequestInit): Promise<Response> => {
-    const { pathname, search } = new URL(address);
-    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
-    const asked = { method: init?.method ?? 'GET', path: pathname + search, body };
-    sent.push(asked);
-    const [status, reply] = answer(asked) ?? usual(asked);
-    return Promise.resolve(new Response(JSON.stringify(reply), { status }));
-  };
-  const call = makeCall({
-    apiUrl: 'http://api.test',
-    token: () => Promise.resolve('a-token'),
-    fetch: fetch as typeof globalThis.fetch,
-  });
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const layer = { call, queries } as unknown as DataLayer; // this screen reads nothing from the feed
+  const { layer, sent } = fakeLayer((asked) => answer(asked) ?? usual(asked));
   render(
     <LayerProvider layer={layer}>
       <PeopleScreen me={who} timeZone="Europe/Berlin" />
@@ -71,11 +47,6 @@ function usual({ path }: Sent): Answer {
   if (path.startsWith('/api/admin/people/invitations')) return [200, { invitations: [], nextCursor: null }];
   return [200, { people: [casey, mara], grants: ['USER', 'CASHIER'], nextCursor: null }];
 }
-
-const problem = (status: number, code: string, details = {}): Answer => [
-  status,
-  { error: { code, details, requestId: 'r' } },
-];
 
 test('says who is who, and offers changes only for those the reader may change', async () => {
   open(() => undefined);

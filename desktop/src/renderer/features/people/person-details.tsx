@@ -67,12 +67,12 @@ export function PersonDetails(props: PersonDetailsProps): ReactNode {
         </p>
       )}
       {enable.error !== null && (
-        <p className="people-trouble" role="alert">
+        <p className="act-trouble" role="alert">
           {textOf(enable.error)}
         </p>
       )}
       {person.changeable && open === null && (
-        <div className="people-buttons">
+        <div className="act-buttons">
           <Button onPress={() => setOpen('role')}>Change role…</Button>
           {isDisabled ? (
             <Button isDisabled={enable.isPending} onPress={() => enable.mutate(person.id)}>

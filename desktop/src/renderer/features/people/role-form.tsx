@@ -2,7 +2,7 @@ import { changeRole, type Person } from '@foyer/shared/http/people';
 import type { Role } from '@foyer/shared/roles';
 import { type ReactNode, useState } from 'react';
 import { TextField } from '../../ui/text-field.tsx';
-import { PeopleForm } from './people-form.tsx';
+import { ActForm } from '../../ui/act-form.tsx';
 import { RoleField, withArticle } from './role-field.tsx';
 import { usePeopleAct } from './use-people-act.ts';
 
@@ -23,7 +23,7 @@ export function RoleForm({ person, grants, onClose }: RoleFormProps): ReactNode 
   const change = (): void => act.mutate({ role, ...(said === '' ? {} : { reason: said }) });
   const isReady = role !== person.role;
   return (
-    <PeopleForm
+    <ActForm
       name="Change role"
       act={isReady ? `Make ${person.name} ${withArticle(role)}` : 'Choose another role'}
       leave="Keep the role"
@@ -40,6 +40,6 @@ export function RoleForm({ person, grants, onClose }: RoleFormProps): ReactNode 
         onChange={setReason}
         onEnter={() => isReady && !act.isPending && change()}
       />
-    </PeopleForm>
+    </ActForm>
   );
 }

@@ -1,21 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Call } from '../../data/client.ts';
-import { useData } from '../../data/data-layer.tsx';
+import { useChange } from '../../data/use-change.ts';
 
 /** One change of people, after which every list of them is asked for anew. */
 export function usePeopleAct<Wish, Result>(
   run: (call: Call, wish: Wish) => Promise<Result>,
   onDone: (result: Result) => void,
 ) {
-  const { call } = useData();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (wish: Wish) => run(call, wish),
-    onSuccess: async (result) => {
-      await Promise.all(
-        ['people', 'invitations', 'audit'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-      );
-      onDone(result);
-    },
-  });
+  return useChange(['people', 'invitations', 'audit'], run, onDone);
 }

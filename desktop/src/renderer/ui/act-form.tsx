@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { textOf } from '../../data/problem-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import './people-form.css';
+import { textOf } from '../data/problem-texts.ts';
+import { Button } from './button.tsx';
+import './act-form.css';
 
-interface PeopleFormProps {
+interface ActFormProps {
   readonly name: string;
   /** What happens, in the words of the button. */
   readonly act: string;
@@ -17,7 +17,7 @@ interface PeopleFormProps {
 }
 
 /** A small form beside the list: says what it does before it does it, and Escape leaves it. Nothing modal. */
-export function PeopleForm(props: PeopleFormProps): ReactNode {
+export function ActForm(props: ActFormProps): ReactNode {
   const { name, act, leave, isReady, isPending, error, onAct, onLeave, children } = props;
   const form = useRef<HTMLElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, button')?.focus(), []);
@@ -25,17 +25,17 @@ export function PeopleForm(props: PeopleFormProps): ReactNode {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the form from any of its controls; it acts on nothing itself
     <section
       ref={form}
-      className="people-form"
+      className="act-form"
       aria-label={name}
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
       {children}
       {error !== null && (
-        <p className="people-trouble" role="alert">
+        <p className="act-trouble" role="alert">
           {textOf(error)}
         </p>
       )}
-      <div className="people-buttons">
+      <div className="act-buttons">
         <Button tone="quiet" keyName="Esc" onPress={onLeave}>
           {leave}
         </Button>

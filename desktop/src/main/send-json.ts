@@ -1,20 +1,20 @@
 import type { Net } from 'electron';
-import type { PostJson } from './auth-api.ts';
+import type { SendJson } from './api.ts';
 
 const timeLimitMs = 10_000;
 const largestReplyBytes = 64 * 1024;
 
-/** Posts through Chromium's network stack, which knows the system's proxies and certificates. */
-export function postJsonBy(net: Net): PostJson {
-  return (address, body) =>
+/** Sends through Chromium's network stack, which knows the system's proxies and certificates. */
+export function sendJsonBy(net: Net): SendJson {
+  return ({ method, address, headers, body }) =>
     new Promise((resolve, reject) => {
-      const request = net.request({ method: 'POST', url: address, redirect: 'error' });
+      const request = net.request({ method, url: address, redirect: 'error' });
       const giveUp = (reason: string): void => {
         request.abort();
         reject(new Error(reason));
       };
       const timer = setTimeout(() => giveUp('no answer in time'), timeLimitMs);
-      request.setHeader('Content-Type', 'application/json');
+      for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
       request.on('error', (error) => {
         clearTimeout(timer);
         reject(error);
@@ -32,7 +32,7 @@ export function postJsonBy(net: Net): PostJson {
           resolve({ status: response.statusCode, body: parse(Buffer.concat(chunks).toString('utf8')) });
         });
       });
-      request.end(JSON.stringify(body));
+      request.end(...(body === undefined ? [] : [JSON.stringify(body)]));
     });
 }
 

@@ -1,0 +1,48 @@
+import { addTill } from '@foyer/shared/http/tills';
+import { type ReactNode, useState } from 'react';
+import type { CallResult } from '../../data/client.ts';
+import { ActForm } from '../../ui/act-form.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useTillsAct } from './use-tills-act.ts';
+
+interface AddTillFormProps {
+  readonly onAdded: (added: CallResult<typeof addTill>) => void;
+  readonly onClose: () => void;
+}
+
+export function AddTillForm({ onAdded, onClose }: AddTillFormProps): ReactNode {
+  const [name, setName] = useState('');
+  const act = useTillsAct((call, wish: string) => call(addTill, { body: { name: wish } }), onAdded);
+  const wish = name.trim();
+  const isReady = addTill.body.shape.name.safeParse(wish).success;
+  const add = (): void => {
+    if (isReady && !act.isPending) act.mutate(wish);
+  };
+  return (
+    <aside className="details" aria-label="Till">
+      <header>
+        <p className="label">New</p>
+        <h2>Add a till</h2>
+      </header>
+      <ActForm
+        name="Add a till"
+        act="Make the till and its code"
+        leave="Add none"
+        isReady={isReady}
+        isPending={act.isPending}
+        error={act.error}
+        onAct={add}
+        onLeave={onClose}
+      >
+        <TextField
+          label="Name, as it stands at the counter"
+          longest={60}
+          value={name}
+          onChange={setName}
+          onEnter={add}
+        />
+        <p className="quiet">You get a code that is good for ten minutes. Type it at the device itself.</p>
+      </ActForm>
+    </aside>
+  );
+}
