@@ -28,6 +28,7 @@ const mara = someone('usr_me', 'Mara Manager', 'MANAGER', false);
 afterEach(cleanup);
 
 const admin = Me.parse({
+  ...me,
   user: { ...me.user, role: 'ADMIN' },
   abilities: [...me.abilities, 'people.privacy'],
 });
