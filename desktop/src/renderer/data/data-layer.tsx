@@ -1,3 +1,4 @@
+import type { TillPerson } from '@foyer/shared/http/tills';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { FoyerBridge } from '../../bridge/contract.ts';
@@ -11,6 +12,8 @@ export interface DataLayer {
   readonly call: Call;
   readonly feed: SeatMapFeed;
   readonly queries: QueryClient;
+  /** Who may prove themselves by PIN at this machine; null where it is no till, or can't ask. */
+  readonly tillPeople: (() => Promise<readonly TillPerson[]>) | null;
 }
 
 const Context = createContext<DataLayer | null>(null);
@@ -77,5 +80,7 @@ function makeDataLayer(bridge: FoyerBridge, apiUrl: string): DataLayer {
     }),
     feed,
     queries,
+    // Main has no command for it yet: approvals by a manager's PIN stay hidden until it has.
+    tillPeople: null,
   };
 }
