@@ -2,6 +2,7 @@ import type { Me } from '@foyer/shared/http/sign-in';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
 import { useConnection } from '../data/queries.ts';
+import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
@@ -59,6 +60,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         onSignOut={signOut}
       />
       <ConnectionBanner connection={connection} onAsk={askNow} />
+      {me.abilities.includes('approvals.decide') && <ApprovalBar me={me} />}
       <main className="stage">
         {screen === 'sell' && <SellScreen sale={sale} programme={programme} />}
         {screen === 'bookings' && programme.today !== null && (

@@ -1,23 +1,23 @@
-import { Approval } from '@foyer/shared/http/approvals';
+import type { Approval } from '@foyer/shared/http/approvals';
 import { UserId } from '@foyer/shared/ids';
 import { expect, test, vi } from 'vitest';
 import { NoAnswer } from './api-problem.ts';
 import { ApprovalAsk } from './approval-ask.ts';
 import type { Call } from './client.ts';
-import type { ApprovalNews, FeedState } from './seat-map-feed.ts';
+import { buildApproval, makeTestFeed } from './test-approvals.ts';
 
 type Answer = (asked: string, input: { idempotencyKey?: string }) => unknown;
 
 const drawer = { kind: 'NO_SALE', subject: {}, reason: 'Change' } as const;
 
 test('goes on once when the socket tells that it was granted', async () => {
-  const { ask, tell } = open(() => ({ approval: approval('PENDING') }));
+  const { ask, settle } = open(() => ({ approval: approval('PENDING') }));
   const onGranted = vi.fn();
   ask.ask(drawer, onGranted);
   await vi.waitFor(() => expect(ask.snapshot().kind).toBe('waiting'));
-  tell('GRANTED');
-  tell('GRANTED');
-  tell('USED');
+  settle('GRANTED');
+  settle('GRANTED');
+  settle('USED');
   expect(onGranted).toHaveBeenCalledExactlyOnceWith('apr_1');
   expect(ask.snapshot().kind).toBe('granted');
 });
@@ -26,10 +26,10 @@ test.each([
   ['REFUSED', 'refused'],
   ['EXPIRED', 'ran-out'],
 ] as const)('ends when it was %s', async (status, kind) => {
-  const { ask, tell } = open(() => ({ approval: approval('PENDING') }));
+  const { ask, settle } = open(() => ({ approval: approval('PENDING') }));
   ask.ask(drawer, () => undefined);
   await vi.waitFor(() => expect(ask.snapshot().kind).toBe('waiting'));
-  tell(status);
+  settle(status);
   expect(ask.snapshot().kind).toBe(kind);
 });
 
@@ -51,7 +51,7 @@ test('looks for itself when the line comes back, and every so often', async () =
 
 test('asks again with the same key only after no answer', async () => {
   const keys: unknown[] = [];
-  const { ask, tell } = open((_what, { idempotencyKey }) => {
+  const { ask, settle } = open((_what, { idempotencyKey }) => {
     keys.push(idempotencyKey);
     if (keys.length === 1) throw new NoAnswer('gone');
     return { approval: approval('PENDING') };
@@ -60,7 +60,7 @@ test('asks again with the same key only after no answer', async () => {
   await vi.waitFor(() => expect(ask.snapshot().kind).toBe('failed'));
   ask.ask(drawer, () => undefined);
   await vi.waitFor(() => expect(ask.snapshot().kind).toBe('waiting'));
-  tell('EXPIRED');
+  settle('EXPIRED');
   ask.ask(drawer, () => undefined);
   await vi.waitFor(() => expect(ask.snapshot().kind).toBe('waiting'));
   expect(keys).toEqual(['key-1', 'key-1', 'key-2']);
@@ -79,11 +79,11 @@ test('takes back what is open when it is withdrawn or left, also if the answer c
 });
 
 test('takes back a grant that nothing has used, and leaves a used one alone', async () => {
-  const { ask, asked, tell } = open(() => ({ approval: approval('PENDING') }));
+  const { ask, asked, settle } = open(() => ({ approval: approval('PENDING') }));
   for (const leave of ['used', 'withdraw'] as const) {
     ask.ask(drawer, () => undefined);
     await vi.waitFor(() => expect(ask.snapshot().kind).toBe('waiting'));
-    tell('GRANTED');
+    settle('GRANTED');
     ask[leave]();
   }
   expect(asked).toEqual(['POST', 'POST', 'DELETE']);
@@ -106,45 +106,13 @@ function open(answer: Answer, lookAgainMs = 60_000) {
     asked.push(what);
     return Promise.resolve().then(() => answer(what, input));
   }) as unknown as Call;
-  const hears = new Set<(news: ApprovalNews) => void>();
-  const watches = new Set<() => void>();
-  const feed = {
-    state: 'live' as FeedState,
-    onApproval: (listener: (news: ApprovalNews) => void) => {
-      hears.add(listener);
-      return () => void hears.delete(listener);
-    },
-    subscribe: (listener: () => void) => {
-      watches.add(listener);
-      return () => void watches.delete(listener);
-    },
-  };
+  const { feed, tell, become } = makeTestFeed();
   const ask = new ApprovalAsk({ call, feed, newKey: () => `key-${(keys += 1)}`, lookAgainMs });
   ask.open();
-  const tell = (status: Approval['status']): void => {
-    for (const hear of hears) hear({ kind: 'decided', approval: approval(status) });
-  };
-  const become = (state: FeedState): void => {
-    feed.state = state;
-    for (const watch of watches) watch();
-  };
-  return { ask, asked, tell, become };
+  const settle = (status: Approval['status']): void => tell({ kind: 'decided', approval: approval(status) });
+  return { ask, asked, settle, become };
 }
 
 function approval(status: Approval['status']): Approval {
-  return Approval.parse({
-    id: 'apr_1',
-    kind: 'NO_SALE',
-    subject: {},
-    reason: 'Change',
-    requestedBy: { id: 'usr_cashier', name: 'Casey' },
-    till: null,
-    status,
-    requestedAt: new Date().toISOString(),
-    expiresAt: new Date(Date.now() + 60_000).toISOString(),
-    decidedBy: null,
-    decidedAt: null,
-    note: null,
-    by: null,
-  });
+  return buildApproval({ status });
 }

@@ -1,7 +1,8 @@
-import { Approval } from '@foyer/shared/http/approvals';
+import type { Approval } from '@foyer/shared/http/approvals';
 import { UserId } from '@foyer/shared/ids';
 import { describe, expect, test } from 'vitest';
 import { emptyInbox, type Inbox, type InboxEvent, missingFrom, nextInbox } from './approval-inbox-state.ts';
+import { buildApproval } from './test-approvals.ts';
 
 const me = UserId.parse('usr_manager');
 
@@ -65,19 +66,10 @@ function approval(
     requestedBy = 'usr_cashier',
   }: { time?: string; status?: Approval['status']; requestedBy?: string } = {},
 ): Approval {
-  return Approval.parse({
+  return buildApproval({
     id: `apr_${id}`,
-    kind: 'NO_SALE',
-    subject: {},
-    reason: 'Change',
-    requestedBy: { id: requestedBy, name: 'Casey' },
-    till: null,
     status,
+    requestedBy: { id: requestedBy, name: 'Casey' },
     requestedAt: `2026-11-25T${time}:00.000Z`,
-    expiresAt: '2026-11-25T21:00:00.000Z',
-    decidedBy: null,
-    decidedAt: null,
-    note: null,
-    by: null,
   });
 }

@@ -9,7 +9,7 @@ interface TextFieldProps {
   /** Said only, where the place on screen explains it to the eye. */
   readonly hidesLabel?: boolean;
   readonly placeholder?: string;
-  readonly type?: 'text' | 'search' | 'email';
+  readonly type?: 'text' | 'search' | 'email' | 'password';
   readonly longest?: number;
   readonly onEnter?: () => void;
   readonly ref?: Ref<HTMLInputElement>;
