@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
+import { composeApprovals } from './compose/approvals.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
 import { composeInvariants } from './compose/invariants.ts';
@@ -74,7 +75,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
   const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
   const payments = composePayments(config, base);
-  const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers });
+  const approvals = composeApprovals(house);
+  const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers, approvals });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
@@ -83,6 +85,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...identity.models,
     ...people.models,
     ...catalogueModels(connection),
+    ...approvals.collections,
     ...bookings.collections,
     ...notifications.collections,
   ];
@@ -92,7 +95,13 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const background = [...seats.workers, ...bookings.workers, ...notifications.workers, ...invariants.workers];
+  const background = [
+    ...seats.workers,
+    ...bookings.workers,
+    ...approvals.workers,
+    ...notifications.workers,
+    ...invariants.workers,
+  ];
   const sessions = await composeSessions(identity, base, lifecycle);
   const workers: readonly Periodic[] = [bookings.watch, sessions.worker, ...(isWorker ? background : [])];
   const auditWriter = isWorker ? await audit.startWriter({ engines, base, config, lifecycle }) : null;
@@ -127,6 +136,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...seats.routes,
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
+            ...approvals.routes,
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...audit.routes,
             ...payments.routesFor(bookings.news),
@@ -159,6 +169,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
       log: base.log,
     });
     lifecycle.onStop('sockets', () => sockets.stop());
+    await approvals.follow((approval) => sockets.tellApproval(approval));
     await seats.follow(
       (event) => sockets.tell(event),
       () => sockets.beat(),

@@ -7,6 +7,7 @@ import {
   mailSettings,
   type MailConfig,
 } from './features/notifications/mail-config.ts';
+import { approvalConfigOf, approvalVariables, type ApprovalConfig } from './approval-config.ts';
 import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
@@ -95,6 +96,7 @@ export const Environment = z.object({
   ...mailSettings,
   ...doorVariables,
   ...holdVariables,
+  ...approvalVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   ...paymentEnvironment,
   INVARIANTS_EVERY_SECONDS: seconds(60).describe(
@@ -124,6 +126,7 @@ export interface Config {
   readonly invitationMs: number;
   readonly doors: DoorConfig;
   readonly holds: HoldConfig;
+  readonly approvals: ApprovalConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
   readonly invariantsEveryMs: number;
@@ -202,6 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     invitationMs: read.INVITATION_DAYS * 86_400_000,
     doors: doorConfigOf(read),
     holds: holdConfigOf(read),
+    approvals: approvalConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),
     invariantsEveryMs: read.INVARIANTS_EVERY_SECONDS,

@@ -2,6 +2,7 @@ import type { Tender } from '@foyer/shared/http/bookings';
 import type { Connection } from 'mongoose';
 import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
+import type { Approvals } from '../features/approvals/use-approval.ts';
 import type { AuditService } from '../features/audit/audit.service.ts';
 import { ArbiterWatch, claimGate, lookEveryMs } from '../features/bookings/arbiter-watch.ts';
 import { bookingCollection, bookingModel, hasArbiter } from '../features/bookings/booking.model.ts';
@@ -17,6 +18,7 @@ import { createLedgerService } from '../features/bookings/ledger.service.ts';
 import { createOfferService } from '../features/bookings/offer.service.ts';
 import { createPayBooking } from '../features/bookings/pay.service.ts';
 import { relayOutbox, type RelayExtras } from '../features/bookings/outbox-relay.ts';
+import { createVoidBooking } from '../features/bookings/void.service.ts';
 import { createRefundBooking } from '../features/bookings/refund.service.ts';
 import { createSettlement } from '../features/bookings/settlement.ts';
 import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
@@ -35,6 +37,7 @@ export interface BookingNeeds {
   readonly identity: Identity;
   readonly audit: AuditService;
   readonly providers: PaymentProviders;
+  readonly approvals: Approvals;
   /** Who hears of bookings beside the audit. */
   readonly extras: RelayExtras;
 }
@@ -74,6 +77,7 @@ export function composeBookings(needs: BookingNeeds) {
   });
   const charging = createCharging({ providers, settlement, log });
   const parts = {
+    approvals: needs.approvals,
     repository,
     settlement,
     charging,
@@ -91,7 +95,8 @@ export function composeBookings(needs: BookingNeeds) {
   });
   const pay = createPayBooking(parts);
   const cancel = createCancelBooking(parts);
-  const refund = createRefundBooking(parts);
+  const refund = createRefundBooking({ ...parts, limitMinor: config.approvals.refundLimitMinor });
+  const takeBack = createVoidBooking(parts);
   const exchange = createExchangeBooking({ ...parts, gate });
   const offers = createOfferService({ ...parts, readHall: seats.readHall, holds: seats.offerHolds });
   const ledger = createLedgerService({
@@ -128,7 +133,10 @@ export function composeBookings(needs: BookingNeeds) {
     watch,
     collections: [bookingCollection(connection)],
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger }),
-    ledgerRoutes: [...ledgerRoutes(ledger), ...afterSaleRoutes({ refund, exchange, offers, ledger })],
+    ledgerRoutes: [
+      ...ledgerRoutes(ledger),
+      ...afterSaleRoutes({ refund, takeBack, exchange, offers, ledger }),
+    ],
     news: createPaymentNews({
       repository,
       settlement,

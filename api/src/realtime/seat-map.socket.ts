@@ -37,6 +37,10 @@ export function roomOf(showtimeId: ShowtimeId): string {
   return `hall:${showtimeId}`;
 }
 
+export function isHallRoom(room: string): boolean {
+  return room.startsWith('hall:');
+}
+
 /** Lets one socket watch halls. It joins first and reads after, so that no change falls between the two. */
 export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions): void {
   socket.on('seat-map:watch', (...said: unknown[]) => {
@@ -60,8 +64,7 @@ export function serveSeatMaps(socket: FoyerSocket, options: SeatMapSocketOptions
  */
 async function enter(socket: FoyerSocket, room: string, check: () => Promise<unknown>): Promise<void> {
   const isNew = !socket.rooms.has(room);
-  // A socket is always in a room of its own.
-  if (isNew && socket.rooms.size > mostWatched) {
+  if (isNew && watchedBy(socket) >= mostWatched) {
     throw invalidRequest([{ path: 'showtimeId', message: `is one more than ${mostWatched} halls at once` }]);
   }
   const joined = socket.join(room);
@@ -72,6 +75,11 @@ async function enter(socket: FoyerSocket, room: string, check: () => Promise<unk
     throw error;
   }
   await joined;
+}
+
+/** A socket is also in a room of its own, and staff are in those of the approvals. */
+function watchedBy({ rooms }: FoyerSocket): number {
+  return [...rooms].filter(isHallRoom).length;
 }
 
 function parse(request: unknown): WatchSeatMap {

@@ -2,12 +2,15 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { AppError } from '@foyer/shared/problems';
 import type { SeatMapChanged } from '@foyer/shared/events/seat-map';
+import type { Approval } from '@foyer/shared/http/approvals';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { SeatEvent } from '../features/seats/seats.ts';
 import type { AccessClaims } from '../http/authenticate.ts';
+import { joinApprovals, tellApproval } from './approval.socket.ts';
 import { SeatMapFeed } from './seat-map-feed.ts';
 import { clientAddress } from '../http/client-address.ts';
 import {
+  isHallRoom,
   roomOf,
   serveSeatMaps,
   type FoyerServer,
@@ -63,6 +66,7 @@ export class SocketServer {
       }
     });
     this.#io.on('connection', (socket) => {
+      void joinApprovals(socket);
       serveSeatMaps(socket, options);
       const forget = options.sessions.add(socket.data.claims, () => socket.disconnect(true));
       socket.on('disconnect', forget);
@@ -76,10 +80,14 @@ export class SocketServer {
     if (this.#io.sockets.adapter.rooms.has(roomOf(event.showtimeId))) this.#feed.add(event);
   }
 
+  tellApproval(approval: Approval): void {
+    tellApproval(this.#io, approval);
+  }
+
   /** Tells every watched hall's place in its history: whoever missed something notices. */
   beat(): void {
     for (const room of this.#io.sockets.adapter.rooms.keys()) {
-      if (room.startsWith('hall:')) void this.#beatOne(room);
+      if (isHallRoom(room)) void this.#beatOne(room);
     }
   }
 

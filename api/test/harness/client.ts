@@ -3,7 +3,7 @@ import { impliedProblems, type Endpoint } from '@foyer/shared/endpoint';
 import { ProblemBody, problems, type ProblemCode } from '@foyer/shared/problems';
 import type { z } from 'zod';
 
-type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+export type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
 
 /** What a call says; parts that the contract lacks are left out. */
 export interface Parts<Contract extends Endpoint> {

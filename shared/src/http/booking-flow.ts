@@ -19,6 +19,8 @@ export const CreateBookingRequest = z.strictObject({
   contact: Contact.optional(),
   /** Of staff only. */
   adjustments: Adjustments.optional(),
+  /** Of staff only: single seats may stay beside these. */
+  leaveOrphans: z.literal(true).optional(),
   /** Carries the adjustments, or a choice that the orphan rule refuses. */
   approvalId: ApprovalId.optional(),
 });

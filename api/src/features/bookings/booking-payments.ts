@@ -180,6 +180,7 @@ function moneyBack(
     reason,
     parts: [...refundParts(next, amountMinor)],
     actor: doing.act.actor,
+    approvalId: null,
     at: doing.at,
   };
   return changed(seen, withRefund(next, refund), [...facts, ...refundFacts(refund)]);

@@ -27,7 +27,13 @@ function paidBy(...payments: readonly (readonly ['CASH' | 'ONLINE', number])[]):
 const seatsOf = (...ids: string[]): SeatId[] => ids.map((id) => SeatId.parse(id));
 
 function refund(booking: BookingRecord, ...seats: string[]) {
-  const wish = { seats: seatsOf(...seats), reason: 'a test', requestHash: 'r', payloadHash: 'p' };
+  const wish = {
+    seats: seatsOf(...seats),
+    reason: 'a test',
+    approvalId: null,
+    requestHash: 'r',
+    payloadHash: 'p',
+  };
   const doing = { act: systemAct, at: new Date(), refundId: RefundId.parse('ref_1') };
   const { next } = refundSeats(booking, wish, doing);
   return { next, parts: next.refunds.at(-1)?.parts ?? [] };

@@ -1,5 +1,5 @@
 /** What giving seats back does to a booking. Pure. */
-import type { SeatId } from '@foyer/shared/ids';
+import type { ApprovalId, SeatId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
 import type { BookingDraft, RefundPart, RefundRecord } from './booking.ts';
 import { changed, type BookingChange } from './booking-change.ts';
@@ -11,6 +11,9 @@ import { afterParts, refundParts, withRefund } from './money.ts';
 export interface RefundWish extends RequestName {
   readonly seats: readonly SeatId[];
   readonly reason: string;
+  readonly approvalId: ApprovalId | null;
+  /** The whole sale is taken back, as if it had not been made. */
+  readonly isVoid?: boolean;
 }
 
 /** Takes seats from a booking and enters the money for them; the last seat ends it. */
@@ -28,6 +31,7 @@ export function refundSeats(booking: BookingDraft, wish: RefundWish, doing: Doin
     reason: wish.reason,
     parts: [...refundParts(booking, amountMinor)],
     actor: doing.act.actor,
+    approvalId: wish.approvalId,
     at: doing.at,
   };
   const next: BookingDraft = {
@@ -37,7 +41,12 @@ export function refundSeats(booking: BookingDraft, wish: RefundWish, doing: Doin
     lines: kept,
     totalMinor: sumMinor(kept.map((line) => line.priceMinor)),
   };
-  const more = { returned: returned.map((line) => line.seat), refundedMinor: amountMinor };
+  const more = {
+    returned: returned.map((line) => line.seat),
+    refundedMinor: amountMinor,
+    ...(wish.approvalId ? { approvalId: wish.approvalId } : {}),
+    ...(wish.isVoid ? { void: true } : {}),
+  };
   return changed(booking, next, [
     { action: 'booking.refunded', before: booking.status, reason: wish.reason, more },
     ...refundFacts(refund),

@@ -40,6 +40,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       actor: { type: part({ id: String, role: String }), required: true },
       till: { type: String, default: null },
       payloadHash: { type: String, required: true },
+      approvalId: { type: String, default: null },
       expiresAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
       dueAt: { type: Date, default: null },

@@ -6,6 +6,7 @@ import {
   exchangeBooking,
   getBooking,
   payBooking,
+  voidBooking,
 } from '@foyer/shared/http/booking-flow';
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from '@foyer/shared/http/bookings';
 import { bind, type Route } from '../../http/bind.ts';
@@ -17,6 +18,7 @@ import type { LedgerService } from './ledger.service.ts';
 import type { OfferService } from './offer.service.ts';
 import type { PayBooking } from './pay.service.ts';
 import type { RefundBooking } from './refund.service.ts';
+import type { VoidBooking } from './void.service.ts';
 
 export interface SaleParts {
   readonly bookings: BookingService;
@@ -55,13 +57,19 @@ export function saleRoutes({ bookings, pay, cancel, ledger }: SaleParts): readon
 
 export interface AfterSaleParts {
   readonly refund: RefundBooking;
+  readonly takeBack: VoidBooking;
   readonly exchange: ExchangeBooking;
   readonly offers: OfferService;
   readonly ledger: LedgerService;
 }
 
-export function afterSaleRoutes({ refund, exchange, offers, ledger }: AfterSaleParts): readonly Route[] {
+export function afterSaleRoutes(parts: AfterSaleParts): readonly Route[] {
+  const { refund, takeBack, exchange, offers, ledger } = parts;
   return [
+    bind(voidBooking, async ({ params, body, actor, idempotencyKey, context }) => {
+      const voided = await takeBack({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
+      return { status: 200, body: { booking: ledger.present(voided) } };
+    }),
     bind(refundBooking, async ({ params, body, actor, idempotencyKey, context }) => {
       const refunded = await refund({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
       return { status: 200, body: { booking: ledger.present(refunded) } };

@@ -11,7 +11,8 @@ import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import { showtimeOfHold } from '../seats/hold-id.ts';
-import type { SecuredHold, SecureHold } from '../seats/secure-hold.service.ts';
+import type { Approvals, ApprovedAction } from '../approvals/use-approval.ts';
+import type { SecuredHold, SecureHold, SecureRequest } from '../seats/secure-hold.service.ts';
 import { channelOf, type ActContext } from '../seats/seats.ts';
 import type { BookingDraft, BookingRecord } from './booking.ts';
 import { aboutPayment } from './booking-payments.ts';
@@ -21,6 +22,14 @@ import type { Charging } from './charging.ts';
 import { bookingIdFor, payloadHashOf } from './idempotency.ts';
 import { saleAnswer } from './payment-answer.ts';
 import { newSale } from './sale.ts';
+import {
+  libertiesTaken,
+  meansOrphans,
+  orphanAction,
+  priceAction,
+  requireNoLiberties,
+  type Liberties,
+} from './sale-approval.ts';
 import type { Settlement } from './settlement.ts';
 import { requireTenders } from './tenders.ts';
 
@@ -28,6 +37,7 @@ export interface BookingServiceOptions {
   readonly repository: BookingRepository;
   readonly settlement: Settlement;
   readonly charging: Charging;
+  readonly approvals: Approvals;
   readonly acceptedTenders: readonly Tender[];
   readonly catalogue: ShowtimeLookup;
   readonly secureHold: SecureHold;
@@ -52,7 +62,13 @@ const longestConfirmMs = 120_000;
 /** A booking owns its seats itself: its hold only has to last until the insert. */
 const insertWindowMs = 15_000;
 
-interface Wish {
+/** A sale as it will be, and what of it has to be allowed first. */
+interface Prepared {
+  readonly sale: BookingDraft;
+  readonly actions: readonly ApprovedAction[];
+}
+
+interface Wish extends Liberties {
   readonly id: BookingId;
   readonly payloadHash: string;
   readonly showtimeId: ShowtimeId;
@@ -81,7 +97,7 @@ export function createBookingService(options: BookingServiceOptions) {
   ): Promise<BookingRecord> {
     const tenders = request.payments?.map(({ tender }) => tender) ?? ['CASH'];
     requireTenders(call.actor, tenders, options.acceptedTenders);
-    const { holdId = null, lines, payments, contact } = request;
+    const { holdId = null, lines, payments, contact, adjustments, leaveOrphans, approvalId } = request;
     const sold = await sell(call, {
       id: bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey),
       payloadHash: payloadHashOf({ showtimeId, request }),
@@ -90,6 +106,9 @@ export function createBookingService(options: BookingServiceOptions) {
       lines,
       payments,
       contact,
+      adjustments,
+      leaveOrphans,
+      approvalId,
       flow: 'CONFIRM',
     });
     return saleAnswer(sold.booking, clock.now(), sold.isReplay);
@@ -99,7 +118,7 @@ export function createBookingService(options: BookingServiceOptions) {
   async function create(call: SaleCall, request: CreateBookingRequest): Promise<BookingRecord> {
     const showtimeId = showtimeOfHold(request.holdId);
     if (!showtimeId) throw new AppError('hold.not-found', {});
-    const { holdId, lines, contact } = request;
+    const { holdId, lines, contact, adjustments, leaveOrphans, approvalId } = request;
     const made = await sell(call, {
       id: bookingIdFor(call.actor, 'bookings', call.idempotencyKey),
       payloadHash: payloadHashOf(request),
@@ -108,6 +127,9 @@ export function createBookingService(options: BookingServiceOptions) {
       lines,
       payments: undefined,
       contact,
+      adjustments,
+      leaveOrphans,
+      approvalId,
       flow: 'BOOK',
     });
     return made.booking;
@@ -118,7 +140,7 @@ export function createBookingService(options: BookingServiceOptions) {
     wish: Wish,
   ): Promise<{ readonly booking: BookingRecord; readonly isReplay: boolean }> {
     try {
-      return await claim(await prepare(call, wish), call);
+      return await claim(await allowed(call, await prepare(call, wish)), call);
     } catch (error) {
       // A hold that is gone, a show that has closed: it may be this very request that came before.
       const earlier = error instanceof AppError ? await repository.find(wish.id) : null;
@@ -128,7 +150,9 @@ export function createBookingService(options: BookingServiceOptions) {
   }
 
   /** Everything that is judged before the database is asked. */
-  async function prepare({ actor }: SaleCall, wish: Wish): Promise<BookingDraft> {
+  async function prepare(call: SaleCall, wish: Wish): Promise<Prepared> {
+    const { actor } = call;
+    requireNoLiberties(actor, wish);
     const showtime = await catalogue.requireShowtime(wish.showtimeId);
     const now = clock.now();
     const state = salesState(showtime, now, channelOf(actor));
@@ -137,21 +161,38 @@ export function createBookingService(options: BookingServiceOptions) {
     const paymentWindowMs = wish.flow === 'BOOK' ? options.paymentWindowMs : confirmWindowMs;
     const asked = { ...wish, actor, showtime, layout, now, paymentWindowMs, ids };
     const check = (seats: readonly SeatId[]): void => void newSale({ ...asked, seats, guestId: null });
-    return newSale({ ...asked, ...(await secured(actor, wish, check)) });
+    const orphans: ApprovedAction[] = [];
+    const mayLeaveOrphans = async (seats: readonly SeatId[]): Promise<boolean> => {
+      if (!meansOrphans(wish)) return false;
+      const action = orphanAction({ _id: wish.id, showtimeId: wish.showtimeId }, seats, wish.approvalId);
+      await options.approvals.check(call, action);
+      orphans.splice(0, 1, action);
+      return true;
+    };
+    const sale = newSale({ ...asked, ...(await secured(actor, wish, { check, mayLeaveOrphans })) });
+    const prices = priceAction(sale, wish.approvalId);
+    return { sale, actions: prices ? [...orphans, prices] : orphans };
+  }
+
+  /** The last thing before the insert: what the sale may not do alone is bound to it. */
+  async function allowed(call: SaleCall, { sale, actions }: Prepared): Promise<BookingDraft> {
+    let { approvalId } = sale;
+    for (const action of actions) approvalId = (await options.approvals.use(call, action)) ?? approvalId;
+    return { ...sale, approvalId };
   }
 
   /** Seats of a live hold. While Redis is out of reach, staff sell at the arbiter the seats that they name. */
   async function secured(
     actor: Actor,
     { showtimeId, holdId, lines, flow }: Wish,
-    check: (seats: readonly SeatId[]) => void,
+    judged: Pick<SecureRequest, 'check' | 'mayLeaveOrphans'>,
   ): Promise<SecuredHold> {
     const minRemainingMs = flow === 'BOOK' ? insertWindowMs : confirmWindowMs;
     const mayDoWithout = isStaff(actor.role) && lines !== undefined;
     if (!holdId && !(mayDoWithout && (await options.isRedisAway()))) throw needsHold();
     try {
       if (!holdId) throw new DependencyUnavailable('redis');
-      return await options.secureHold(actor, { showtimeId, holdId }, { minRemainingMs, check });
+      return await options.secureHold(actor, { showtimeId, holdId }, { minRemainingMs, ...judged });
     } catch (error) {
       const redisAway = error instanceof DependencyUnavailable && error.dependency === 'redis';
       if (!redisAway || !mayDoWithout) throw error;
@@ -190,9 +231,10 @@ export function createBookingService(options: BookingServiceOptions) {
 }
 
 function factsOfSale(sale: BookingDraft): readonly BookingFact[] {
-  if (sale.status !== 'BOOKED') return [{ action: 'booking.created' }];
+  const more = libertiesTaken(sale);
+  if (sale.status !== 'BOOKED') return [{ action: 'booking.created', more }];
   const money = sale.payments.map((payment) => aboutPayment('payment.captured', payment));
-  return [...money, { action: 'booking.success' }];
+  return [...money, { action: 'booking.success', more }];
 }
 
 function needsHold(): AppError {

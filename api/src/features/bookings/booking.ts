@@ -9,6 +9,7 @@ import {
   RefundState,
 } from '@foyer/shared/http/bookings';
 import {
+  ApprovalId,
   BookingId,
   HoldId,
   MovieId,
@@ -58,6 +59,8 @@ export const RefundRecord = z.object({
   reason: z.string(),
   parts: z.array(RefundPart),
   actor: AuditActor,
+  /** What allowed it; null where the actor gave it back alone. */
+  approvalId: ApprovalId.nullable().default(null),
   at: z.date(),
 });
 export type RefundRecord = z.infer<typeof RefundRecord>;
@@ -123,6 +126,8 @@ export const BookingRecord = z.object({
   actor: AuditActor,
   till: TillId.nullable(),
   payloadHash: z.string(),
+  /** What allowed its prices or its choice of seats; null where its seller did that alone. */
+  approvalId: ApprovalId.nullable().default(null),
   expiresAt: z.date().nullable(),
   createdAt: z.date(),
   /** When a worker has to look at it next; null where nothing is open. */

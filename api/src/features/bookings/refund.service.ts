@@ -1,40 +1,49 @@
 import type { RefundRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, SeatId } from '@foyer/shared/ids';
+import { sumMinor, type AmountMinor } from '@foyer/shared/money';
 import { AppError } from '@foyer/shared/problems';
-import type { BookingRecord } from './booking.ts';
-import { refundSeats } from './booking-refund.ts';
-import type { BookingRepository } from './booking.repository.ts';
+import type { BookingDraft, BookingRecord } from './booking.ts';
 import type { SaleCall } from './booking.service.ts';
-import { madeBefore, nameOf } from './idempotency.ts';
-import { isOpen } from './money.ts';
-import type { Settlement } from './settlement.ts';
+import { giveBack, priceOf, type GiveBackParts } from './give-back.ts';
+import { nameOf } from './idempotency.ts';
 
-export interface RefundServiceOptions {
-  readonly repository: Pick<BookingRepository, 'read'>;
-  readonly settlement: Settlement;
+export interface RefundServiceOptions extends GiveBackParts {
+  /** Most that cashiers give back of one booking without an approval, over all their refunds of it. */
+  readonly limitMinor: AmountMinor;
 }
 
 export type RefundBooking = (call: SaleCall, id: BookingId, request: RefundRequest) => Promise<BookingRecord>;
 
-const attempts = 5;
-
-/** One write takes the seats back and notes the money; providers are asked after it, never before. */
-export function createRefundBooking({ repository, settlement }: RefundServiceOptions): RefundBooking {
+/** Gives seats back. Throws seats.unknown, approval.* and what `giveBack` throws. */
+export function createRefundBooking({ limitMinor, ...parts }: RefundServiceOptions): RefundBooking {
   return async (call, id, request) => {
     const name = nameOf(call, `bookings.${id}.refunds`, request);
-    for (let turn = 0; turn < attempts; turn += 1) {
-      const booking = await repository.read(id);
-      if (!booking) throw new AppError('booking.not-found', {});
-      if (madeBefore(booking.refunds, name).length > 0) return booking;
-      if (booking.status !== 'BOOKED') throw new AppError('booking.state', { state: booking.status });
-      if (booking.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
-      const wish = { seats: wantedSeats(booking, request), reason: request.reason, ...name };
-      const change = refundSeats(booking, wish, settlement.doing(call.act));
-      const outcome = await settlement.write(booking, change, call.act);
-      if (outcome.kind === 'SAVED') return outcome.booking;
-    }
-    throw new AppError('version.conflict', { state: 'changed by somebody else' });
+    return giveBack(parts, call, {
+      id,
+      name,
+      wishOf: async (booking) => {
+        const seats = wantedSeats(booking, request);
+        const amountMinor = priceOf(booking, seats);
+        const isAbove = givenAlone(booking) + amountMinor > limitMinor;
+        const approvalId = isAbove
+          ? await parts.approvals.use(call, {
+              kind: 'REFUND',
+              subject: { bookingId: id, seats: [...seats], amountMinor, currency: booking.currency },
+              approvalId: request.approvalId,
+              requestHash: name.requestHash,
+              limitMinor,
+            })
+          : null;
+        return { seats, reason: request.reason, approvalId };
+      },
+    });
   };
+}
+
+/** What cashiers gave back of the booking so far on their own, also by exchanges: slices are counted together. */
+function givenAlone({ refunds }: Pick<BookingDraft, 'refunds'>): AmountMinor {
+  const alone = refunds.filter(({ actor, approvalId }) => actor.role === 'CASHIER' && approvalId === null);
+  return sumMinor(alone.map(({ amountMinor }) => amountMinor));
 }
 
 /** Throws seats.unknown where one is none of the booking's. */

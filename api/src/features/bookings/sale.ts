@@ -1,7 +1,9 @@
-import type { Contact, LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
+import type { AdjustmentRequest } from '@foyer/shared/http/adjustments';
+import type { BookingLine, Contact, LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, UserId } from '@foyer/shared/ids';
 import { invalidRequest } from '@foyer/shared/problems';
-import { defaultLines, priceLines } from '@foyer/shared/rules/prices';
+import { adjustLines } from '@foyer/shared/rules/adjusted-prices';
+import { defaultLines, priceLines, type PricedLines } from '@foyer/shared/rules/prices';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
@@ -16,6 +18,8 @@ export interface SaleRequest {
   readonly flow: BookingDraft['flow'];
   readonly holdId: HoldId | null;
   readonly lines: readonly LineRequest[] | undefined;
+  /** Prices in the place of the list's. */
+  readonly adjustments?: readonly AdjustmentRequest[] | undefined;
   /** Where tickets are mailed to. */
   readonly contact: Contact | undefined;
   /** In full by cash when left out; none for a booking that is paid later. */
@@ -34,11 +38,12 @@ export interface SaleRequest {
 
 /**
  * The booking that a sale starts with: BOOKED where all money is in the drawer already, else PENDING with started
- * payments or none. Prices come from the showtime alone. Throws request.invalid where lines or amounts do not fit.
+ * payments or none. Prices come from the showtime alone, but for
+ * adjustments, which the caller has to be allowed. Throws request.invalid where lines or amounts do not fit.
  */
 export function newSale(sale: SaleRequest): BookingDraft {
   const { showtime, actor, now, flow } = sale;
-  const { lines, totalMinor } = pricedLines(sale);
+  const { lines, totalMinor } = adjusted(pricedLines(sale).lines, sale.adjustments ?? []);
   const asked = flow === 'BOOK' ? [] : (sale.payments ?? [{ tender: 'CASH', amountMinor: totalMinor }]);
   if (flow === 'CONFIRM') requireExactly(asked, totalMinor);
   const isPaid = flow === 'CONFIRM' && asked.every(({ tender }) => tender === 'CASH');
@@ -69,6 +74,7 @@ export function newSale(sale: SaleRequest): BookingDraft {
     actor: { id: actor.userId, role: actor.role },
     till: actor.tillId,
     payloadHash: sale.payloadHash,
+    approvalId: null,
     expiresAt: isPaid ? null : new Date(now.getTime() + sale.paymentWindowMs),
     createdAt: now,
     dueAt: null,
@@ -89,6 +95,14 @@ export function pricedLines({
     lines ?? defaultLines(chairs, showtime.ticketTypes),
     showtime.ticketTypes,
   );
+  return orRefusal(priced);
+}
+
+function adjusted(lines: readonly BookingLine[], adjustments: readonly AdjustmentRequest[]) {
+  return orRefusal(adjustLines(lines, adjustments));
+}
+
+function orRefusal(priced: PricedLines) {
   if (priced.ok) return priced;
   throw invalidRequest(priced.issues.map(({ path, message }) => ({ path: `body.${path}`, message })));
 }

@@ -32,6 +32,7 @@ function refund(
     lines: [],
     amountMinor,
     reason: 'a test',
+    approvalId: null,
     parts: [{ paymentId: PaymentId.parse('pay_1'), amountMinor, state, refusals: 0 }],
     actor: { id: 'system', role: null },
     at,

@@ -1,7 +1,8 @@
 import type { HoldId, SeatId, ShowtimeId, UserId } from '@foyer/shared/ids';
+import { AppError } from '@foyer/shared/problems';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import type { Actor } from '../actor.ts';
-import type { Layout, ShowtimeLookup, ShowtimeRecord } from '../catalogue/catalogue.ts';
+import type { ShowtimeLookup, ShowtimeRecord } from '../catalogue/catalogue.ts';
 import { acceptHold } from './hold-refusals.ts';
 import type { Hydrator } from './hydrator.ts';
 import { hallFor, judgeOrphans, requireAccompanied, type JudgedSeat } from './seat-rules.policy.ts';
@@ -26,6 +27,8 @@ export interface SecureRequest {
   readonly minRemainingMs: number;
   /** Throws where the sale of these seats is refused; only what passes makes the hold live longer. */
   readonly check: (seats: readonly SeatId[]) => void;
+  /** Asked where a choice leaves single seats that the house would not; throws, or answers whether it may all the same. */
+  readonly mayLeaveOrphans?: (seats: readonly SeatId[]) => Promise<boolean>;
 }
 
 /** What may be sold, and for whom. */
@@ -46,17 +49,23 @@ export function createSecureHold({ gateway, hydrator, catalogue, readHall }: Sec
   async function judge(
     hold: HoldRef,
     showtime: ShowtimeRecord,
-    layout: Layout,
+    mayLeaveOrphans: SecureRequest['mayLeaveOrphans'],
   ): Promise<readonly JudgedSeat[]> {
     if (showtime.orphanRule === 'OFF') return [];
     const hall = await readHall(hold.showtimeId);
     const held = hall?.holds.find(({ id }) => id === hold.holdId);
     if (!hall || !held) return [];
+    const layout = await catalogue.layoutOf(showtime);
     const chosen = held.seats.flatMap((seat) => layout.seatsById.get(seat) ?? []);
-    return judgeOrphans(hallFor(layout, hall, hold.holdId), chosen, showtime.orphanRule);
+    try {
+      return judgeOrphans(hallFor(layout, hall, hold.holdId), chosen, showtime.orphanRule);
+    } catch (error) {
+      if (isRefusedByRule(error) && (await mayLeaveOrphans?.(held.seats))) return [];
+      throw error;
+    }
   }
 
-  return async (actor, hold, { minRemainingMs, check }) => {
+  return async (actor, hold, { minRemainingMs, check, mayLeaveOrphans }) => {
     const showtime = await catalogue.requireShowtime(hold.showtimeId);
     const layout = await catalogue.layoutOf(showtime);
     const address = { ...hold, owner: ownerOf(actor) };
@@ -67,13 +76,17 @@ export function createSecureHold({ gateway, hydrator, catalogue, readHall }: Sec
       const { seats } = acceptHold(seen);
       requireAccompanied(layout, seats);
       check(seats);
-      const secured = await ask({ minRemainingMs, row: await judge(hold, showtime, layout) });
+      const secured = await ask({ minRemainingMs, row: await judge(hold, showtime, mayLeaveOrphans) });
       if (secured.kind === 'STALE') continue;
       const { guest: guestId, seats: now } = acceptHold(secured);
       if (isSameChoice(now, seats)) return { seats, guestId };
     }
     throw new DependencyUnavailable('redis');
   };
+}
+
+function isRefusedByRule(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'seats.rule';
 }
 
 /** Whether the hold is still what was checked: its owner may have changed it from elsewhere meanwhile. */

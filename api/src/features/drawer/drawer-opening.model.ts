@@ -1,0 +1,40 @@
+import { AuditEvent } from '@foyer/shared/audit';
+import { Schema, type Connection, type Model } from 'mongoose';
+import { z } from 'zod';
+import type { CollectionRule } from '../../platform/indexes.ts';
+import { modelOn } from '../../platform/models.ts';
+import { untoldIndex } from '../audit/outbox.ts';
+
+/** One opening of a drawer without a sale: its request, so that the same one opens it once, and its fact. */
+export const DrawerOpening = z.object({
+  _id: z.string(),
+  payloadHash: z.string(),
+  at: z.date(),
+  /** Facts on their way to the audit. */
+  outbox: z.array(AuditEvent),
+});
+export type DrawerOpening = z.infer<typeof DrawerOpening>;
+
+/** Requests may come again for so long; the audit keeps what they did. */
+const keptSeconds = 30 * 86_400;
+
+const schema = new Schema(
+  {
+    _id: { type: String, required: true },
+    payloadHash: { type: String, required: true },
+    at: { type: Date, required: true },
+    outbox: { type: [Schema.Types.Mixed], required: true },
+  },
+  { strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, id: false, minimize: false },
+);
+schema.index({ at: 1 }, { name: 'old', expireAfterSeconds: keptSeconds });
+schema.index(...untoldIndex);
+
+export function drawerOpeningModel(connection: Connection): Model<DrawerOpening> {
+  const names = { name: 'DrawerOpening', collection: 'drawerOpenings' };
+  return modelOn<DrawerOpening>(connection, names, schema);
+}
+
+export function drawerCollection(connection: Connection): CollectionRule {
+  return { model: drawerOpeningModel(connection) };
+}
