@@ -11,6 +11,7 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['A', 'C', 'S', '…'], 'Ticket type of the line, by its letter'],
   [['E'], 'Ask for more time on the hold'],
   [['F1'], 'Go to cash; Enter then sells'],
+  [['F2'], 'Give seats away, or sell them for another price'],
   [['Enter'], 'After a sale: next guest'],
   [['Esc'], 'Back from cash; else give all seats back'],
   [['PgUp', 'PgDn'], 'Previous and next show'],

@@ -1,6 +1,6 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'people' | 'audit';
+export type Screen = 'sell' | 'bookings' | 'approvals' | 'people' | 'audit';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -15,5 +15,14 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const people: readonly ScreenEntry[] = abilities.includes('people.view')
     ? [{ id: 'people', name: 'People' }]
     : [];
-  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...people, ...audit];
+  const approvals: readonly ScreenEntry[] = abilities.includes('approvals.decide')
+    ? [{ id: 'approvals', name: 'Approvals' }]
+    : [];
+  return [
+    { id: 'sell', name: 'Sell' },
+    { id: 'bookings', name: 'Bookings' },
+    ...approvals,
+    ...people,
+    ...audit,
+  ];
 }

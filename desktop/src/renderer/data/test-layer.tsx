@@ -1,9 +1,14 @@
 import { QueryClient } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import { vi } from 'vitest';
 import { makeCall } from './client.ts';
 import { type DataLayer, LayerProvider } from './data-layer.tsx';
 import { makeTestFeed } from './test-approvals.ts';
+
+// Whole panels are drawn here: on a busy machine that takes its time.
+configure({ asyncUtilTimeout: 5_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 export interface Sent {
   readonly method: string;

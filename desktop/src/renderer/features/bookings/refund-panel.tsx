@@ -1,11 +1,10 @@
 import type { Booking } from '@foyer/shared/http/bookings';
 import type { SeatId } from '@foyer/shared/ids';
 import { formatMoney, sumMinor } from '@foyer/shared/money';
-import { Check } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import { textOf } from '../../data/problem-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckList } from '../../ui/check-list.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { AskBox } from '../approvals/ask-box.tsx';
 import { type GiveBackReason, giveBackReasons, reasonName, useRefund } from './give-back.ts';
@@ -28,22 +27,16 @@ export function RefundPanel({
   if (refund.guard) return <AskBox {...refund.guard} />;
   return (
     <GiveBackPanel name="Refund" onClose={onClose}>
-      <CheckboxGroup
-        aria-label="Seats to give back"
-        className="refund-seats"
-        value={[...seats]}
-        onChange={(picked) => setSeats(booking.seats.filter((seat) => picked.includes(seat)))}
-      >
-        {booking.lines.map((line) => (
-          <Checkbox key={line.seat} value={line.seat} className="refund-seat">
-            <span className="refund-box">
-              <Check size={14} strokeWidth={3} aria-hidden="true" />
-            </span>
-            <span>Seat {line.seat}</span>
-            <span className="refund-price">{formatMoney(line.priceMinor, booking.currency)}</span>
-          </Checkbox>
-        ))}
-      </CheckboxGroup>
+      <CheckList
+        label="Seats to give back"
+        options={booking.lines.map(({ seat, priceMinor }) => ({
+          id: seat,
+          name: `Seat ${seat}`,
+          price: formatMoney(priceMinor, booking.currency),
+        }))}
+        chosen={seats}
+        onChoose={setSeats}
+      />
       <Choice label="Reason" options={giveBackReasons} chosen={reason} onChoose={setReason} />
       {refund.error !== null && (
         <p className="refund-trouble" role="alert">

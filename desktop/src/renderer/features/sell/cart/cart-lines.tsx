@@ -28,6 +28,7 @@ export function CartLines(props: CartLinesProps): ReactNode {
     <ol className="cart-lines" aria-label="Tickets">
       {cart.lines.map(({ seat, ticketTypeId }) => {
         const price = prices.perSeat.get(seat) ?? null;
+        const listed = prices.listed.get(seat);
         return (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears that one of its controls got the focus; it acts on nothing itself
           <li
@@ -46,7 +47,18 @@ export function CartLines(props: CartLinesProps): ReactNode {
               isDisabled={isLocked}
               onChoose={(type) => onType(seat, type)}
             />
-            <span className="cart-price">{price === null ? '–' : formatMoney(price, showtime.currency)}</span>
+            {listed !== undefined && (
+              <span className="cart-adjusted">{cart.adjustment?.kind === 'COMP' ? 'Comp' : 'Price'}</span>
+            )}
+            <span className="cart-price">
+              {listed !== undefined && (
+                <>
+                  <span className="visually-hidden">instead of </span>
+                  <s className="cart-listed">{formatMoney(listed, showtime.currency)}</s>{' '}
+                </>
+              )}
+              {price === null ? '–' : formatMoney(price, showtime.currency)}
+            </span>
             <Button
               tone="quiet"
               label={`Give back seat ${seat}`}
