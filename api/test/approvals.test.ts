@@ -13,7 +13,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, grant } from './harness/approvals.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
-import { Client } from './harness/client.ts';
+import type { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
 import { withinMs } from './harness/within.ts';
 
@@ -170,9 +170,7 @@ describe('approvals are told live', () => {
     const guest = await listen(box.actAs('USER'), box.origin);
     const asked = await ask(clerk, noSale);
     const requested = `approval:requested ${asked.id} PENDING`;
-    await withinMs(1_000, () =>
-      eventually(() => expect([far, near]).toEqual([[requested], [requested]])),
-    );
+    await withinMs(1_000, () => eventually(() => expect([far, near]).toEqual([[requested], [requested]])));
     await grant(manager, asked);
     const granted = `approval:decided ${asked.id} GRANTED`;
     await withinMs(1_000, () =>

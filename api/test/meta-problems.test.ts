@@ -134,6 +134,7 @@ function goodBodyOf(contract: Endpoint): unknown {
     { holdId: 'h_never' },
     { reason: 'a test' },
     { payments },
+    { kind: 'NO_SALE', subject: {}, reason: 'a test' },
     { holdId: 'h', reason: 'a test' },
   ];
   const fitting = bodies.find((body) => contract.body?.safeParse(body).success);

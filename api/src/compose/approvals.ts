@@ -50,7 +50,8 @@ export function composeApprovals({ config, base, connection, identity, audit, li
     log,
   });
 
-  const uses = createApprovals({ repository, clock, onSaved });
+  const made = createApprovals({ repository, clock, onSaved });
+  const uses = wrap?.approvals?.(made) ?? made;
   const openDrawer = createOpenDrawer({
     repository: createDrawerRepository(openings),
     approvals: uses,

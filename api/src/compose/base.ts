@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@foyer/shared/audit';
+import type { Approvals } from '../features/approvals/use-approval.ts';
 import type { PaymentProviders } from '../features/payments/payment.port.ts';
 import type { SeatGateway } from '../features/seats/seat.gateway.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -19,6 +20,8 @@ export interface Wrap {
   readonly gateway?: (gateway: SeatGateway) => SeatGateway;
   /** Whether seats may be sold, as the last look at the arbiter's index had it. */
   readonly arbiter?: (isIntact: () => boolean) => () => boolean;
+  /** What actions ask before they do what not everybody may do alone. */
+  readonly approvals?: (approvals: Approvals) => Approvals;
   /** How the outbox relay hands facts to the audit. */
   readonly relay?: (record: RecordFacts) => RecordFacts;
 }

@@ -9,7 +9,7 @@ type Asked = Input<typeof requestApproval.body>;
 export type Wish = Asked extends infer One ? (One extends unknown ? Omit<One, 'reason'> : never) : never;
 
 export async function ask(clerk: Client, wish: Wish): Promise<Approval> {
-  const body = { ...wish, reason: 'the guest is ill' } as Asked;
+  const body: Asked = { ...wish, reason: 'the guest is ill' };
   return (await clerk.call(requestApproval, { body })).body.approval;
 }
 

@@ -62,3 +62,26 @@ export async function withLoneCompanion(
   await client.call(releaseSeats, { ...open, body: { holdId: id } });
   return code;
 }
+
+/** Something changes a sale faster than it can be given back; where that comes through all the same, once more. */
+export async function whileItChanges(
+  box: BoxOffice,
+  wanted: readonly string[],
+  giveBack: (manager: Client, booking: Booking) => Promise<{ readonly code: ProblemCode | null }>,
+): Promise<ProblemCode | null> {
+  const manager = box.actAs('MANAGER');
+  const bookings = box.connection.collection<{ _id: string }>('bookings');
+  for (let turn = 0; turn < 20; turn += 1) {
+    const booking = await sell(manager, wanted);
+    const state = { isOver: false };
+    const stir = async (): Promise<void> => {
+      while (!state.isOver) await bookings.updateOne({ _id: booking.id }, { $inc: { version: 1 } });
+    };
+    const stirring = Promise.all(Array.from({ length: 8 }, stir));
+    const { code } = await giveBack(manager, booking);
+    state.isOver = true;
+    await stirring;
+    if (code !== null) return code;
+  }
+  return null;
+}

@@ -13,6 +13,7 @@ import { BookingId, HoldId, TicketTypeId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
+import { creatingAllowed } from './provocations-of-approvals.ts';
 import {
   endedHold,
   hold,
@@ -179,7 +180,7 @@ const nothingOffered = async (
 };
 
 export const bookingFlow: Readonly<Record<string, Provocations>> = {
-  createBooking: creating,
+  createBooking: { ...creating, ...creatingAllowed },
   getBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('CASHIER').call(getBooking, unknown)).code,
   },

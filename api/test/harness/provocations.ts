@@ -7,9 +7,10 @@ import { endMySession } from '@foyer/shared/http/sessions';
 import { exchangeCode, finishLogin, refreshTokens, startLogin } from '@foyer/shared/http/sign-in';
 import { BookingId, SessionId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
-import { firstSeats, seats, shows, special } from './cinema.ts';
+import { seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
+import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
 import { ofPeople } from './provocations-of-people.ts';
 import {
   b1,
@@ -21,6 +22,7 @@ import {
   past,
   sell,
   startAgain,
+  whileItChanges,
   withLoneCompanion,
   type Provoke,
 } from './provocation-steps.ts';
@@ -106,19 +108,8 @@ const refunding: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
     const { id } = await sell(clerk, ['D2']);
     return (await clerk.call(refundBooking, refundOf(id, { seats: ['D3'] }))).code;
   },
-  // Everybody gives back another seat of one booking at once: each write lets one through.
-  'version.conflict': async ({ box }) => {
-    const clerk = box.actAs('MANAGER');
-    const late = { params: { id: shows.late } };
-    const wanted = firstSeats(30);
-    const held = await clerk.call(lockSeats, { ...late, body: { seats: wanted } });
-    const sold = await clerk.call(confirmBooking, { ...late, body: { holdId: held.body.hold.id } });
-    const { id } = sold.body.booking;
-    const answers = await Promise.all(
-      wanted.map((seat) => clerk.call(refundBooking, refundOf(id, { seats: [seat] }))),
-    );
-    return answers.map(({ code }) => code).find((code) => code !== null) ?? null;
-  },
+  'version.conflict': ({ box }) =>
+    whileItChanges(box, ['D10'], (manager, { id }) => manager.call(refundBooking, refundOf(id))),
 };
 
 const locking: Readonly<Partial<Record<ProblemCode, Provoke>>> = {
@@ -204,8 +195,9 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   listSeatLocks: {
     'showtime.not-found': async ({ box }) => (await box.actAs('ADMIN').call(listSeatLocks, nowhere)).code,
   },
-  confirmBooking: confirming,
-  refundBooking: refunding,
+  confirmBooking: { ...confirming, ...confirmingAllowed },
+  refundBooking: { ...refunding, ...refundingAllowed },
+  ...ofApprovals,
   ...bookingFlow,
   ...ofPeople,
 };

@@ -83,6 +83,8 @@ const commonPool: Pool = {
   seats: seats('A1', 'A2', 'B1', 'B2', 'B3', 'C7', 'D4', 'E5', 'F10', 'Z9'),
   seat: seats('B1', 'B2', 'B3', 'Z9'),
   ticketTypeId: [adult, adult, 'child', 'senior'],
+  currency: ['EUR'],
+  approvalId: ['apr_never'],
   amountMinor: [0, 1, 1000, 2000, 2600, 100_000_000],
   token: ['pm_card_visa', 'pm_card_chargeDeclined', 'pm_never'],
   category: ['standard', 'premium', 'velvet'],

@@ -99,6 +99,6 @@ export class ApprovalRepository {
 function inState(state: ApprovalStatus | undefined, now: Date): QueryFilter<ApprovalRecord> {
   if (state === undefined) return {};
   const isOver = { status: { $in: [...live] }, expiresAt: { $lte: now } };
-  if (state === 'EXPIRED') return { $or: [{ status: state }, isOver] } as QueryFilter<ApprovalRecord>;
+  if (state === 'EXPIRED') return { $or: [{ status: state }, isOver] };
   return live.includes(state) ? { status: state, expiresAt: { $gt: now } } : { status: state };
 }

@@ -91,7 +91,7 @@ export function createApprovalService({ repository, namesOf, clock, lifeMs, onSa
   }
 
   /** Throws approval.own, and approval.state where it is not open any more; the same manager may say the same again. */
-  async function decide(by: By, id: ApprovalId, { decision, note = undefined }: Decision) {
+  async function decide(by: By, id: ApprovalId, { decision, note }: Decision) {
     const seen = await visible(by.actor, id);
     if (seen.requestedBy === by.actor.userId) throw new AppError('approval.own', {});
     const status = decision === 'GRANT' ? 'GRANTED' : 'REFUSED';

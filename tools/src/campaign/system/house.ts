@@ -89,6 +89,7 @@ function environment(engines: HouseOptions['engines'], jwtSecret: string): Recor
     HOLD_OWNER_SEATS_CUSTOMER: '1000',
     HOLD_OWNER_SEATS_STAFF: '1000',
     HOLD_ONLINE_SHARE_PERCENT: '100',
+    REFUND_LIMIT: '100000000',
     PAYMENT_WINDOW_SECONDS: '10',
     LOG_LEVEL: 'error',
   };

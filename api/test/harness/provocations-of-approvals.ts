@@ -1,0 +1,143 @@
+/** How the refusals about approvals are brought about. */
+import {
+  decideApproval,
+  getApproval,
+  openDrawer,
+  requestApproval,
+  withdrawApproval,
+} from '@foyer/shared/http/approvals';
+import { createBooking, voidBooking } from '@foyer/shared/http/booking-flow';
+import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
+import { lockSeats } from '@foyer/shared/http/holds';
+import { ApprovalId, BookingId } from '@foyer/shared/ids';
+import type { ProblemCode } from '@foyer/shared/problems';
+import type { BoxOffice } from './box-office.ts';
+import { firstSeats, shows } from './cinema.ts';
+import type { Client } from './client.ts';
+import { hold, open, sell, whileItChanges, type Provoke } from './provocation-steps.ts';
+
+type Provocations = Readonly<Partial<Record<ProblemCode, Provoke>>>;
+
+const approvalId = ApprovalId.parse('apr_never');
+const unknown = { params: { id: approvalId } };
+const reason = 'a test';
+const grant = { decision: 'GRANT' as const };
+
+async function asked(client: Client) {
+  const body = { kind: 'NO_SALE' as const, subject: {}, reason };
+  const { id } = (await client.call(requestApproval, { body })).body.approval;
+  return { params: { id } };
+}
+
+async function withdrawn({ box }: { readonly box: BoxOffice }) {
+  const clerk = box.actAs('CASHIER');
+  const parts = await asked(clerk);
+  await clerk.call(withdrawApproval, parts);
+  return parts;
+}
+
+/** A sale that its cashier may not give back alone: eleven seats are above the limit. */
+async function dear(box: BoxOffice, more: { readonly approvalId?: ApprovalId }): Promise<ProblemCode | null> {
+  const clerk = box.actAs('CASHIER');
+  const late = { params: { id: shows.late } };
+  const wanted = firstSeats(11);
+  const held = await clerk.call(lockSeats, { ...late, body: { seats: wanted } });
+  const { id } = (await clerk.call(confirmBooking, { ...late, body: { holdId: held.body.hold.id } })).body
+    .booking;
+  const { code } = await clerk.call(refundBooking, { params: { id }, body: { reason, ...more } });
+  await box.actAs('MANAGER').call(refundBooking, { params: { id }, body: { reason } });
+  return code;
+}
+
+/** What a gift of a seat answers; the seat is not sold by it. */
+async function gift(
+  box: BoxOffice,
+  contract: typeof confirmBooking | typeof createBooking,
+  [seat, more]: readonly [string, { readonly approvalId?: ApprovalId }],
+): Promise<ProblemCode | null> {
+  const clerk = box.actAs('CASHIER');
+  const held = await hold(clerk, seat);
+  const adjustments = held.seats.map((one) => ({
+    seat: one,
+    priceMinor: 0,
+    kind: 'COMP' as const,
+    reason,
+  }));
+  const body = { holdId: held.id, adjustments, ...more };
+  if (contract.path === createBooking.path) return (await clerk.call(createBooking, { body })).code;
+  return (await clerk.call(confirmBooking, { ...open, body })).code;
+}
+
+const voided = (id: string, more = {}) => ({
+  params: { id: BookingId.parse(id) },
+  body: { reason, ...more },
+});
+
+export const confirmingAllowed: Provocations = {
+  'approval.needed': ({ box }) => gift(box, confirmBooking, ['F1', {}]),
+  'approval.unusable': ({ box }) => gift(box, confirmBooking, ['F2', { approvalId }]),
+};
+
+export const refundingAllowed: Provocations = {
+  'approval.needed': ({ box }) => dear(box, {}),
+  'approval.unusable': ({ box }) => dear(box, { approvalId }),
+};
+
+export const creatingAllowed: Provocations = {
+  'approval.needed': ({ box }) => gift(box, createBooking, ['F3', {}]),
+  'approval.unusable': ({ box }) => gift(box, createBooking, ['F5', { approvalId }]),
+};
+
+export const ofApprovals: Readonly<Record<string, Provocations>> = {
+  getApproval: {
+    'approval.not-found': async ({ box }) => (await box.actAs('CASHIER').call(getApproval, unknown)).code,
+  },
+  decideApproval: {
+    'approval.not-found': async ({ box }) =>
+      (await box.actAs('MANAGER').call(decideApproval, { ...unknown, body: grant })).code,
+    'approval.own': async ({ box }) => {
+      const manager = box.actAs('MANAGER');
+      return (await manager.call(decideApproval, { ...(await asked(manager)), body: grant })).code;
+    },
+    'approval.state': async (stage) => {
+      const parts = { ...(await withdrawn(stage)), body: grant };
+      return (await stage.box.actAs('MANAGER').call(decideApproval, parts)).code;
+    },
+  },
+  withdrawApproval: {
+    'approval.not-found': async ({ box }) =>
+      (await box.actAs('CASHIER').call(withdrawApproval, unknown)).code,
+    'approval.state': async ({ box }) => {
+      const clerk = box.actAs('CASHIER');
+      const parts = await asked(clerk);
+      await box.actAs('MANAGER').call(decideApproval, { ...parts, body: { decision: 'REFUSE' } });
+      return (await clerk.call(withdrawApproval, parts)).code;
+    },
+  },
+  openDrawer: {
+    'approval.needed': async ({ box }) =>
+      (await box.actAs('CASHIER').call(openDrawer, { body: { reason } })).code,
+    'approval.unusable': async ({ box }) =>
+      (await box.actAs('CASHIER').call(openDrawer, { body: { reason, approvalId } })).code,
+  },
+  voidBooking: {
+    'booking.not-found': async ({ box }) =>
+      (await box.actAs('CASHIER').call(voidBooking, voided('b_never'))).code,
+    'booking.state': async ({ box }) => {
+      const manager = box.actAs('MANAGER');
+      const { id } = await sell(manager, ['F6']);
+      await manager.call(voidBooking, voided(id));
+      return (await manager.call(voidBooking, voided(id))).code;
+    },
+    'version.conflict': ({ box }) =>
+      whileItChanges(box, ['F7', 'F8'], (manager, { id }) => manager.call(voidBooking, voided(id))),
+    'approval.needed': async ({ box }) => {
+      const clerk = box.actAs('CASHIER');
+      return (await clerk.call(voidBooking, voided((await sell(clerk, ['F9'])).id))).code;
+    },
+    'approval.unusable': async ({ box }) => {
+      const clerk = box.actAs('CASHIER');
+      return (await clerk.call(voidBooking, voided((await sell(clerk, ['C10'])).id, { approvalId }))).code;
+    },
+  },
+};
