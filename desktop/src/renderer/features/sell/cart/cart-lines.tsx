@@ -47,17 +47,15 @@ export function CartLines(props: CartLinesProps): ReactNode {
               isDisabled={isLocked}
               onChoose={(type) => onType(seat, type)}
             />
-            {listed !== undefined && (
-              <span className="cart-adjusted">{cart.adjustment?.kind === 'COMP' ? 'Comp' : 'Price'}</span>
-            )}
             <span className="cart-price">
-              {listed !== undefined && (
-                <>
-                  <span className="visually-hidden">instead of </span>
-                  <s className="cart-listed">{formatMoney(listed, showtime.currency)}</s>{' '}
-                </>
-              )}
               {price === null ? '–' : formatMoney(price, showtime.currency)}
+              {listed !== undefined && (
+                <span className="cart-listed">
+                  {cart.adjustment?.kind === 'COMP' ? 'Comp' : 'Price'}{' '}
+                  <span className="visually-hidden">instead of </span>
+                  <s>{formatMoney(listed, showtime.currency)}</s>
+                </span>
+              )}
             </span>
             <Button
               tone="quiet"

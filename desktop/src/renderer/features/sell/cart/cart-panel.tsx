@@ -41,6 +41,7 @@ export function CartPanel(props: CartPanelProps): ReactNode {
   const { cartAsk, isPricing, onPricing } = props;
   const { showtime, phase, lines, hold } = cart;
   const now = useNow(30_000);
+  const isShowingPrices = isPricing && phase.kind === 'choosing';
   if (phase.kind === 'sold' && showtime)
     return (
       <aside className="cart" aria-label="Cart">
@@ -80,7 +81,7 @@ export function CartPanel(props: CartPanelProps): ReactNode {
               </Button>
             </span>
           </header>
-          {isPricing && phase.kind === 'choosing' ? (
+          {isShowingPrices ? (
             <PriceForm
               cart={cart}
               showtime={showtime}
@@ -107,7 +108,14 @@ export function CartPanel(props: CartPanelProps): ReactNode {
           {cart.need && phase.kind !== 'unsure' ? (
             <SaleGuard cart={cart} sale={sale} prices={prices} cartAsk={cartAsk} />
           ) : (
-            <PayButton cart={cart} totalMinor={prices.totalMinor} currency={showtime.currency} sale={sale} />
+            !isShowingPrices && (
+              <PayButton
+                cart={cart}
+                totalMinor={prices.totalMinor}
+                currency={showtime.currency}
+                sale={sale}
+              />
+            )
           )}
         </>
       ) : (
