@@ -87,10 +87,10 @@ test('cashiers sign in with Google and set a PIN each; a trivial one is refused'
   expect(await account().textContent()).toContain(cleo);
 });
 
-test('switches by F9, arrows and PIN, both ways', async () => {
+test('switches by F6, arrows and PIN, both ways', async () => {
   const { page } = till;
   expect(await account().textContent()).toContain(cleo);
-  await page.keyboard.press('F9');
+  await page.keyboard.press('F6');
   await page.getByRole('option', { name: cleo }).and(page.locator(':focus')).waitFor();
   await photograph(page, 'switch');
   await page.keyboard.press('ArrowDown');
@@ -99,7 +99,7 @@ test('switches by F9, arrows and PIN, both ways', async () => {
   await page.locator('[data-connection="live"]').waitFor();
   await page.locator('[data-seat]').first().waitFor();
   await photograph(page, 'switched');
-  await page.keyboard.press('F9');
+  await page.keyboard.press('F6');
   await page.getByRole('option', { name: casey }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('ArrowDown');
   await enterPin(page, cleo, '2580');
@@ -108,7 +108,7 @@ test('switches by F9, arrows and PIN, both ways', async () => {
 
 test('shows a wrong PIN as wrong, and leaves whoever is here where they are', async () => {
   const { page } = till;
-  await page.keyboard.press('F9');
+  await page.keyboard.press('F6');
   await page.getByRole('option', { name: cleo }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('ArrowDown');
   await enterPin(page, casey, '9999');
@@ -122,7 +122,7 @@ test('shows a wrong PIN as wrong, and leaves whoever is here where they are', as
 test('serves the guest to the end before cashiers take turns', async () => {
   const { page } = till;
   await takeSeats(page, 1);
-  await page.keyboard.press('F9');
+  await page.keyboard.press('F6');
   await page.getByRole('heading', { name: 'A guest is being served' }).waitFor();
   await photograph(page, 'switch-in-sale');
   await page.keyboard.press('Escape');

@@ -9,10 +9,10 @@ export interface TwoCounters {
   readonly close: () => Promise<void>;
 }
 
-/** Resolves when both have signed in and may sell. */
-export async function openTwoCounters(): Promise<TwoCounters> {
+/** Resolves when both have signed in and may sell. Settings of the API as the environment names them. */
+export async function openTwoCounters(settings: Readonly<Record<string, string>> = {}): Promise<TwoCounters> {
   const world = await openWorld();
-  const office = await openBoxOffice();
+  const office = await openBoxOffice(settings);
   const cashier = await openCounter(world, { apiUrl: office.url });
   const manager = await openCounter(world, { apiUrl: office.url });
   await signInToSell(cashier, 'cashier@example.test');

@@ -81,7 +81,7 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
             </Header>
             <MenuItem id="switch" className="list-item" textValue="Switch cashier">
               <span>Switch cashier</span>
-              <Key name="F9" />
+              <Key name="F6" />
             </MenuItem>
             {me.abilities.includes('pin.set') && (
               <MenuItem id="own-pin" className="list-item">

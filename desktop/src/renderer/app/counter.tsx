@@ -1,11 +1,15 @@
 import type { Me } from '@foyer/shared/http/sign-in';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
 import { useConnection } from '../data/queries.ts';
+import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
+import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
+import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
+import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
@@ -42,10 +46,13 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         },
       }),
   );
+  const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
   const [screen, setScreen] = useState<Screen>('sell');
   const [isKeyListOpen, setKeyListOpen] = useState(false);
+  const [isDrawerAsked, setDrawerAsked] = useState(false);
+  const closeDrawer = useCallback(() => setDrawerAsked(false), []);
   useQuestionMark(() => setKeyListOpen(true));
   const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
   const { takeOver, onSwitch, onBack } = useTakeOver(sale);
@@ -73,8 +80,9 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         onAccount={act}
       />
       <ConnectionBanner connection={connection} onAsk={askNow} />
+      {me.abilities.includes('approvals.decide') && <ApprovalBar me={me} />}
       <main className="stage">
-        {screen === 'sell' && <SellScreen sale={sale} programme={programme} />}
+        {screen === 'sell' && <SellScreen sale={sale} programme={programme} cartAsk={cartAsk} />}
         {screen === 'bookings' && programme.today !== null && (
           <BookingsScreen
             today={programme.today}
@@ -84,11 +92,13 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
           />
         )}
         {closed !== null && <GoogleNeeded title={closed} />}
+        {screen === 'approvals' && <ApprovalsScreen me={me} timeZone={programme.timeZone} />}
         {screen === 'people' && closed === null && <PeopleScreen me={me} timeZone={programme.timeZone} />}
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
-      <Footer screen={screen} onKeys={() => setKeyListOpen(true)} />
+      {isDrawerAsked && <DrawerStrip onClose={closeDrawer} />}
+      <Footer screen={screen} onDrawer={() => setDrawerAsked(true)} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}
         timeZone={programme.timeZone}

@@ -13,6 +13,11 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['Esc'], 'give back'],
   ],
   bookings: [[['↑', '↓'], 'through the list']],
+  approvals: [
+    [['↑', '↓'], 'through the requests'],
+    [['F8'], 'grant'],
+    [['F9'], 'refuse'],
+  ],
   people: [
     [['↑', '↓'], 'through the people'],
     [['Esc'], 'leave a form'],
@@ -27,9 +32,11 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
 /** The keys that act on this screen, small and quiet. */
 export function Footer({
   screen,
+  onDrawer,
   onKeys,
 }: {
   readonly screen: Screen;
+  readonly onDrawer: () => void;
   readonly onKeys: () => void;
 }): ReactNode {
   return (
@@ -42,7 +49,10 @@ export function Footer({
           {meaning}
         </span>
       ))}
-      <button type="button" className="hint hint-all" onClick={onKeys}>
+      <button type="button" className="hint hint-act hint-first" onClick={onDrawer}>
+        Open the drawer…
+      </button>
+      <button type="button" className="hint hint-act" onClick={onKeys}>
         <Key name="?" /> all keys
       </button>
     </footer>

@@ -11,10 +11,12 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['A', 'C', 'S', '…'], 'Ticket type of the line, by its letter'],
   [['E'], 'Ask for more time on the hold'],
   [['F1'], 'Go to cash; Enter then sells'],
+  [['F2'], 'Give seats away, or sell them for another price'],
   [['Enter'], 'After a sale: next guest'],
   [['Esc'], 'Back from cash; else give all seats back'],
   [['PgUp', 'PgDn'], 'Previous and next show'],
-  [['F9'], 'Switch cashier: arrows, PIN, Enter'],
+  [['F6'], 'Switch cashier: arrows, PIN, Enter'],
+  [['F8', 'F9'], 'Managers: grant or refuse what somebody asks for; F7 adds a note'],
   [['?'], 'This list'],
 ];
 

@@ -1,6 +1,6 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'people' | 'tills' | 'audit';
+export type Screen = 'sell' | 'bookings' | 'approvals' | 'people' | 'tills' | 'audit';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -18,7 +18,17 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const tills: readonly ScreenEntry[] = abilities.includes('tills.manage')
     ? [{ id: 'tills', name: 'Tills' }]
     : [];
-  return [{ id: 'sell', name: 'Sell' }, { id: 'bookings', name: 'Bookings' }, ...people, ...tills, ...audit];
+  const approvals: readonly ScreenEntry[] = abilities.includes('approvals.decide')
+    ? [{ id: 'approvals', name: 'Approvals' }]
+    : [];
+  return [
+    { id: 'sell', name: 'Sell' },
+    { id: 'bookings', name: 'Bookings' },
+    ...approvals,
+    ...people,
+    ...tills,
+    ...audit,
+  ];
 }
 
 /** What to say in the place of a screen whose contracts need a session begun by Google; null for the others. */

@@ -87,8 +87,8 @@ test.each([
     emptyCart,
     'locked',
   ],
-] as const)('by F9 %s', (_name, given, cart, expected) => {
+] as const)('by F6 %s', (_name, given, cart, expected) => {
   open(given, cart);
-  fireEvent.keyDown(window, { key: 'F9' });
+  fireEvent.keyDown(window, { key: 'F6' });
   expect(screen.getByRole('button').textContent).toBe(expected);
 });

@@ -13,7 +13,7 @@ export interface TakeOverState {
   readonly onBack: () => void;
 }
 
-/** When the till is locked, and when cashiers take turns: by F9, at an enrolled till, between two guests. */
+/** When the till is locked, and when cashiers take turns: by F6, at an enrolled till, between two guests. */
 export function useTakeOver(sale: Sale): TakeOverState {
   const { bridge, info, session, till } = useDevice();
   const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
@@ -29,7 +29,7 @@ export function useTakeOver(sale: Sale): TakeOverState {
     if (till.till === null) setWanted('no-till');
     else setWanted(cart.lines.length > 0 || isServing(cart) ? 'in-sale' : 'switch');
   };
-  useKey('F9', onSwitch);
+  useKey('F6', onSwitch);
   return { takeOver: isLocked ? 'locked' : wanted, onSwitch, onBack: () => setWanted(null) };
 }
 

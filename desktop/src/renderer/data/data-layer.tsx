@@ -1,17 +1,20 @@
+import type { TillPerson } from '@foyer/shared/http/tills';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { SignedIn } from '../../bridge/session.ts';
 import { NoAnswer } from './api-problem.ts';
 import { type Call, makeCall } from './client.ts';
-import { type Device, useDevice } from './device.tsx';
+import { type Device, errorOf, useDevice } from './device.tsx';
 import { SeatMapFeed } from './seat-map-feed.ts';
-import { keepToken } from './session.ts';
+import { ask, keepToken } from './session.ts';
 
 /** Everything a signed-in window knows of the server, made at sign-in and left behind at sign-out. */
 export interface DataLayer {
   readonly call: Call;
   readonly feed: SeatMapFeed;
   readonly queries: QueryClient;
+  /** Who may prove themselves by PIN at this machine. Throws ApiProblem till.refused where it is no till. */
+  readonly tillPeople: () => Promise<readonly TillPerson[]>;
 }
 
 /** A layer with what only its maker calls. */
@@ -90,6 +93,11 @@ function makeDataLayer({ bridge, info: { apiUrl } }: Device, person: string | nu
     }),
     feed,
     queries,
+    tillPeople: async () => {
+      const heard = await ask(bridge.tillPeople());
+      if (heard.kind !== 'people') throw errorOf(heard);
+      return heard.people;
+    },
     renew: () => {
       forget();
       feed.reopen();

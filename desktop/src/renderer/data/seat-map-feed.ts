@@ -5,6 +5,7 @@ import {
   SeatMapSnapshot,
   type ServerToClientEvents,
 } from '@foyer/shared/events/seat-map';
+import { Approval } from '@foyer/shared/http/approvals';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import { follow, fromSnapshot, judgeHeartbeat, type SeatMapState } from '@foyer/shared/rules/seat-map-state';
 import { io, type Socket } from 'socket.io-client';
@@ -13,6 +14,12 @@ import type { TokenSource } from './client.ts';
 
 /** `stale`: what is shown may be old, since the line was lost after it had stood. */
 export type FeedState = 'connecting' | 'live' | 'stale';
+
+/** What the socket tells of approvals: somebody asks, or what was asked for is settled. */
+export interface ApprovalNews {
+  readonly kind: 'requested' | 'decided';
+  readonly approval: Approval;
+}
 
 type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -31,6 +38,7 @@ export class SeatMapFeed {
   readonly #halls = new Map<ShowtimeId, SeatMapState>();
   readonly #watched = new Set<ShowtimeId>();
   readonly #listeners = new Set<() => void>();
+  readonly #approvalListeners = new Set<(news: ApprovalNews) => void>();
   #state: FeedState = 'connecting';
   #lostAt = 0;
   #connectedAt = 0;
@@ -80,6 +88,12 @@ export class SeatMapFeed {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Hears of approvals, as far as the server tells this person of any, until the returned function is called. */
+  onApproval(listener: (news: ApprovalNews) => void): () => void {
+    this.#approvalListeners.add(listener);
+    return () => this.#approvalListeners.delete(listener);
+  }
+
   /** Follows one hall until the returned function is called. */
   watch(showtimeId: ShowtimeId): () => void {
     this.#watched.add(showtimeId);
@@ -124,6 +138,12 @@ export class SeatMapFeed {
       const beat = SeatMapHeartbeat.safeParse(message);
       if (beat.success) this.#step(beat.data.showtimeId, (hall) => judgeHeartbeat(hall, beat.data));
     });
+    for (const kind of ['requested', 'decided'] as const)
+      this.#socket.on(`approval:${kind}`, (message) => {
+        const approval = Approval.safeParse(message);
+        if (!approval.success) return;
+        for (const listener of this.#approvalListeners) listener({ kind, approval: approval.data });
+      });
   }
 
   #step(showtimeId: ShowtimeId, judge: (hall: SeatMapState) => ReturnType<typeof follow>): void {

@@ -7,7 +7,9 @@ import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
+import { mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
+import { VoidPanel } from './void-panel.tsx';
 
 const tenderWords: Readonly<Record<Tender, string>> = {
   CASH: 'Cash',
@@ -26,18 +28,19 @@ interface BookingDetailsProps {
 
 /** Everything about one booking, beside the list. */
 export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDetailsProps): ReactNode {
-  const [isRefunding, setRefunding] = useState(false);
+  const [open, setOpen] = useState<'refund' | 'void' | null>(null);
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
   const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
-  const beginRefund = (): void => {
-    setRefunding(true);
+  const begin = (panel: 'refund' | 'void'): void => {
+    setOpen(panel);
     onRefund();
   };
-  const endRefund = (): void => {
-    setRefunding(false);
+  const end = (): void => {
+    setOpen(null);
     focusChosenRow();
   };
+  const isBooked = mayRefund && booking.status === 'BOOKED';
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   return (
     <aside className="details" aria-label="Booking">
@@ -73,7 +76,7 @@ export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDe
       </dl>
       <dl className="facts">
         {/* While a refund is chosen, its panel lists the seats. */}
-        {(isRefunding ? [] : booking.lines).map((line) => (
+        {(open === 'refund' ? [] : booking.lines).map((line) => (
           <Fact key={line.seat} name={`Seat ${line.seat}`} value={money(line.priceMinor)} />
         ))}
         {booking.payments.map((payment) => (
@@ -99,12 +102,14 @@ export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDe
         <span>Total</span>
         <strong>{money(booking.totalMinor)}</strong>
       </p>
-      {mayRefund && booking.status === 'BOOKED' && !isRefunding && (
-        <Button onPress={beginRefund}>Refund…</Button>
+      {isBooked && open === null && (
+        <div className="refund-buttons">
+          <Button onPress={() => begin('refund')}>Refund…</Button>
+          {mayBeVoided(booking, now) && <Button onPress={() => begin('void')}>Take the sale back…</Button>}
+        </div>
       )}
-      {mayRefund && booking.status === 'BOOKED' && isRefunding && (
-        <RefundPanel booking={booking} onClose={endRefund} />
-      )}
+      {isBooked && open === 'refund' && <RefundPanel booking={booking} onClose={end} />}
+      {isBooked && open === 'void' && <VoidPanel booking={booking} onClose={end} />}
     </aside>
   );
 }

@@ -1,23 +1,14 @@
 import type { Booking } from '@foyer/shared/http/bookings';
 import type { SeatId } from '@foyer/shared/ids';
 import { formatMoney, sumMinor } from '@foyer/shared/money';
-import { Check } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { type ReactNode, useState } from 'react';
 import { textOf } from '../../data/problem-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckList } from '../../ui/check-list.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import './refund-panel.css';
-import { useRefund } from './use-refund.ts';
-
-const reasons = [
-  { id: 'guest', name: 'Guest changed their mind' },
-  { id: 'mistake', name: 'Sold by mistake' },
-  { id: 'show', name: 'Trouble with the show' },
-  { id: 'seat', name: 'Trouble with the seat' },
-] as const;
-
-type ReasonId = (typeof reasons)[number]['id'];
+import { AskBox } from '../approvals/ask-box.tsx';
+import { type GiveBackReason, giveBackReasons, reasonName, useRefund } from './give-back.ts';
+import { GiveBackPanel } from './give-back-panel.tsx';
 
 /** Chooses seats and a reason, and says what leaves the drawer before it does. Nothing modal. */
 export function RefundPanel({
@@ -28,40 +19,26 @@ export function RefundPanel({
   readonly onClose: () => void;
 }): ReactNode {
   const [seats, setSeats] = useState<readonly SeatId[]>(booking.seats);
-  const [reason, setReason] = useState<ReasonId>('guest');
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.querySelector('input')?.focus(), []);
+  const [reason, setReason] = useState<GiveBackReason>('guest');
   const refund = useRefund(booking, onClose);
   const chosen = booking.lines.filter((line) => seats.includes(line.seat));
   const amount = formatMoney(sumMinor(chosen.map((line) => line.priceMinor)), booking.currency);
   const inCash = booking.payments.every((payment) => payment.tender === 'CASH');
-  const reasonName = reasons.find(({ id }) => id === reason)?.name ?? '';
+  if (refund.guard) return <AskBox {...refund.guard} />;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the panel from any of its controls; it acts on nothing itself
-    <section
-      ref={panel}
-      className="refund"
-      aria-label="Refund"
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
-    >
-      <CheckboxGroup
-        aria-label="Seats to give back"
-        className="refund-seats"
-        value={[...seats]}
-        onChange={(picked) => setSeats(booking.seats.filter((seat) => picked.includes(seat)))}
-      >
-        {booking.lines.map((line) => (
-          <Checkbox key={line.seat} value={line.seat} className="refund-seat">
-            <span className="refund-box">
-              <Check size={14} strokeWidth={3} aria-hidden="true" />
-            </span>
-            <span>Seat {line.seat}</span>
-            <span className="refund-price">{formatMoney(line.priceMinor, booking.currency)}</span>
-          </Checkbox>
-        ))}
-      </CheckboxGroup>
-      <Choice label="Reason" options={reasons} chosen={reason} onChoose={setReason} />
-      {refund.isError && (
+    <GiveBackPanel name="Refund" onClose={onClose}>
+      <CheckList
+        label="Seats to give back"
+        options={booking.lines.map(({ seat, priceMinor }) => ({
+          id: seat,
+          name: `Seat ${seat}`,
+          price: formatMoney(priceMinor, booking.currency),
+        }))}
+        chosen={seats}
+        onChoose={setSeats}
+      />
+      <Choice label="Reason" options={giveBackReasons} chosen={reason} onChoose={setReason} />
+      {refund.error !== null && (
         <p className="refund-trouble" role="alert">
           {textOf(refund.error)}
         </p>
@@ -73,11 +50,11 @@ export function RefundPanel({
         <Button
           tone="primary"
           isDisabled={chosen.length === 0 || refund.isPending}
-          onPress={() => refund.mutate({ seats: chosen.map((line) => line.seat), reason: reasonName })}
+          onPress={() => refund.begin({ seats: chosen.map((line) => line.seat), reason: reasonName(reason) })}
         >
           {inCash ? `Give ${amount} back in cash` : `Send ${amount} back`}
         </Button>
       </div>
-    </section>
+    </GiveBackPanel>
   );
 }

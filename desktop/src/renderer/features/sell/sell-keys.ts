@@ -6,6 +6,7 @@ export interface SellKeys {
   readonly onPreviousShow: () => void;
   readonly onClear: () => void;
   readonly onCash: () => void;
+  readonly onPrice: () => void;
   readonly onExtend: () => void;
   /** Any other single letter, upper case; answers whether it meant something. */
   readonly onLetter: (letter: string) => boolean;
@@ -35,6 +36,9 @@ function act(keys: SellKeys, key: string): boolean {
       return true;
     case 'F1':
       keys.onCash();
+      return true;
+    case 'F2':
+      keys.onPrice();
       return true;
     case 'e':
     case 'E':

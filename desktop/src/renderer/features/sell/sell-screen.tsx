@@ -10,6 +10,7 @@ import { CartPanel } from './cart/cart-panel.tsx';
 import { priceCart } from './cart/price-cart.ts';
 import type { Sale } from './cart/sale.ts';
 import { ticketKeys } from './cart/ticket-keys.ts';
+import type { CartAsk } from './cart/use-cart-ask.ts';
 import { focusHall } from './hall/focus-hall.ts';
 import { Hall } from './hall/hall.tsx';
 import { lookOf, type OwnSeat } from './hall/seat-look.ts';
@@ -22,13 +23,15 @@ import type { Programme } from './use-programme.ts';
 interface SellScreenProps {
   readonly sale: Sale;
   readonly programme: Programme;
+  readonly cartAsk: CartAsk;
 }
 
 /** Where cashiers live: what plays, which seats, what it costs. */
-export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
+export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): ReactNode {
   const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
   const [place, setPlace] = useState<{ readonly show: string; readonly seat: SeatId } | null>(null);
   const [seats, setSeats] = useState<ReadonlyMap<string, Seat>>(new Map());
+  const [isPricing, setPricing] = useState(false);
   const nowMs = useNow(30_000);
   const { chosen } = programme;
   const chosenId = chosen?.id;
@@ -39,7 +42,7 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
     [chosenId],
   );
   const own = useMemo(() => ownSeats(cart.lines, cart.underWay), [cart.lines, cart.underWay]);
-  const prices = priceCart(cart.lines, seats, cart.showtime);
+  const prices = priceCart(cart, seats);
   const activeSeat = cursor !== null && own[cursor] ? cursor : (cart.lines.at(-1)?.seat ?? null);
 
   // Prices need the seats of the cart's show, also while another hall is on screen.
@@ -66,6 +69,11 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
     setPlace(null);
     focusHall();
   }, [sale]);
+  if (isPricing && cart.lines.length === 0) setPricing(false);
+  const price = (isOpen: boolean): void => {
+    setPricing(isOpen);
+    if (!isOpen) focusHall();
+  };
   const keys = useMemo(
     () => ({
       onNextShow: () => programme.move(1),
@@ -77,6 +85,7 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
         focusHall();
       },
       onCash: () => payButton()?.focus(),
+      onPrice: () => setPricing(cart.lines.length > 0),
       onExtend: () => sale.extend(),
       onLetter: (letter: string) => {
         const types = cart.showtime?.ticketTypes ?? [];
@@ -86,7 +95,7 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
         return true;
       },
     }),
-    [programme, sale, nextGuest, cart.phase.kind, cart.showtime, activeSeat],
+    [programme, sale, nextGuest, cart.phase.kind, cart.lines.length, cart.showtime, activeSeat],
   );
   useSellKeys(keys);
   const takeBest = useCallback(
@@ -124,6 +133,9 @@ export function SellScreen({ sale, programme }: SellScreenProps): ReactNode {
         onActive={setCursor}
         onBackToShow={choose}
         onNextGuest={nextGuest}
+        cartAsk={cartAsk}
+        isPricing={isPricing}
+        onPricing={price}
       />
     </div>
   );

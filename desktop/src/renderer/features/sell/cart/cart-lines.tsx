@@ -28,6 +28,7 @@ export function CartLines(props: CartLinesProps): ReactNode {
     <ol className="cart-lines" aria-label="Tickets">
       {cart.lines.map(({ seat, ticketTypeId }) => {
         const price = prices.perSeat.get(seat) ?? null;
+        const listed = prices.listed.get(seat);
         return (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears that one of its controls got the focus; it acts on nothing itself
           <li
@@ -46,7 +47,16 @@ export function CartLines(props: CartLinesProps): ReactNode {
               isDisabled={isLocked}
               onChoose={(type) => onType(seat, type)}
             />
-            <span className="cart-price">{price === null ? '–' : formatMoney(price, showtime.currency)}</span>
+            <span className="cart-price">
+              {price === null ? '–' : formatMoney(price, showtime.currency)}
+              {listed !== undefined && (
+                <span className="cart-listed">
+                  {cart.adjustment?.kind === 'COMP' ? 'Comp' : 'Price'}{' '}
+                  <span className="visually-hidden">instead of </span>
+                  <s>{formatMoney(listed, showtime.currency)}</s>
+                </span>
+              )}
+            </span>
             <Button
               tone="quiet"
               label={`Give back seat ${seat}`}

@@ -13,10 +13,13 @@ import { CartLines } from './cart-lines.tsx';
 import './cart-panel.css';
 import { HoldCountdown } from './hold-countdown.tsx';
 import { PayButton } from './pay-button.tsx';
+import { PriceForm } from './price-form.tsx';
 import type { CartPrices } from './price-cart.ts';
 import { Receipt } from './receipt.tsx';
 import type { Sale } from './sale.ts';
+import { SaleGuard } from './sale-guard.tsx';
 import { ticketKeys } from './ticket-keys.ts';
+import type { CartAsk } from './use-cart-ask.ts';
 
 interface CartPanelProps {
   readonly cart: Cart;
@@ -27,13 +30,18 @@ interface CartPanelProps {
   readonly onActive: (seat: SeatId) => void;
   readonly onBackToShow: (showtime: Showtime) => void;
   readonly onNextGuest: () => void;
+  readonly cartAsk: CartAsk;
+  readonly isPricing: boolean;
+  readonly onPricing: (isOpen: boolean) => void;
 }
 
 /** The right column: what it costs, for how long it is held, and the one key that sells it. */
 export function CartPanel(props: CartPanelProps): ReactNode {
   const { cart, sale, prices, shown, activeSeat, onActive, onBackToShow, onNextGuest } = props;
+  const { cartAsk, isPricing, onPricing } = props;
   const { showtime, phase, lines, hold } = cart;
   const now = useNow(30_000);
+  const isShowingPrices = isPricing && phase.kind === 'choosing';
   if (phase.kind === 'sold' && showtime)
     return (
       <aside className="cart" aria-label="Cart">
@@ -60,26 +68,55 @@ export function CartPanel(props: CartPanelProps): ReactNode {
           <header className="cart-head">
             <h2 className="label">{lines.length === 1 ? '1 ticket' : `${lines.length} tickets`}</h2>
             <span className="cart-clear">
+              <Button
+                tone="quiet"
+                keyName="F2"
+                isDisabled={phase.kind !== 'choosing'}
+                onPress={() => onPricing(true)}
+              >
+                Other price
+              </Button>
               <Button tone="quiet" keyName="Esc" onPress={() => sale.clear()}>
                 Give all back
               </Button>
             </span>
           </header>
-          <CartLines
-            cart={cart}
-            showtime={showtime}
-            prices={prices}
-            types={typeOptions(showtime)}
-            activeSeat={activeSeat}
-            onType={(seat, type) => sale.chooseType(seat, type)}
-            onGiveBack={(seat) => sale.giveBack(seat)}
-            onActive={onActive}
-          />
+          {isShowingPrices ? (
+            <PriceForm
+              cart={cart}
+              showtime={showtime}
+              prices={prices}
+              onAdjust={(adjustment) => sale.adjust(adjustment)}
+              onClose={() => onPricing(false)}
+            />
+          ) : (
+            <CartLines
+              cart={cart}
+              showtime={showtime}
+              prices={prices}
+              types={typeOptions(showtime)}
+              activeSeat={activeSeat}
+              onType={(seat, type) => sale.chooseType(seat, type)}
+              onGiveBack={(seat) => sale.giveBack(seat)}
+              onActive={onActive}
+            />
+          )}
           <p className="total">
             <span>To pay</span>
             <strong>{formatMoney(prices.totalMinor, showtime.currency)}</strong>
           </p>
-          <PayButton cart={cart} totalMinor={prices.totalMinor} currency={showtime.currency} sale={sale} />
+          {cart.need && phase.kind !== 'unsure' ? (
+            <SaleGuard cart={cart} sale={sale} prices={prices} cartAsk={cartAsk} />
+          ) : (
+            !isShowingPrices && (
+              <PayButton
+                cart={cart}
+                totalMinor={prices.totalMinor}
+                currency={showtime.currency}
+                sale={sale}
+              />
+            )
+          )}
         </>
       ) : (
         <EmptyCart shown={shown} />

@@ -72,7 +72,7 @@ describe('the cart', () => {
       take(f2),
       answered([f1, f2], f1),
       answered([f1, f2], f2),
-      { kind: 'pay-refused', text: 'F2 is gone.', lostSeats: ['F2'] },
+      { kind: 'pay-refused', text: 'F2 is gone.', lostSeats: ['F2'], need: null },
     ]);
     expect(cart.lines.map((line) => line.seat)).toEqual(['F1']);
     expect(cart.hold?.seats).toEqual(['F1']);

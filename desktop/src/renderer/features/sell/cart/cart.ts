@@ -1,13 +1,26 @@
+import type { AdjustmentKind } from '@foyer/shared/approval-kinds';
 import type { Booking, ConfirmRequest } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { inSeatOrder } from '../../../data/seat-order.ts';
+import type { Need } from './need.ts';
 
 export interface CartLine {
   readonly seat: SeatId;
   readonly ticketTypeId: TicketTypeId;
 }
+
+/** A price that staff make for some seats of the cart, the same for each of them. */
+export interface Adjustment {
+  readonly kind: AdjustmentKind;
+  readonly seats: readonly SeatId[];
+  readonly priceMinor: number;
+  readonly reason: string;
+}
+
+/** What lets a cart be sold that the rules stand against: a manager's approval, or that a manager sells it. */
+export type Permission = Pick<ConfirmRequest, 'approvalId' | 'leaveOrphans'>;
 
 /** One attempt to sell; sending it again with the same key can never sell twice. */
 export interface Attempt {
@@ -36,6 +49,9 @@ export interface Cart {
   readonly unheld: readonly SeatId[];
   readonly lines: readonly CartLine[];
   readonly underWay: Readonly<Record<string, 'taking' | 'returning'>>;
+  readonly adjustment: Adjustment | null;
+  /** What a manager has to allow before this very cart can be sold. */
+  readonly need: Need | null;
   readonly phase: Phase;
   readonly message: Message | null;
 }
@@ -60,9 +76,16 @@ export type CartEvent =
   /** The server said no about one seat: it is as it was before. */
   | { readonly kind: 'seat-refused'; readonly seat: SeatId; readonly text: string }
   | { readonly kind: 'type-chosen'; readonly seat: SeatId; readonly ticketTypeId: TicketTypeId }
+  | { readonly kind: 'adjusted'; readonly adjustment: Adjustment | null }
+  | { readonly kind: 'need-left' }
   | { readonly kind: 'pay-began'; readonly attempt: Attempt }
   | { readonly kind: 'pay-unanswered'; readonly attempt: Attempt }
-  | { readonly kind: 'pay-refused'; readonly text: string; readonly lostSeats: readonly string[] }
+  | {
+      readonly kind: 'pay-refused';
+      readonly text: string;
+      readonly lostSeats: readonly string[];
+      readonly need: Need | null;
+    }
   | { readonly kind: 'sold'; readonly booking: Booking }
   | { readonly kind: 'emptied'; readonly message: Message | null }
   | { readonly kind: 'told'; readonly message: Message | null };
@@ -73,12 +96,25 @@ export const emptyCart: Cart = {
   unheld: [],
   lines: [],
   underWay: {},
+  adjustment: null,
+  need: null,
   phase: { kind: 'choosing' },
   message: null,
 };
 
 /** The cart after an event; pure, so that every odd order of answers can be tried in a test. */
 export function nextCart(cart: Cart, event: CartEvent): Cart {
+  const next = step(cart, event);
+  // What was needed for other seats or prices says nothing about these.
+  return event.kind === 'pay-refused' || wares(next) === wares(cart) ? next : { ...next, need: null };
+}
+
+/** Seats, ticket types and prices of a cart, to compare: an approval is for exactly these. */
+export function wares({ showtime, lines, adjustment }: Cart): string {
+  return JSON.stringify([showtime?.id, lines, adjustment]);
+}
+
+function step(cart: Cart, event: CartEvent): Cart {
   switch (event.kind) {
     case 'take-began':
       return {
@@ -127,12 +163,18 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
         message: { tone: 'trouble', text: event.text },
       });
     case 'type-chosen':
+      // A price was made for the ticket type that it was.
       return {
         ...cart,
+        adjustment: cart.adjustment && adjustedOnly(cart.adjustment, (seat) => seat !== event.seat),
         lines: cart.lines.map((line) =>
           line.seat === event.seat ? { ...line, ticketTypeId: event.ticketTypeId } : line,
         ),
       };
+    case 'adjusted':
+      return { ...cart, adjustment: event.adjustment, message: null };
+    case 'need-left':
+      return { ...cart, need: null };
     case 'pay-began':
       return { ...cart, phase: { kind: 'paying', attempt: event.attempt }, message: null };
     case 'pay-unanswered':
@@ -142,8 +184,9 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
         ...cart,
         hold: cart.hold && withoutSeats(cart.hold, event.lostSeats),
         unheld: cart.unheld.filter((seat) => !event.lostSeats.includes(seat)),
+        need: event.need,
         phase: { kind: 'choosing' },
-        message: { tone: 'trouble', text: event.text },
+        message: event.need ? null : { tone: 'trouble', text: event.text },
       });
     case 'sold':
       return { ...emptyCart, showtime: cart.showtime, phase: { kind: 'sold', booking: event.booking } };
@@ -156,8 +199,8 @@ export function nextCart(cart: Cart, event: CartEvent): Cart {
 
 /** What is sent to sell the cart; the hold goes along where there is one. */
 export function newAttempt(
-  { hold, lines }: Cart,
-  { key, totalMinor }: { readonly key: string; readonly totalMinor: number },
+  { hold, lines, adjustment }: Cart,
+  { key, totalMinor, permission }: { key: string; totalMinor: number; permission: Permission },
 ): Attempt {
   return {
     key,
@@ -165,6 +208,13 @@ export function newAttempt(
       ...(hold && { holdId: hold.id }),
       lines: [...lines],
       payments: [{ tender: 'CASH', amountMinor: totalMinor }],
+      ...(adjustment && {
+        adjustments: adjustment.seats.map((seat) => {
+          const { kind, priceMinor, reason } = adjustment;
+          return { seat, kind, priceMinor, reason };
+        }),
+      }),
+      ...permission,
     },
   };
 }
@@ -180,7 +230,14 @@ export function isPayable(cart: Cart): boolean {
 function follow(cart: Cart): Cart {
   const held = new Set<string>([...(cart.hold?.seats ?? []), ...cart.unheld]);
   const lines = cart.lines.filter((line) => held.has(line.seat) || cart.underWay[line.seat] === 'taking');
-  return lines.length === 0 ? { ...emptyCart, message: cart.message } : { ...cart, lines };
+  if (lines.length === 0) return { ...emptyCart, message: cart.message };
+  const isThere = (seat: SeatId): boolean => lines.some((line) => line.seat === seat);
+  return { ...cart, lines, adjustment: cart.adjustment && adjustedOnly(cart.adjustment, isThere) };
+}
+
+function adjustedOnly(adjustment: Adjustment, stays: (seat: SeatId) => boolean): Adjustment | null {
+  const seats = adjustment.seats.filter(stays);
+  return seats.length === 0 ? null : { ...adjustment, seats };
 }
 
 function without(underWay: Cart['underWay'], seat: SeatId | null): Cart['underWay'] {

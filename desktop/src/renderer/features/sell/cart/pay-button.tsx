@@ -39,20 +39,21 @@ export function PayButton({ cart, totalMinor, currency, sale }: PayButtonProps):
         isDisabled={!isPayable(cart)}
         onPress={() => sale.payCash(totalMinor)}
       >
-        {labelOf(cart, total)}
+        {labelOf(cart, totalMinor === 0 ? null : total)}
       </Button>
     </div>
   );
 }
 
-function labelOf({ phase, underWay }: Cart, total: string): string {
+function labelOf({ phase, underWay }: Cart, total: string | null): string {
   switch (phase.kind) {
     case 'paying':
-      return `Booking ${total} …`;
+      return `Booking ${total ?? ''} …`;
     case 'unsure':
       return 'Ask again';
     case 'choosing':
     case 'sold':
-      return Object.keys(underWay).length > 0 ? 'Holding the seats …' : `Take ${total} in cash`;
+      if (Object.keys(underWay).length > 0) return 'Holding the seats …';
+      return total === null ? 'Give the tickets away' : `Take ${total} in cash`;
   }
 }

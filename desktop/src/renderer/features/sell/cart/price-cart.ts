@@ -2,25 +2,34 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import { sumMinor } from '@foyer/shared/money';
 import { priceLines } from '@foyer/shared/rules/prices';
-import type { CartLine } from './cart.ts';
+import type { Adjustment, CartLine } from './cart.ts';
 
 /** Price per line in the order of the lines (null where the list has none), and their sum. */
 export interface CartPrices {
   readonly perSeat: ReadonlyMap<string, number | null>;
+  /** What the adjusted seats cost by the list. */
+  readonly listed: ReadonlyMap<string, number>;
   readonly totalMinor: number;
 }
 
 /** What the till shows; the server prices by the same rule and has the last word. */
 export function priceCart(
-  lines: readonly CartLine[],
+  {
+    lines,
+    showtime,
+    adjustment,
+  }: { lines: readonly CartLine[]; showtime: Showtime | null; adjustment: Adjustment | null },
   seats: ReadonlyMap<string, Seat>,
-  showtime: Showtime | null,
 ): CartPrices {
   const perSeat = new Map<string, number | null>();
+  const listed = new Map<string, number>();
   for (const line of lines) {
     const seat = seats.get(line.seat);
     const priced = seat && showtime ? priceLines([seat], [line], showtime.ticketTypes) : null;
-    perSeat.set(line.seat, priced?.ok === true ? priced.totalMinor : null);
+    const price = priced?.ok === true ? priced.totalMinor : null;
+    const isAdjusted = price !== null && adjustment?.seats.includes(line.seat) === true;
+    if (isAdjusted) listed.set(line.seat, price);
+    perSeat.set(line.seat, isAdjusted ? adjustment.priceMinor : price);
   }
-  return { perSeat, totalMinor: sumMinor([...perSeat.values()].map((price) => price ?? 0)) };
+  return { perSeat, listed, totalMinor: sumMinor([...perSeat.values()].map((price) => price ?? 0)) };
 }

@@ -1,42 +1,39 @@
-import { confirmBooking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { seatsOf, textOf } from '../../../data/problem-texts.ts';
 import {
+  type Adjustment,
   type Attempt,
   type Cart,
   type CartEvent,
-  emptyCart,
   isPayable,
   newAttempt,
-  nextCart,
+  type Permission,
 } from './cart.ts';
+import { CartStore } from './cart-store.ts';
+import { confirmSale } from './confirm-sale.ts';
 import { holdCalls } from './hold-calls.ts';
+import { needOf } from './need.ts';
 import * as say from './refusal-texts.ts';
-import { isFull, isHoldGone, isUnavailable, mayBeAskedAgain } from './refusals.ts';
+import { isFull, isHoldGone, isUnavailable } from './refusals.ts';
 import type { SaleParts } from './sale-parts.ts';
 
 /** One guest after another at this till: turns keystrokes into calls, one at a time, and answers into the cart. */
 export class Sale {
   readonly #parts: SaleParts;
   readonly #holds: ReturnType<typeof holdCalls>;
-  readonly #listeners = new Set<() => void>();
-  #cart: Cart = emptyCart;
+  readonly #store = new CartStore(() => this.#expire());
   #queue: Promise<void> = Promise.resolve();
-  #expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: SaleParts) {
     this.#parts = parts;
     this.#holds = holdCalls(parts.call);
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
-  readonly snapshot = (): Cart => this.#cart;
+  readonly snapshot = (): Cart => this.#store.cart;
 
   /** Adds a free seat to the hold; the seat looks taken at once and comes back if the server says no. */
   take(showtime: Showtime, seat: SeatId): void {
@@ -99,6 +96,16 @@ export class Sale {
     if (this.#cart.phase.kind === 'choosing') this.#put({ kind: 'type-chosen', seat, ticketTypeId });
   }
 
+  /** Another price for some of the seats, or the list's again. */
+  adjust(adjustment: Adjustment | null): void {
+    if (this.#cart.phase.kind === 'choosing') this.#put({ kind: 'adjusted', adjustment });
+  }
+
+  /** Goes back to choosing, with everything as it is. */
+  leaveNeed(): void {
+    this.#put({ kind: 'need-left' });
+  }
+
   /** Asks for more time; the server grants it up to its cap. */
   extend(): void {
     this.#enqueue(async () => {
@@ -128,12 +135,12 @@ export class Sale {
   }
 
   /** Sells for cash in full; in doubt about an earlier attempt, asks for the answer to that one. */
-  payCash(totalMinor: number): void {
+  payCash(totalMinor: number, permission: Permission = {}): void {
     const { phase } = this.#cart;
     if (!isPayable(this.#cart)) return;
     const sent = phase.kind === 'unsure' ? phase.attempt : null;
     const key = sent?.key ?? this.#parts.newKey();
-    const attempt = (): Attempt => sent ?? newAttempt(this.#cart, { key, totalMinor });
+    const attempt = (): Attempt => sent ?? newAttempt(this.#cart, { key, totalMinor, permission });
     this.#put({ kind: 'pay-began', attempt: attempt() });
     this.#enqueue(async () => {
       if (sent || (await this.#holdTheRest())) await this.#confirm(attempt());
@@ -172,29 +179,21 @@ export class Sale {
   async #confirm(attempt: Attempt): Promise<void> {
     const { showtime } = this.#cart;
     if (!showtime) return;
-    const input = { params: { id: showtime.id }, body: attempt.request, idempotencyKey: attempt.key };
-    for (const delayMs of [0, ...(this.#parts.retryDelaysMs ?? [700, 2_000])]) {
-      if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-      try {
-        const { booking } = await this.#parts.call(confirmBooking, input);
-        this.#put({ kind: 'sold', booking });
-        this.#parts.onSold();
-        return;
-      } catch (error) {
-        if (mayBeAskedAgain(error)) continue;
-        if (isHoldGone(error)) this.#refused(error);
-        else await this.#payRefused(error, showtime);
-        return;
-      }
-    }
-    this.#put({ kind: 'pay-unanswered', attempt });
+    const answer = await confirmSale(this.#parts, showtime, attempt);
+    if (answer.kind === 'unanswered') return this.#put({ kind: 'pay-unanswered', attempt });
+    if (answer.kind === 'refused')
+      return isHoldGone(answer.error)
+        ? this.#refused(answer.error)
+        : this.#payRefused(answer.error, showtime);
+    this.#put(answer);
+    this.#parts.onSold();
   }
 
   /** Seats that the refusal names leave the cart and the hold; the rest can still be sold. */
   async #payRefused(refusal: unknown, showtime: Showtime): Promise<void> {
     const { hold } = this.#cart;
     const lostSeats = seatsOf(refusal);
-    this.#put({ kind: 'pay-refused', text: textOf(refusal), lostSeats });
+    this.#put({ kind: 'pay-refused', text: textOf(refusal), lostSeats, need: needOf(refusal, this.#cart) });
     const lost = hold?.seats.filter((seat) => lostSeats.includes(seat)) ?? [];
     if (hold && lost.length > 0) await this.#holds.release(showtime, hold, lost).catch(() => undefined);
   }
@@ -240,11 +239,11 @@ export class Sale {
     this.#queue = this.#queue.then(task);
   }
 
+  get #cart(): Cart {
+    return this.#store.cart;
+  }
+
   #put(event: CartEvent): void {
-    this.#cart = nextCart(this.#cart, event);
-    clearTimeout(this.#expiry);
-    const { hold } = this.#cart;
-    if (hold) this.#expiry = setTimeout(() => this.#expire(), Date.parse(hold.expiresAt) - Date.now());
-    for (const listener of this.#listeners) listener();
+    this.#store.put(event);
   }
 }

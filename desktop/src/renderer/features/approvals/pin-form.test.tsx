@@ -1,0 +1,54 @@
+import { TillPerson } from '@foyer/shared/http/tills';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../../data/api-problem.ts';
+import { renderOnServer } from '../../data/test-layer.tsx';
+import { PinForm } from './pin-form.tsx';
+
+afterEach(cleanup);
+
+const person = (id: string, name: string) => TillPerson.parse({ id, name, lockedUntil: null });
+const me = {
+  user: { id: 'usr_casey', email: 'casey@example.test', name: 'Casey Cashier', role: 'CASHIER' },
+  abilities: [],
+  signedInBy: 'PIN',
+  till: { id: 'til_1', name: 'Till 1' },
+  pin: null,
+};
+
+function open(
+  onGrant: () => Promise<void>,
+  people = [person('usr_casey', 'Casey'), person('usr_mara', 'Mara')],
+) {
+  renderOnServer(<PinForm people={() => Promise.resolve(people)} onGrant={onGrant} />, () => [200, me]);
+}
+
+test('takes a manager’s PIN by keyboard, and offers nobody their own', async () => {
+  const onGrant = vi.fn(() => Promise.resolve());
+  open(onGrant);
+  const field = await screen.findByLabelText<HTMLInputElement>('PIN');
+  expect(field.type).toBe('password');
+  await waitFor(() => expect(screen.getByRole('button', { name: /Mara/ })).toBeTruthy());
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  fireEvent.change(field, { target: { value: '25' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  fireEvent.change(field, { target: { value: '2580' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await waitFor(() => expect(onGrant).toHaveBeenCalledExactlyOnceWith('usr_mara', '2580'));
+});
+
+test('says what is wrong with a PIN and empties the field', async () => {
+  const refusal = new ApiProblem({ code: 'pin.refused', details: { attemptsLeft: 1 }, requestId: 'r' });
+  open(() => Promise.reject(refusal));
+  const field = await screen.findByLabelText<HTMLInputElement>('PIN');
+  await screen.findByRole('button', { name: /Mara/ });
+  fireEvent.change(field, { target: { value: '2580' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Grant by PIN' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('One more try');
+  expect(field.value).toBe('');
+});
+
+test('says so where nobody else has a PIN here', async () => {
+  open(() => Promise.resolve(), [person('usr_casey', 'Casey')]);
+  expect(await screen.findByText(/Nobody else has a PIN at this till/)).toBeTruthy();
+});

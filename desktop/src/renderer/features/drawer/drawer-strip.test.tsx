@@ -1,0 +1,49 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { buildApproval } from '../../data/test-approvals.ts';
+import { type Answer, problem, renderOnServer } from '../../data/test-layer.tsx';
+import { DrawerStrip } from './drawer-strip.tsx';
+
+afterEach(cleanup);
+
+const open = (drawer: (body: unknown) => Answer) => {
+  const onClose = vi.fn();
+  const server = renderOnServer(<DrawerStrip onClose={onClose} />, ({ path, body }) =>
+    path === '/api/drawer/open'
+      ? drawer(body)
+      : [path === '/api/approvals' ? 201 : 200, { approval: buildApproval() }],
+  );
+  const begin = (): void => void fireEvent.click(screen.getByRole('button', { name: 'Open the drawer' }));
+  return { ...server, onClose, begin };
+};
+
+test('opens at once for whoever may, and says so', async () => {
+  const { sent, begin } = open(() => [204]);
+  begin();
+  expect((await screen.findByRole('status')).textContent).toBe('The drawer is open.');
+  expect(sent.at(-1)).toMatchObject({ path: '/api/drawer/open', body: { reason: 'Change for a guest' } });
+});
+
+test('asks a manager where it takes one, and opens when that is granted', async () => {
+  const { sent, tell, begin } = open((body) =>
+    JSON.stringify(body).includes('apr_1') ? [204] : problem(403, 'approval.needed', { kind: 'NO_SALE' }),
+  );
+  begin();
+  fireEvent.click(await screen.findByText('Ask a manager'));
+  await screen.findByText('Waiting for a manager');
+  act(() => tell({ kind: 'decided', approval: buildApproval({ status: 'GRANTED' }) }));
+  expect(await screen.findByText('The drawer is open.')).toBeTruthy();
+  expect(sent.find(({ path }) => path === '/api/approvals')?.body).toEqual({
+    kind: 'NO_SALE',
+    subject: {},
+    reason: 'Change for a guest',
+  });
+});
+
+test('says why it stays shut, and leaves by Escape', async () => {
+  const { onClose, begin } = open(() => problem(403, 'till.needed'));
+  begin();
+  expect((await screen.findByRole('alert')).textContent).toContain('enrolled till');
+  fireEvent.keyDown(screen.getByRole('region', { name: 'Drawer' }), { key: 'Escape' });
+  expect(onClose).toHaveBeenCalledOnce();
+});
