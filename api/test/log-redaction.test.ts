@@ -31,7 +31,7 @@ beforeAll(async () => {
   const log = createLogger('trace', { write: (line) => void lines.push(line) });
   box = await startBoxOffice({
     // Nothing answers there, so that each mail is a warning.
-    env: { SMTP_URL: 'smtp://post:hunter22@127.0.0.1:9', MAIL_FROM: 'a@corner.example' },
+    env: { SMTP_URL: 'smtp://post:hunter2@127.0.0.1:9', MAIL_FROM: 'a@corner.example' },
     overrides: { log, ids: { ...randomIds, next } },
   });
   watchFetch();
@@ -115,7 +115,7 @@ test(
     const { refreshToken } = await signIn(box.origin, email);
     const ada = await box.signIn('ADMIN');
     const clerk = await box.signIn('CASHIER');
-    secrets.set(accountOf(email).sub, 'sub').set('hunter22', 'password').set(card, 'card');
+    secrets.set(accountOf(email).sub, 'sub').set('hunter2', 'password').set(card, 'card');
     for (const word of Object.values(contact)) secrets.set(word, 'contact');
 
     await sell(clerk, 'B1', { contact });
