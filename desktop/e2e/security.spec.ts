@@ -146,7 +146,6 @@ test('points 13 to 15: the page stays, opens nothing, and starts no program of t
     'mailto:someone@evil.example',
     'ms-msdt:/id',
     'data:text/html,<title>foreign</title>',
-    'about:blank',
     'app://foyer.evil/index.html',
   ];
   expect(await counter.page.evaluate(leave, addresses)).toBe(false);
@@ -154,6 +153,17 @@ test('points 13 to 15: the page stays, opens nothing, and starts no program of t
   expect(await started()).toEqual([]);
   expect(elsewhere.visits()).toEqual([]);
   expect(await counter.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+});
+
+test('points 13 to 15: an empty page, which no guard is asked about, is left at once', async () => {
+  const { page } = counter;
+  const home = page.url();
+  const emptied = page.waitForEvent('framenavigated', (frame) => frame.url() === 'about:blank');
+  await page.evaluate(() => void setTimeout(() => window.location.replace('about:blank')));
+  await emptied;
+  await page.waitForURL(home);
+  await page.locator('link[rel="stylesheet"]').first().waitFor({ state: 'attached' });
+  expect(page.url()).toBe(home);
 });
 
 test('point 16, a current Electron: the one we release on is pinned to the digit', async () => {

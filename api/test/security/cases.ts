@@ -1,6 +1,7 @@
 /** Requests for one contract: a good one, a good one with one thing wrong, or one of the known tricks. */
 import { createHmac } from 'node:crypto';
 import type { Endpoint } from '@foyer/shared/endpoint';
+import { tillHeader } from '@foyer/shared/http/tills';
 import fc from 'fast-check';
 import { webhookSecret } from '../harness/doubles.ts';
 import { inputOf, type Pool } from './arbitraries.ts';
@@ -44,7 +45,8 @@ function goodCase(contract: Endpoint, caller: Caller, pool: Pool): fc.Arbitrary<
   const key = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
   const query = contract.query ? inputOf(contract.query, pool) : fc.constant({});
   const params = contract.params ? inputOf(contract.params, pool) : fc.constant({});
-  return fc.tuple(params, query, body, key).map(([names, wanted, said, idempotencyKey]) => ({
+  const tillKey = fc.constantFrom(...((contract.tillKey && pool['tillKey']) ?? [undefined]));
+  return fc.tuple(params, query, body, key, tillKey).map(([names, wanted, said, idempotencyKey, till]) => ({
     kind: 'good' as const,
     isOurPath: true,
     isForged: false,
@@ -54,6 +56,7 @@ function goodCase(contract: Endpoint, caller: Caller, pool: Pool): fc.Arbitrary<
       ...(caller.accessToken === undefined ? {} : { authorization: `Bearer ${caller.accessToken}` }),
       ...(said === undefined ? {} : { 'content-type': 'application/json' }),
       ...(contract.idempotent ? { 'idempotency-key': idempotencyKey } : {}),
+      ...(typeof till === 'string' ? { [tillHeader]: till } : {}),
       ...(contract.bodyAs === 'text' && said !== undefined ? { 'stripe-signature': signatureOf(said) } : {}),
     },
     body: said,

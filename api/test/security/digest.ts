@@ -5,13 +5,18 @@ import { seatKeys } from '@foyer/api/features/seats/seat-keys';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { BoxOffice } from '../harness/box-office.ts';
 
-/** Everything but the trail, where refusals may be written down, and its counter. */
+/** Everything but the trail, where refusals may be written down, its counter, and the count of wrong PINs. */
 const collections = [
   'bookings',
   'users',
   'invitations',
   'sessions',
   'oneTimeCodes',
+  'approvals',
+  'drawerOpenings',
+  'tills',
+  'pins',
+  'erasures',
   'notifications',
   'showtimes',
   'movies',

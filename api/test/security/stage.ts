@@ -11,6 +11,7 @@ import type { Client } from '../harness/client.ts';
 import { emailOf } from '../harness/people.ts';
 import type { Pool } from './arbitraries.ts';
 import type { FuzzCaller } from './caller.ts';
+import { counterPool } from './stage-counter.ts';
 
 const rows = 26;
 const perRow = 20;
@@ -46,15 +47,16 @@ export async function stageFor(
     show,
   }: { readonly contract: Endpoint; readonly caller: FuzzCaller; readonly show: ShowtimeId },
 ): Promise<Pool> {
-  const common = {
+  const common: Pool = {
     ...commonPool,
     ...showPool(show),
     ...(contract.path === '/api/admin/audit' ? { cursor: ['1', '50', '999999', '0'] } : {}),
     ...(contract.path === '/api/tills/enrol' ? { code: ['7K2M-9QXR-4TBD', '7k2m 9qxr 4tbd'] } : {}),
     ...(await signInPool(box, contract)),
+    ...(await counterPool(box, contract, caller)),
   };
   if (contract.access === 'public' || caller.userId === null)
-    return { ...common, id: idsOf(contract, show, []) };
+    return { id: idsOf(contract, show, []), ...common };
   const own = caller.client();
   const other = box.actAs('CASHIER');
   const [hold, foreign, spare] = [await hold2(own, show), await hold2(other, show), await hold2(other, show)];
@@ -65,7 +67,7 @@ export async function stageFor(
   const bookings = [sold, open].flatMap((id) => (id === null ? [] : [id, id]));
   return {
     ...common,
-    id: idsOf(contract, show, bookings),
+    id: common['id'] ?? idsOf(contract, show, bookings),
     holdId: [hold?.id, hold?.id, hold?.id, hold?.id, foreign?.id, 'h_never'].flatMap((id) => id ?? []),
     'lines[]':
       hold === null ? [] : [linesOf(hold), linesOf(hold), linesOf(hold), [...linesOf(hold), wrongLine]],

@@ -1,5 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { isWithin } from './guards.ts';
 
 export interface WindowParts {
   /** Folder of the bundled main program. */
@@ -34,8 +35,13 @@ export function openWindow({ folder, address, packaged }: WindowParts): BrowserW
       backgroundThrottling: false,
     },
   });
+  const home = `${address}/index.html`;
+  // An empty page goes past will-navigate. Whatever sends the counter there, it comes back.
+  window.webContents.on('did-navigate', (_event, reached) => {
+    if (!isWithin(reached, address)) void window.loadURL(home);
+  });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${address}/index.html`);
+  void window.loadURL(home);
   return window;
 }
 

@@ -45,6 +45,8 @@ export class SeatMapFeed {
   #lastToken: string | null = null;
   #refused: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** A server that ends one connection after the other is given time; the first one is not waited for. */
+  #cameBackAtOnce = false;
 
   constructor({ apiUrl, token }: { readonly apiUrl: string; readonly token: TokenSource }) {
     this.#token = token;
@@ -65,6 +67,7 @@ export class SeatMapFeed {
 
   /** The same with the session of now: the one of before has ended. */
   reopen(): void {
+    this.#cameBackAtOnce = false;
     this.#socket.disconnect();
     this.open();
   }
@@ -122,8 +125,10 @@ export class SeatMapFeed {
       // On purpose, perhaps because the session is over, which has to show at once: by the renewal that comes before the
       // next connection. The library leaves coming back to us.
       this.#refused = this.#lastToken;
-      if (Date.now() - this.#connectedAt > retryAfterMs) this.open();
-      else this.#connectLater();
+      const isBrief = Date.now() - this.#connectedAt <= retryAfterMs;
+      if (isBrief && this.#cameBackAtOnce) return this.#connectLater();
+      this.#cameBackAtOnce = true;
+      this.open();
     });
     this.#socket.on('connect_error', (error) => {
       if (this.#socket.active) return;

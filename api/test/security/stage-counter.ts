@@ -1,0 +1,38 @@
+/** What there is at the counter beside seats: tills with their keys, and approvals that were asked for. */
+import { requestApproval } from '@foyer/shared/http/approvals';
+import type { Endpoint } from '@foyer/shared/endpoint';
+import { getOwnTill } from '@foyer/shared/http/tills';
+import type { BoxOffice } from '../harness/box-office.ts';
+import type { Client } from '../harness/client.ts';
+import { enrolledTill, newTill } from '../harness/tills.ts';
+import type { Pool } from './arbitraries.ts';
+import type { FuzzCaller } from './caller.ts';
+
+const neverKey = 'til_never.wrong';
+
+/** Only for the routes that are about them. */
+export async function counterPool(box: BoxOffice, contract: Endpoint, caller: FuzzCaller): Promise<Pool> {
+  const { path, tillKey } = contract;
+  const keys = tillKey ? { tillKey: [await seenTill(box), neverKey] } : {};
+  const people = { userId: [caller.userId ?? 'usr_never', 'usr_never'], pin: ['2580', '90210'] };
+  if (path.startsWith('/api/admin/tills/:id')) {
+    const { id } = await newTill(box);
+    return { ...keys, id: [id, id, 'til_never'] };
+  }
+  if (!path.startsWith('/api/approvals')) return { ...keys, ...(tillKey ? people : {}) };
+  const own = caller.name === 'ANONYMOUS' || caller.name === 'USER' ? [] : [await asked(caller.client())];
+  const other = await asked(box.actAs('CASHIER'));
+  return { ...people, id: [...own, other, other, 'apr_never'] };
+}
+
+/** A key that was used just now: that is written down to the minute, and no case's doing. */
+async function seenTill(box: BoxOffice): Promise<string> {
+  const { key, headers } = await enrolledTill(box);
+  await box.anonymous.call(getOwnTill, { headers });
+  return key;
+}
+
+async function asked(client: Client): Promise<string> {
+  const body = { kind: 'NO_SALE', subject: {}, reason: 'a test' } as const;
+  return (await client.call(requestApproval, { body })).body.approval.id;
+}
