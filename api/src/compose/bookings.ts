@@ -98,7 +98,11 @@ export function composeBookings(needs: BookingNeeds) {
   const cancel = createCancelBooking(parts);
   const refund = createRefundBooking({ ...parts, limitMinor: config.approvals.refundLimitMinor });
   const takeBack = createVoidBooking(parts);
-  const exchange = createExchangeBooking({ ...parts, gate });
+  const exchange = createExchangeBooking({
+    ...parts,
+    gate,
+    limitMinor: config.approvals.refundLimitMinor,
+  });
   const offers = createOfferService({ ...parts, readHall: seats.readHall, holds: seats.offerHolds });
   const ledger = createLedgerService({
     repository,

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Identity } from '../features/identity/identity.ts';
 import type { User } from '../features/identity/identity.repository.ts';
 import { createTrail } from '../features/identity/trail.ts';
+import { createPeopleRepository } from '../features/people/people.repository.ts';
 import { createPinHasher } from '../features/tills/pin-hash.ts';
 import { pinExpiryOf } from '../features/tills/pin-expiry.policy.ts';
 import { createPinRepository } from '../features/tills/pin.repository.ts';
@@ -27,6 +28,7 @@ export function composeTills({ config, base, connection, record }: TillParts) {
   const { clock, ids } = base;
   const repository = createTillRepository(connection);
   const pinRepository = createPinRepository(connection);
+  const people = createPeopleRepository(connection);
   const door = createTillDoor(repository, clock);
   const trail = createTrail({ record, clock, ids });
   const livesMs = config.tills.pinMs;
@@ -49,6 +51,13 @@ export function composeTills({ config, base, connection, record }: TillParts) {
       const pins = createPinService({
         repository: pinRepository,
         tills: repository,
+        save: (userId, hash, may) =>
+          people.alone(async (change) => {
+            const person = await change.person(userId);
+            if (!person || !may(person)) return false;
+            await change.savePin(userId, hash, clock.now());
+            return true;
+          }),
         hasher: createPinHasher(config.jwtKeys),
         livesMs,
         findUsers,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@foyer/shared/endpoint';
+import { decideApprovalByPin } from '@foyer/shared/http/approvals';
 import { AppError } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import type { Actor } from '../features/actor.ts';
@@ -62,7 +63,9 @@ export function createRateLimits({ limits, shared, nowMs, onRefused }: RateLimit
 
 /** Routes that tell whether something secret was right. */
 function proves(path: string): boolean {
-  return path.startsWith('/api/auth/') || path.startsWith('/api/tills/');
+  return (
+    path.startsWith('/api/auth/') || path.startsWith('/api/tills/') || path === decideApprovalByPin.path
+  );
 }
 
 function requirePass(waitMs: number): void {

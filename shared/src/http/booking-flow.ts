@@ -130,6 +130,8 @@ export const ExchangeRequest = z.strictObject({
   /** The difference, where the new seats cost more. */
   payments: z.array(PaymentRequest).min(1).max(1).optional(),
   reason: Reason,
+  /** A REFUND of the given seats for the money that goes back, where that is more than cashiers give back alone. */
+  approvalId: ApprovalId.optional(),
 });
 export type ExchangeRequest = z.infer<typeof ExchangeRequest>;
 
@@ -155,6 +157,8 @@ export const exchangeBooking = endpoint({
     'seats.taken',
     'till.needed',
     'payment.declined',
+    'approval.needed',
+    'approval.unusable',
   ],
 });
 

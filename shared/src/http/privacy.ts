@@ -86,6 +86,7 @@ export const exportMe = endpoint({
   path: '/api/me/export',
   summary: 'Everything that is kept about the caller; audited',
   access: 'signed-in',
+  needsGoogle: true,
   replies: { 200: PersonExport },
   problems: [],
 });

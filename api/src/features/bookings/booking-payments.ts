@@ -1,5 +1,5 @@
 /** What money does to a booking. Pure: a booking and an answer in, what it becomes out. */
-import type { RefundId } from '@foyer/shared/ids';
+import type { ApprovalId, RefundId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
 import type { ChargeOutcome } from '../payments/payment.port.ts';
 import type { ActContext } from '../seats/seats.ts';
@@ -14,6 +14,8 @@ export interface Doing {
   readonly at: Date;
   /** The id of a refund, should one become necessary. */
   readonly refundId: RefundId;
+  /** What allowed that refund, where it was not its actor's own to give. */
+  readonly approvalId?: ApprovalId | null;
 }
 
 /** Enters started payments: cash alone is money at once, anything else waits for an answer. */
@@ -180,7 +182,7 @@ function moneyBack(
     reason,
     parts: [...refundParts(next, amountMinor)],
     actor: doing.act.actor,
-    approvalId: null,
+    approvalId: doing.approvalId ?? null,
     at: doing.at,
   };
   return changed(seen, withRefund(next, refund), [...facts, ...refundFacts(refund)]);

@@ -1,10 +1,11 @@
 import type { ExchangeRequest } from '@foyer/shared/http/booking-flow';
 import type { BookingLine } from '@foyer/shared/http/bookings';
-import type { BookingId, SeatId } from '@foyer/shared/ids';
-import { sumMinor } from '@foyer/shared/money';
+import type { ApprovalId, BookingId, SeatId } from '@foyer/shared/ids';
+import { sumMinor, type AmountMinor } from '@foyer/shared/money';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
+import type { Approvals } from '../approvals/use-approval.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ClaimGate } from './arbiter-watch.ts';
@@ -17,7 +18,7 @@ import type { SaleCall } from './booking.service.ts';
 import type { Charging } from './charging.ts';
 import { madeBefore, nameOf, type RequestName } from './idempotency.ts';
 import { isOpen } from './money.ts';
-import { wantedSeats } from './refund.service.ts';
+import { givenAlone, wantedSeats } from './refund.service.ts';
 import { pricedLines, soldShowtime } from './sale.ts';
 import type { Settlement } from './settlement.ts';
 import { requireExactly, requireTenders, startedPayments, type TenderTerms } from './tenders.ts';
@@ -26,6 +27,9 @@ export interface ExchangeServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
   readonly settlement: Settlement;
   readonly charging: Charging;
+  readonly approvals: Approvals;
+  /** Most that cashiers give back of one booking without an approval. */
+  readonly limitMinor: AmountMinor;
   /** Asked before money is taken for seats that nobody could judge. */
   readonly gate: ClaimGate;
   readonly tenderTerms: TenderTerms;
@@ -98,6 +102,25 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     return { showtimeId, showtime: soldShowtime(showtime), holdId, lines, reason, ...name };
   }
 
+  /** What cheaper seats give back is a refund, too, and counts with the others. Throws approval.*. */
+  async function allowed(
+    booking: BookingRecord,
+    { request, wish }: { readonly request: ExchangeRequest; readonly wish: ExchangeWish },
+    call: SaleCall,
+  ): Promise<ApprovalId | null> {
+    const { limitMinor } = options;
+    const amountMinor = booking.totalMinor - sumMinor(wish.lines.map((line) => line.priceMinor));
+    if (amountMinor <= 0 || givenAlone(booking) + amountMinor <= limitMinor) return null;
+    const { _id: bookingId, currency } = booking;
+    return options.approvals.use(call, {
+      kind: 'REFUND',
+      subject: { bookingId, seats: [...wantedSeats(booking, request)], amountMinor, currency },
+      approvalId: request.approvalId,
+      requestHash: wish.requestHash,
+      limitMinor,
+    });
+  }
+
   /** The payments of the difference, and the booking with them entered. Cash is taken with the exchange itself. */
   async function payDifference(
     booking: BookingRecord,
@@ -162,9 +185,10 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     if (found.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
     options.gate.require();
     const wish = await wishOf(found, request, { call, name });
+    const approvalId = await allowed(found, { request, wish }, call);
     const { booking, paid } = await payDifference(found, { request, wish }, call);
     const outcome = await writeOnNewest(booking, call, (seen, doing) =>
-      exchangeSeats(seen, wish, { ...doing, paid }),
+      exchangeSeats(seen, wish, { ...doing, paid, approvalId }),
     );
     if (outcome.kind === 'SAVED') return outcome.booking;
     await returnCard(booking, paid, call);

@@ -41,7 +41,7 @@ export function createRefundBooking({ limitMinor, ...parts }: RefundServiceOptio
 }
 
 /** What cashiers gave back of the booking so far on their own, also by exchanges: slices are counted together. */
-function givenAlone({ refunds }: Pick<BookingDraft, 'refunds'>): AmountMinor {
+export function givenAlone({ refunds }: Pick<BookingDraft, 'refunds'>): AmountMinor {
   const alone = refunds.filter(({ actor, approvalId }) => actor.role === 'CASHIER' && approvalId === null);
   return sumMinor(alone.map(({ amountMinor }) => amountMinor));
 }

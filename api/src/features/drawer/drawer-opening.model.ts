@@ -15,9 +15,6 @@ export const DrawerOpening = z.object({
 });
 export type DrawerOpening = z.infer<typeof DrawerOpening>;
 
-/** Requests may come again for so long; the audit keeps what they did. */
-const keptSeconds = 30 * 86_400;
-
 const schema = new Schema(
   {
     _id: { type: String, required: true },
@@ -27,7 +24,6 @@ const schema = new Schema(
   },
   { strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, id: false, minimize: false },
 );
-schema.index({ at: 1 }, { name: 'old', expireAfterSeconds: keptSeconds });
 schema.index(...untoldIndex);
 
 export function drawerOpeningModel(connection: Connection): Model<DrawerOpening> {
@@ -36,5 +32,6 @@ export function drawerOpeningModel(connection: Connection): Model<DrawerOpening>
 }
 
 export function drawerCollection(connection: Connection): CollectionRule {
-  return { model: drawerOpeningModel(connection) };
+  // Kept for ever, like its approval: a request that comes again opens nothing a second time.
+  return { model: drawerOpeningModel(connection), retiredIndexes: ['old'] };
 }

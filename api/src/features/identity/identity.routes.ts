@@ -54,6 +54,8 @@ export function identityRoutes(needs: IdentityRouteNeeds): Route[] {
     bind(exchangeCode, async ({ body, context, header }) => {
       const till = await identifyTill(header(tillHeader));
       const tokens = await sessions.exchange(body, context, { till, userAgent: header('user-agent') });
+      // Another device may have taken the till's place meanwhile; it has ended all sessions but this.
+      await identifyTill(header(tillHeader));
       return { status: 200, body: tokens, headers: noStore };
     }),
     bind(refreshTokens, async ({ body, context, header }) => {

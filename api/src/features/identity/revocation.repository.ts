@@ -1,6 +1,7 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection, mongo, QueryFilter } from 'mongoose';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
+import { erasureModel, type ErasureDocument } from '../people/erasure.model.ts';
 import { tillModel } from '../tills/till.model.ts';
 import { certainReadMs, fromNowOn } from '../../platform/mongo.ts';
 import type { RevocationSource, RevocationStream } from './revocation-watch.ts';
@@ -68,11 +69,12 @@ export function createRevocationRepository(needs: RevocationRepositoryNeeds): Re
   const users = userModel(connection);
   const sessions = sessionModel(connection);
   const tills = tillModel(connection);
+  const erasures = erasureModel(connection);
 
   return {
     load: async () => {
       const since = new Date(clock.now().getTime() - keepMs);
-      const [people, ended, revoked] = await Promise.all([
+      const [people, ended, revoked, erased] = await Promise.all([
         users
           .find({ $or: [{ roleVersion: { $gt: 1 } }, { disabledAt: { $gt: new Date(0) } }] })
           .select({ roleVersion: 1, disabledAt: 1 })
@@ -91,8 +93,20 @@ export function createRevocationRepository(needs: RevocationRepositoryNeeds): Re
           .read('primary')
           .maxTimeMS(certainReadMs)
           .lean(),
+        // They are looked after for longer than a token lives.
+        erasures
+          .find({ dueAt: { $type: 'date' } } as QueryFilter<ErasureDocument>)
+          .select({ _id: 1 })
+          .read('primary')
+          .maxTimeMS(certainReadMs)
+          .lean(),
       ]);
-      return { standings: people.map(standingOf), endedSessions: idsOf(ended), revokedTills: idsOf(revoked) };
+      return {
+        standings: people.map(standingOf),
+        endedSessions: idsOf(ended),
+        revokedTills: idsOf(revoked),
+        erasedPeople: idsOf(erased),
+      };
     },
 
     open: async () => {

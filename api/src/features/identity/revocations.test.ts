@@ -52,7 +52,7 @@ test.each(['ses_a', 'usr_a'])('once %s is gone its tokens are refused', (id) => 
 test('tokens of a revoked till are refused, however it was learned, and those of no till are not', () => {
   const [told, read] = [revocationsAt(), revocationsAt()];
   told.apply({ kind: 'gone', id: 'til_a' });
-  read.replace({ standings: [], endedSessions: ['ses_a'], revokedTills: ['til_a'] });
+  read.replace({ standings: [], endedSessions: ['ses_a'], revokedTills: ['til_a'], erasedPeople: [] });
   expect([told, read].map(({ reasonAgainst }) => reasonAgainst(claims))).toEqual([
     'till-revoked',
     'till-revoked',
@@ -64,7 +64,7 @@ test('reading everything anew forgets who is enabled again, and no session that 
   const revocations = revocationsAt();
   revocations.apply(standing(2, true));
   revocations.apply({ kind: 'gone', id: 'ses_b' });
-  revocations.replace({ standings: [], endedSessions: [], revokedTills: [] });
+  revocations.replace({ standings: [], endedSessions: [], revokedTills: [], erasedPeople: [] });
   expect(revocations.reasonAgainst(claims)).toBeNull();
   expect(revocations.reasonAgainst({ ...claims, sid: SessionId.parse('ses_b') })).toBe('session-ended');
 });

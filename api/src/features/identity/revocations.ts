@@ -13,6 +13,8 @@ export interface RevocationState {
   readonly standings: readonly Standing[];
   readonly endedSessions: readonly string[];
   readonly revokedTills: readonly string[];
+  /** Whose account is gone, or about to be: no document says any more what became of their tokens. */
+  readonly erasedPeople: readonly string[];
 }
 
 /** `gone`: a session that has ended, a till that was revoked or a person who was erased, by id. */
@@ -49,9 +51,9 @@ export class Revocations {
   };
 
   /** Takes over what the database says as a whole. What is gone never comes back, so nothing of that is forgotten. */
-  replace({ standings, endedSessions, revokedTills }: RevocationState): void {
+  replace({ standings, endedSessions, revokedTills, erasedPeople }: RevocationState): void {
     this.#standings = new Map(standings.map((standing) => [standing.userId, standing]));
-    for (const id of [...revokedTills, ...endedSessions]) this.#addGone(id);
+    for (const id of [...revokedTills, ...endedSessions, ...erasedPeople]) this.#addGone(id);
     this.#tell();
   }
 

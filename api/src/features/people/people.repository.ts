@@ -55,6 +55,11 @@ export function createPeopleRepository(connection: Connection): PeopleRepository
         await users.updateOne({ _id: id }, { $set: to, $inc: { roleVersion: 1 } }).session(session);
         if (endsPin(to)) await pinModel(connection).deleteOne({ _id: id }).session(session);
       },
+      savePin: async (id, hash, at) => {
+        await pinModel(connection)
+          .updateOne({ _id: id }, { $set: { ...hash, setAt: at } }, { upsert: true })
+          .session(session);
+      },
       invitationFor: async (email) => {
         const found = await invitations.findOne({ email }).session(session).lean<InvitationDocument>();
         return found && invitationOf(found);

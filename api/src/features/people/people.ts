@@ -1,5 +1,6 @@
 import type { InvitationId, UserId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
+import type { PinHash } from '../tills/pin.ts';
 import type { Erasure } from './erasure.ts';
 
 /** A person as managing people sees them. */
@@ -51,6 +52,7 @@ export interface PeopleChange {
     id: UserId,
     to: { readonly role: Role } | { readonly disabledAt: Date | null },
   ) => Promise<void>;
+  readonly savePin: (id: UserId, hash: PinHash, at: Date) => Promise<void>;
   readonly invitationFor: (email: string) => Promise<InvitationRecord | null>;
   readonly invitation: (id: InvitationId) => Promise<InvitationRecord | null>;
   readonly addInvitation: (invitation: InvitationRecord) => Promise<void>;

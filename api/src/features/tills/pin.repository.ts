@@ -8,9 +8,6 @@ export function createPinRepository(connection: Connection): PinRepository {
   const pins = pinModel(connection);
   const tries = pinTriesModel(connection);
   return {
-    save: async (userId, hash, at) => {
-      await pins.updateOne({ _id: userId }, { $set: { ...hash, setAt: at } }, { upsert: true });
-    },
     remove: async (userId) => (await pins.deleteOne({ _id: userId })).deletedCount === 1,
     find: async (userId) => {
       const found = await pins.findById(userId).lean<PinDocument>();

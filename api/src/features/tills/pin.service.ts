@@ -7,14 +7,18 @@ import type { User } from '../identity/identity.repository.ts';
 import type { Origin, Trail } from '../identity/trail.ts';
 import { pinExpiryOf } from './pin-expiry.policy.ts';
 import { judgeTry } from './pin-lockout.policy.ts';
-import type { PinHasher, PinRepository } from './pin.ts';
+import type { PinHash, PinHasher, PinRepository } from './pin.ts';
 import type { By } from './till.service.ts';
 import type { KnownTill, TillRepository } from './till.ts';
+
+type Standing = Parameters<typeof pinExpiryOf>[0];
 
 export interface PinNeeds {
   readonly repository: PinRepository;
   readonly tills: Pick<TillRepository, 'peopleOf'>;
   readonly hasher: PinHasher;
+  /** Alone among all changes of people, so that no PIN comes after the end of its person's job; false where it would. */
+  readonly save: (userId: UserId, hash: PinHash, may: (person: Standing) => boolean) => Promise<boolean>;
   /** How long a PIN is good after its person's last sign-in with Google. */
   readonly livesMs: number;
   readonly findUsers: (ids: readonly UserId[]) => Promise<readonly User[]>;
@@ -31,7 +35,7 @@ export function createPinService(needs: PinNeeds) {
   const { repository, hasher, trail, clock } = needs;
 
   /** Whether this person may use a PIN at all. */
-  function mayUsePin(user: User): boolean {
+  function mayUsePin(user: Standing): boolean {
     return pinExpiryOf(user, { now: clock.now(), livesMs: needs.livesMs }) !== null;
   }
 
@@ -55,8 +59,9 @@ export function createPinService(needs: PinNeeds) {
     /** Throws auth.refused where the person's role or account has changed since their token. */
     set: async ({ actor, origin }: By, pin: string): Promise<void> => {
       const [user] = await needs.findUsers([actor.userId]);
-      if (!user || !mayUsePin(user)) throw new AppError('auth.refused', { reason: 'role-changed' });
-      await repository.save(user.id, await hasher.hash(user.id, pin), clock.now());
+      const isSaved =
+        user && mayUsePin(user) && (await needs.save(user.id, await hasher.hash(user.id, pin), mayUsePin));
+      if (!isSaved) throw new AppError('auth.refused', { reason: 'role-changed' });
       await repository.forgetTries(user.id);
       const after = { sessions: await needs.endPinSessionsOf(user.id) };
       await trail(

@@ -24,7 +24,6 @@ export interface TriesRecord extends PinTries {
 }
 
 export interface PinRepository {
-  readonly save: (userId: UserId, hash: PinHash, at: Date) => Promise<void>;
   /** False where there was none. */
   readonly remove: (userId: UserId) => Promise<boolean>;
   readonly find: (userId: UserId) => Promise<PinHash | null>;

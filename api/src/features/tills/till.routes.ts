@@ -62,6 +62,8 @@ export function tillRoutes({ tills, door, pins, beginByPin }: TillRouteNeeds): r
       const till = await door.require(header(tillHeader));
       const user = await pins.check(till, body, context);
       const tokens = await beginByPin(user, context, { till, userAgent: header('user-agent') });
+      // Another device may have taken the till's place while the PIN was computed; it has ended all sessions but this.
+      await door.require(header(tillHeader));
       return { status: 200, body: tokens, headers };
     }),
   ];
