@@ -57,6 +57,7 @@ export function composeApprovals(parts: ApprovalParts) {
   const openDrawer = createOpenDrawer({
     repository: createDrawerRepository(openings),
     approvals: uses,
+    tillRequired: config.tills.isRequired,
     clock,
     onSaved,
   });

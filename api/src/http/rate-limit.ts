@@ -63,9 +63,7 @@ export function createRateLimits({ limits, shared, nowMs, onRefused }: RateLimit
 
 /** Routes that tell whether something secret was right. */
 function proves(path: string): boolean {
-  return (
-    path.startsWith('/api/auth/') || path.startsWith('/api/tills/') || path === decideApprovalByPin.path
-  );
+  return path.startsWith('/api/auth/') || path.startsWith('/api/tills/') || path === decideApprovalByPin.path;
 }
 
 function requirePass(waitMs: number): void {

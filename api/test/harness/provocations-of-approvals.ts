@@ -7,15 +7,16 @@ import {
   requestApproval,
   withdrawApproval,
 } from '@foyer/shared/http/approvals';
-import { createBooking, voidBooking } from '@foyer/shared/http/booking-flow';
+import { createBooking, exchangeBooking, voidBooking } from '@foyer/shared/http/booking-flow';
 import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
-import { lockSeats } from '@foyer/shared/http/holds';
-import { ApprovalId, BookingId, UserId } from '@foyer/shared/ids';
+import { lockSeats, releaseSeats } from '@foyer/shared/http/holds';
+import { ApprovalId, BookingId, TicketTypeId, UserId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import type { BoxOffice } from './box-office.ts';
 import { firstSeats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
 import { hold, open, sell, whileItChanges, type Provoke } from './provocation-steps.ts';
+import { atTills } from './provocations-of-tills.ts';
 import { enrolledTill, pinPerson } from './tills.ts';
 
 type Provocations = Readonly<Partial<Record<ProblemCode, Provoke>>>;
@@ -54,6 +55,27 @@ async function dear(box: BoxOffice, more: { readonly approvalId?: ApprovalId }):
   return code;
 }
 
+/** Ten seats go back by the clerk alone, which is all there is; then a child takes the place of the eleventh guest. */
+async function cheaper(
+  box: BoxOffice,
+  more: { readonly approvalId?: ApprovalId },
+): Promise<ProblemCode | null> {
+  const clerk = box.actAs('CASHIER');
+  const late = { params: { id: shows.late } };
+  const [spare, ...others] = firstSeats(12).toReversed();
+  const held = await clerk.call(lockSeats, { ...late, body: { seats: others } });
+  const sold = await clerk.call(confirmBooking, { ...late, body: { holdId: held.body.hold.id } });
+  const params = { id: sold.body.booking.id };
+  await clerk.call(refundBooking, { params, body: { reason, seats: others.slice(1) } });
+  const next = await clerk.call(lockSeats, { ...late, body: { seats: spare ? [spare] : [] } });
+  const { id: holdId, seats } = next.body.hold;
+  const lines = seats.map((seat) => ({ seat, ticketTypeId: TicketTypeId.parse('child') }));
+  const { code } = await clerk.call(exchangeBooking, { params, body: { holdId, lines, reason, ...more } });
+  await clerk.call(releaseSeats, { ...late, body: { holdId } });
+  await box.actAs('MANAGER').call(refundBooking, { params, body: { reason } });
+  return code;
+}
+
 /** What a gift of a seat answers; the seat is not sold by it. */
 async function gift(
   box: BoxOffice,
@@ -86,6 +108,11 @@ export const confirmingAllowed: Provocations = {
 export const refundingAllowed: Provocations = {
   'approval.needed': ({ box }) => dear(box, {}),
   'approval.unusable': ({ box }) => dear(box, { approvalId }),
+};
+
+export const exchangingAllowed: Provocations = {
+  'approval.needed': ({ box }) => cheaper(box, {}),
+  'approval.unusable': ({ box }) => cheaper(box, { approvalId }),
 };
 
 export const creatingAllowed: Provocations = {
@@ -149,12 +176,14 @@ export const ofApprovals: Readonly<Record<string, Provocations>> = {
     },
   },
   openDrawer: {
+    'till.needed': atTills.openDrawer,
     'approval.needed': async ({ box }) =>
       (await box.actAs('CASHIER').call(openDrawer, { body: { reason } })).code,
     'approval.unusable': async ({ box }) =>
       (await box.actAs('CASHIER').call(openDrawer, { body: { reason, approvalId } })).code,
   },
   voidBooking: {
+    'till.needed': atTills.voidBooking,
     'booking.not-found': async ({ box }) =>
       (await box.actAs('CASHIER').call(voidBooking, voided('b_never'))).code,
     'booking.state': async ({ box }) => {

@@ -13,7 +13,7 @@ import { BookingId, HoldId, TicketTypeId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
-import { creatingAllowed } from './provocations-of-approvals.ts';
+import { creatingAllowed, exchangingAllowed } from './provocations-of-approvals.ts';
 import { atTills } from './provocations-of-tills.ts';
 import {
   endedHold,
@@ -196,6 +196,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
   },
   exchangeBooking: {
     ...exchanging,
+    ...exchangingAllowed,
     'payment.declined': dearerByCard,
     'till.needed': atTills.exchangeBooking,
   },

@@ -1,6 +1,7 @@
 /** How the refusals of tills and PINs are brought about. */
-import { createBooking, exchangeBooking, payBooking } from '@foyer/shared/http/booking-flow';
-import { confirmBooking } from '@foyer/shared/http/bookings';
+import { openDrawer } from '@foyer/shared/http/approvals';
+import { createBooking, exchangeBooking, payBooking, voidBooking } from '@foyer/shared/http/booking-flow';
+import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
 import { signInByPin } from '@foyer/shared/http/pin';
 import {
   enrolTill,
@@ -13,7 +14,7 @@ import {
 import { TillId, UserId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { Client } from './client.ts';
-import { hold, never, open, sell, type Provoke } from './provocation-steps.ts';
+import { hold, never, open, sell, type Provoke, type Stage } from './provocation-steps.ts';
 import { enrolledTill, newTill, pinPerson, revoke, tryPin } from './tills.ts';
 
 type Provocations = Readonly<Partial<Record<ProblemCode, Provoke>>>;
@@ -84,4 +85,20 @@ export const atTills = {
     const parts = { params: { id }, body: { holdId, reason, payments } };
     return (await new Client(strict, clerk.accessToken).call(exchangeBooking, parts)).code;
   },
+  refundBooking: (stage) => givenBack(stage, refundBooking, 'A8'),
+  voidBooking: (stage) => givenBack(stage, voidBooking, 'A9'),
+  openDrawer: async ({ strict, box }) =>
+    (await box.actAs('CASHIER', undefined, strict).call(openDrawer, { body: { reason } })).code,
 } as const satisfies Readonly<Record<string, Provoke>>;
+
+/** Cash of a sale that was made before the house wanted tills. */
+async function givenBack(
+  { box, strict }: Stage,
+  contract: typeof refundBooking | typeof voidBooking,
+  seat: string,
+): Promise<ProblemCode | null> {
+  const clerk = box.actAs('CASHIER');
+  const { id } = await sell(clerk, [seat]);
+  return (await new Client(strict, clerk.accessToken).call(contract, { params: { id }, body: { reason } }))
+    .code;
+}

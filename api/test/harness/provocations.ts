@@ -203,7 +203,7 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
     'showtime.not-found': async ({ box }) => (await box.actAs('ADMIN').call(listSeatLocks, nowhere)).code,
   },
   confirmBooking: { ...confirming, ...confirmingAllowed, 'till.needed': atTills.confirmBooking },
-  refundBooking: { ...refunding, ...refundingAllowed },
+  refundBooking: { ...refunding, ...refundingAllowed, 'till.needed': atTills.refundBooking },
   ...ofApprovals,
   ...bookingFlow,
   ...ofPeople,

@@ -163,5 +163,5 @@ export const openDrawer = endpoint({
   idempotent: true,
   body: z.strictObject({ reason: Reason, approvalId: ApprovalId.optional() }),
   replies: { 204: null },
-  problems: ['approval.needed', 'approval.unusable'],
+  problems: ['approval.needed', 'approval.unusable', 'till.needed'],
 });

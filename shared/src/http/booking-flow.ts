@@ -117,6 +117,7 @@ export const voidBooking = endpoint({
     'version.conflict',
     'approval.needed',
     'approval.unusable',
+    'till.needed',
   ],
 });
 

@@ -195,6 +195,7 @@ export const refundBooking = endpoint({
     'version.conflict',
     'approval.needed',
     'approval.unusable',
+    'till.needed',
   ],
 });
 

@@ -5,6 +5,7 @@ import { sumMinor, type AmountMinor } from '@foyer/shared/money';
 import { AppError, invalidRequest } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
+import { mayActAlone } from '../approvals/approval.policy.ts';
 import type { Approvals } from '../approvals/use-approval.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
@@ -18,10 +19,16 @@ import type { SaleCall } from './booking.service.ts';
 import type { Charging } from './charging.ts';
 import { madeBefore, nameOf, type RequestName } from './idempotency.ts';
 import { isOpen } from './money.ts';
-import { givenAlone, wantedSeats } from './refund.service.ts';
+import { givenAlone, hasBegun, wantedSeats } from './refund.service.ts';
 import { pricedLines, soldShowtime } from './sale.ts';
 import type { Settlement } from './settlement.ts';
-import { requireExactly, requireTenders, startedPayments, type TenderTerms } from './tenders.ts';
+import {
+  requireExactly,
+  requireTenders,
+  requireTillForCash,
+  startedPayments,
+  type TenderTerms,
+} from './tenders.ts';
 
 export interface ExchangeServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
@@ -110,6 +117,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   ): Promise<ApprovalId | null> {
     const { limitMinor } = options;
     const amountMinor = booking.totalMinor - sumMinor(wish.lines.map((line) => line.priceMinor));
+    if (amountMinor > 0) requireTillForCash(call.actor, booking, options.tenderTerms);
     if (amountMinor <= 0 || givenAlone(booking) + amountMinor <= limitMinor) return null;
     const { _id: bookingId, currency } = booking;
     return options.approvals.use(call, {
@@ -183,6 +191,10 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     if (madeBefore(found.exchanges, name).length > 0) return found;
     if (found.status !== 'BOOKED') throw new AppError('booking.state', { state: found.status });
     if (found.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
+    // Used tickets are no money: seats for them would be a gift.
+    if (hasBegun(found, clock.now()) && !mayActAlone(call.actor.role)) {
+      throw new AppError('showtime.closed', { state: 'CLOSED' });
+    }
     options.gate.require();
     const wish = await wishOf(found, request, { call, name });
     const approvalId = await allowed(found, { request, wish }, call);

@@ -1,7 +1,8 @@
 import type { RefundRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, SeatId } from '@foyer/shared/ids';
-import { sumMinor, type AmountMinor } from '@foyer/shared/money';
+import { AmountMinor, sumMinor } from '@foyer/shared/money';
 import { AppError } from '@foyer/shared/problems';
+import type { Clock } from '../../platform/clock.ts';
 import type { BookingDraft, BookingRecord } from './booking.ts';
 import type { SaleCall } from './booking.service.ts';
 import { giveBack, priceOf, type GiveBackParts } from './give-back.ts';
@@ -10,12 +11,15 @@ import { nameOf } from './idempotency.ts';
 export interface RefundServiceOptions extends GiveBackParts {
   /** Most that cashiers give back of one booking without an approval, over all their refunds of it. */
   readonly limitMinor: AmountMinor;
+  readonly clock: Clock;
 }
+
+const nothing = AmountMinor.parse(0);
 
 export type RefundBooking = (call: SaleCall, id: BookingId, request: RefundRequest) => Promise<BookingRecord>;
 
 /** Gives seats back. Throws seats.unknown, approval.* and what `giveBack` throws. */
-export function createRefundBooking({ limitMinor, ...parts }: RefundServiceOptions): RefundBooking {
+export function createRefundBooking({ clock, ...parts }: RefundServiceOptions): RefundBooking {
   return async (call, id, request) => {
     const name = nameOf(call, `bookings.${id}.refunds`, request);
     return giveBack(parts, call, {
@@ -24,6 +28,7 @@ export function createRefundBooking({ limitMinor, ...parts }: RefundServiceOptio
       wishOf: async (booking) => {
         const seats = wantedSeats(booking, request);
         const amountMinor = priceOf(booking, seats);
+        const limitMinor = hasBegun(booking, clock.now()) ? nothing : parts.limitMinor;
         const isAbove = givenAlone(booking) + amountMinor > limitMinor;
         const approvalId = isAbove
           ? await parts.approvals.use(call, {
@@ -38,6 +43,11 @@ export function createRefundBooking({ limitMinor, ...parts }: RefundServiceOptio
       },
     });
   };
+}
+
+/** From then on a seat says no more whether somebody sat in it, so that nobody gives money for it alone. */
+export function hasBegun({ showtime }: Pick<BookingDraft, 'showtime'>, now: Date): boolean {
+  return showtime.startsAt <= now;
 }
 
 /** What cashiers gave back of the booking so far on their own, also by exchanges: slices are counted together. */

@@ -16,7 +16,7 @@ const abilityOf: Readonly<Record<'CASH' | 'CARD' | 'ONLINE', Ability>> = {
 /** What may be paid with here. */
 export interface TenderTerms {
   readonly accepted: readonly Tender[];
-  /** Whether money at the counter is taken in sessions of enrolled tills only. */
+  /** Whether money at the counter is taken, and cash given, in sessions of enrolled tills only. */
   readonly tillRequired: boolean;
 }
 
@@ -41,6 +41,16 @@ export function requireTenders(
       : [{ path: `body.payments.${index}.tender`, message: 'is not accepted here yet' }],
   );
   if (issues.length > 0) throw invalidRequest(issues);
+}
+
+/** Throws till.needed where cash that a booking was paid with would come out of no till's drawer. */
+export function requireTillForCash(
+  { tillId }: Pick<Actor, 'tillId'>,
+  { payments }: { readonly payments: readonly Pick<PaymentRecord, 'tender'>[] },
+  { tillRequired }: TenderTerms,
+): void {
+  const isCash = payments.some(({ tender }) => tender === 'CASH');
+  if (tillRequired && isCash && tillId === null) throw new AppError('till.needed', {});
 }
 
 /** Throws request.invalid unless the payments are exactly what is due. */

@@ -10,6 +10,8 @@ import type { DrawerRepository } from './drawer.repository.ts';
 export interface DrawerNeeds {
   readonly repository: DrawerRepository;
   readonly approvals: Approvals;
+  /** Whether only tills have a drawer. */
+  readonly tillRequired: boolean;
   readonly clock: Clock;
   /** A fact waits in the outbox. */
   readonly onSaved: () => void;
@@ -28,12 +30,14 @@ export interface DrawerRequest {
 
 export type OpenDrawer = (call: DrawerCall, request: DrawerRequest) => Promise<void>;
 
-/** Opens the drawer without a sale, once a request. Throws approval.needed, approval.unusable, idempotency.mismatch. */
-export function createOpenDrawer({ repository, approvals, clock, onSaved }: DrawerNeeds): OpenDrawer {
+/** Opens the drawer without a sale, once a request. Throws till.needed, approval.*, idempotency.mismatch. */
+export function createOpenDrawer({ repository, approvals, ...needs }: DrawerNeeds): OpenDrawer {
+  const { clock, onSaved } = needs;
   return async (call, request) => {
     const { requestHash, payloadHash } = nameOf(call, 'drawer.open', request);
     const earlier = await repository.find(requestHash);
     if (earlier) return requireSame(earlier.payloadHash, payloadHash);
+    if (needs.tillRequired && call.actor.tillId === null) throw new AppError('till.needed', {});
     const { approvalId } = request;
     const used = await approvals.use(call, { kind: 'NO_SALE', subject: {}, approvalId, requestHash });
     const { act } = call;
