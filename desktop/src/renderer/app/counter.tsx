@@ -11,10 +11,12 @@ import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
+import { focusHall } from '../features/sell/hall/focus-hall.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
 import { TillsScreen } from '../features/tills/tills-screen.tsx';
 import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
+import { focusChosenRow } from '../ui/chosen-row.ts';
 import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Footer } from './footer.tsx';
@@ -52,7 +54,11 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const [screen, setScreen] = useState<Screen>('sell');
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   const [isDrawerAsked, setDrawerAsked] = useState(false);
-  const closeDrawer = useCallback(() => setDrawerAsked(false), []);
+  const closeDrawer = useCallback(() => {
+    setDrawerAsked(false);
+    // Unless somebody works elsewhere by now.
+    if (document.activeElement?.matches('body, .drawer-strip *') && !focusChosenRow()) focusHall();
+  }, []);
   useQuestionMark(() => setKeyListOpen(true));
   const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
   const { takeOver, onSwitch, onBack } = useTakeOver(sale);

@@ -21,14 +21,16 @@ interface ChoiceProps<Id extends string> {
   /** Said, not shown: the place on screen explains it to the eye. */
   readonly label: string;
   readonly options: readonly Option<Id>[];
-  readonly chosen: Id;
+  readonly chosen: Id | null;
+  /** What stands there while nothing is chosen. */
+  readonly placeholder?: string;
   readonly onChoose: (id: Id) => void;
   readonly isDisabled?: boolean;
 }
 
 /** One of a few. */
 export function Choice<Id extends string>(props: ChoiceProps<Id>): ReactNode {
-  const { label, options, chosen, onChoose, isDisabled = false } = props;
+  const { label, options, chosen, onChoose, isDisabled = false, placeholder = '' } = props;
   const current = options.find((option) => option.id === chosen);
   return (
     <Select
@@ -42,7 +44,7 @@ export function Choice<Id extends string>(props: ChoiceProps<Id>): ReactNode {
       }}
     >
       <AriaButton className="choice-button">
-        <SelectValue className="choice-value">{current?.name ?? ''}</SelectValue>
+        <SelectValue className="choice-value">{current?.name ?? placeholder}</SelectValue>
         {current?.keyName !== undefined && <Key name={current.keyName} />}
         <ChevronDown size={14} aria-hidden="true" />
       </AriaButton>

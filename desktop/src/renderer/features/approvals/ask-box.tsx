@@ -48,6 +48,14 @@ export function AskBox(props: Guard & { readonly children?: ReactNode }): ReactN
   const box = useRef<HTMLElement>(null);
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each state brings other buttons
   useEffect(() => focusNext(box.current), [state.kind]);
+  // In a low window the details beside a list scroll: its keys come with it.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each state has other keys
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [state.kind, isPinOpen]);
+  /** What had the keyboard goes: the box keeps it, or the next Escape would be about the screen behind. */
+  const showPin = (isOpen: boolean): void => {
+    setPinOpen(isOpen);
+    box.current?.focus();
+  };
   const Icon = icons[state.kind];
   const isWaiting = state.kind === 'waiting';
   return (
@@ -61,7 +69,7 @@ export function AskBox(props: Guard & { readonly children?: ReactNode }): ReactN
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || state.kind === 'granted') return;
         event.stopPropagation();
-        if (isPinOpen && isWaiting) setPinOpen(false);
+        if (isPinOpen && isWaiting) showPin(false);
         else onLeave();
       }}
     >
@@ -95,7 +103,7 @@ export function AskBox(props: Guard & { readonly children?: ReactNode }): ReactN
           </Button>
         )}
         {isWaiting && tillPeople && !isPinOpen && (
-          <Button onPress={() => setPinOpen(true)}>A manager is here: PIN…</Button>
+          <Button onPress={() => showPin(true)}>A manager is here: PIN…</Button>
         )}
         {(state.kind === 'idle' || state.kind === 'ran-out' || state.kind === 'failed') && (
           <Button tone="primary" keyName="Enter" onPress={onAsk}>

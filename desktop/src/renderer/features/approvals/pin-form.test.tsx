@@ -37,6 +37,33 @@ test('takes a manager’s PIN by keyboard, and offers nobody their own', async (
   await waitFor(() => expect(onGrant).toHaveBeenCalledExactlyOnceWith('usr_mara', '2580'));
 });
 
+test('takes nobody’s PIN before it is said whose, where several have one', async () => {
+  const onGrant = vi.fn(() => Promise.resolve());
+  open(onGrant, [person('usr_cleo', 'Cleo'), person('usr_mara', 'Mara')]);
+  const who = await screen.findByRole('button', { name: /Who is the manager/ });
+  await waitFor(() => expect(document.activeElement).toBe(who));
+  const field = screen.getByLabelText<HTMLInputElement>('PIN');
+  fireEvent.change(field, { target: { value: '2580' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect((await screen.findByRole('alert')).textContent).toBe('Choose first whose PIN this is.');
+  fireEvent.click(who);
+  fireEvent.click(await screen.findByRole('option', { name: 'Mara' }));
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  expect(onGrant).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await waitFor(() => expect(onGrant).toHaveBeenCalledExactlyOnceWith('usr_mara', '2580'));
+});
+
+test('says that a colleague is no manager', async () => {
+  const details = { action: 'approvals.decide' };
+  open(() => Promise.reject(new ApiProblem({ code: 'action.forbidden', details, requestId: 'r' })));
+  const field = await screen.findByLabelText<HTMLInputElement>('PIN');
+  await screen.findByRole('button', { name: /Mara/ });
+  fireEvent.change(field, { target: { value: '2580' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Grant by PIN' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('Mara is no manager and can’t grant this.');
+});
+
 test('says what is wrong with a PIN and empties the field', async () => {
   const refusal = new ApiProblem({ code: 'pin.refused', details: { attemptsLeft: 1 }, requestId: 'r' });
   open(() => Promise.reject(refusal));

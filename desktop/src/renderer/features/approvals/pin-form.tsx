@@ -1,7 +1,8 @@
 import type { TillPerson } from '@foyer/shared/http/tills';
 import type { UserId } from '@foyer/shared/ids';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { ApiProblem } from '../../data/api-problem.ts';
 import { textOf } from '../../data/problem-texts.ts';
 import { useMe } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,37 +23,56 @@ export function PinForm({ people, onGrant }: PinFormProps): ReactNode {
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const who = others.find(({ id }) => id === picked) ?? others[0];
+  // Of several nobody stands first: a PIN typed under a colleague's name would count against them.
+  const who = others.find(({ id }) => id === picked) ?? (others.length === 1 ? others[0] : undefined);
   const isReady = who !== undefined && /^\d{4,8}$/.test(pin) && !isSending;
+  const isWhoKnown = who !== undefined;
   useEffect(() => {
-    if (list.isSuccess) field.current?.focus();
-  }, [list.isSuccess]);
+    if (!list.isSuccess) return;
+    if (isWhoKnown) field.current?.focus();
+    else form.current?.querySelector<HTMLElement>('.choice-button')?.focus();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another person chosen: on to their PIN
+  }, [list.isSuccess, isWhoKnown, picked]);
+  /** Digits go to the PIN from wherever the keyboard is in here, as at every other place for a PIN. */
+  const typeAhead = (event: KeyboardEvent): void => {
+    if (event.target === field.current || !/^\d$/.test(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setPin(event.key);
+    field.current?.focus();
+  };
   const grant = async (): Promise<void> => {
+    if (!who) return setTrouble('Choose first whose PIN this is.');
     if (!isReady) return;
     setSending(true);
     setTrouble(null);
     try {
       await onGrant(who.id, pin);
     } catch (error) {
-      setTrouble(textOf(error));
+      setTrouble(refusalOf(error, who.name));
       setPin('');
     } finally {
       setSending(false);
     }
   };
-  if (list.isSuccess && !who)
+  if (list.isSuccess && others.length === 0)
     return (
       <p className="quiet">Nobody else has a PIN at this till. Another manager can decide from theirs.</p>
     );
   return (
-    <div className="ask-pin">
-      {who && (
+    <div ref={form} className="ask-pin" onKeyDownCapture={typeAhead}>
+      {others.length > 0 && (
         <Choice
           label="Whose PIN"
+          placeholder="Who is the manager?"
           options={others.map(({ id, name }) => ({ id, name }))}
-          chosen={who.id}
-          onChoose={setPicked}
+          chosen={who?.id ?? null}
+          onChoose={(id) => {
+            setPicked(id);
+            setTrouble(null);
+          }}
         />
       )}
       <TextField
@@ -76,4 +96,12 @@ export function PinForm({ people, onGrant }: PinFormProps): ReactNode {
       </Button>
     </div>
   );
+}
+
+/** The refusals that are about the manager, not about whoever reads them. */
+function refusalOf(error: unknown, name: string): string {
+  const code = error instanceof ApiProblem ? error.code : null;
+  if (code === 'action.forbidden') return `${name} is no manager and can’t grant this.`;
+  if (code === 'pin.locked') return `Too many wrong PINs. ${name} can still decide at another screen.`;
+  return textOf(error);
 }

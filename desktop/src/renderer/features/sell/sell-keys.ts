@@ -53,6 +53,6 @@ function act(keys: SellKeys, key: string): boolean {
 export function isElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true;
   const target = event.target instanceof Element ? event.target : null;
-  const closest = target?.closest('input, .popover, [role="dialog"]');
+  const closest = target?.closest('input, .popover, .ask-pin, [role="dialog"]');
   return closest !== null && closest !== undefined;
 }

@@ -84,7 +84,7 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
         if (!payButton()?.matches(':focus')) sale.clear();
         focusHall();
       },
-      onCash: () => payButton()?.focus(),
+      onCash: () => (payButton() ?? askButton())?.focus(),
       onPrice: () => setPricing(cart.lines.length > 0),
       onExtend: () => sale.extend(),
       onLetter: (letter: string) => {
@@ -143,6 +143,11 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
 
 function payButton(): HTMLElement | null {
   return document.querySelector('.pay > .button');
+}
+
+/** In its place while a manager is needed. */
+function askButton(): HTMLElement | null {
+  return document.querySelector('.cart .ask-box .button-primary');
 }
 
 const nothingOwn: Readonly<Record<string, OwnSeat>> = {};

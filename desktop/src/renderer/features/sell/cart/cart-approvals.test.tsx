@@ -189,3 +189,18 @@ test('takes no price above the list’s', async () => {
   fireEvent.change(price, { target: { value: '8' } });
   expect(screen.getByText('Sell each for €8.00')).toBeTruthy();
 });
+
+test('asks nobody for a single seat and another price at once, which no one approval carries', async () => {
+  const { sent } = await open(() => orphan);
+  fireEvent.click(await screen.findByText('Leave it'));
+  fireEvent.click(await screen.findByText('Other price'));
+  fireEvent.change(screen.getByLabelText('Reason, for the audit'), { target: { value: 'Press' } });
+  fireEvent.click(screen.getByText('Give these away'));
+  fireEvent.click(screen.getByText('Give the tickets away'));
+  expect(await screen.findByText('A single seat, and another price')).toBeTruthy();
+  expect(screen.getByText('Take F2–F3 instead')).toBeTruthy();
+  expect(screen.queryByText('Ask a manager')).toBeNull();
+  fireEvent.keyDown(screen.getByLabelText('Single seat and other price'), { key: 'Escape' });
+  expect(await screen.findByText('Give the tickets away')).toBeTruthy();
+  expect(sent.some(({ path }) => path === '/api/approvals')).toBe(false);
+});

@@ -61,3 +61,38 @@ export function OrphanBox({ onSell, onLeave, children }: OrphanBoxProps): ReactN
     </section>
   );
 }
+
+/** For whoever may do neither alone: no single approval is for single seats and other prices at once. */
+export function BothBox({ onLeave, children }: Omit<OrphanBoxProps, 'onSell'>): ReactNode {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves the box from any of its controls; it acts on nothing itself
+    <section
+      ref={box}
+      className="ask-box"
+      aria-label="Single seat and other price"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onLeave();
+      }}
+    >
+      <div className="ask-head">
+        <Armchair size={20} aria-hidden="true" />
+        <h3 role="status">A single seat, and another price</h3>
+      </div>
+      <p className="quiet">
+        Both at once can’t be asked for. Take other seats, go back to the list’s prices by F2, or let a
+        manager sell it.
+      </p>
+      {children}
+      <div className="ask-buttons">
+        <Button tone="quiet" keyName="Esc" onPress={onLeave}>
+          Leave it
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -93,7 +93,9 @@ export function PriceForm({ cart, showtime, prices, onAdjust, onClose }: PriceFo
           </Button>
         )}
         <Button tone="primary" keyName="Enter" isDisabled={!isReady} onPress={apply}>
-          {kind === 'COMP' ? 'Give these away' : `Sell each for ${money(priceMinor ?? 0)}`}
+          {kind === 'COMP'
+            ? 'Give these away'
+            : `Sell each for ${priceMinor === null ? '…' : money(priceMinor)}`}
         </Button>
       </div>
     </section>

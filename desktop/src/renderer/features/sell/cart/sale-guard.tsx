@@ -6,7 +6,7 @@ import { AskBox } from '../../approvals/ask-box.tsx';
 import { focusHall } from '../hall/focus-hall.ts';
 import type { Cart } from './cart.ts';
 import { requestFor } from './need.ts';
-import { OrphanBox, OrphanWords } from './orphan-words.tsx';
+import { BothBox, OrphanBox, OrphanWords } from './orphan-words.tsx';
 import type { CartPrices } from './price-cart.ts';
 import type { Sale } from './sale.ts';
 import type { CartAsk } from './use-cart-ask.ts';
@@ -53,6 +53,8 @@ export function SaleGuard({ cart, sale, prices, cartAsk }: SaleGuardProps): Reac
         {words}
       </OrphanBox>
     );
+  // One approval carries one thing: asked for the seats, the prices would be refused, and the other way round.
+  if (words && cart.adjustment) return <BothBox onLeave={leave}>{words}</BothBox>;
   // A grant that did not carry the sale, or the one of before, is no grant for what is needed now.
   const isOld = state.kind === 'granted' && cart.phase.kind === 'choosing';
   return (
