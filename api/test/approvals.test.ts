@@ -178,7 +178,8 @@ describe('approvals are told live', () => {
     );
     box.clock.advance(120_001);
     const expired = `approval:decided ${asked.id} EXPIRED`;
-    await eventually(() => expect([far.at(-1), own.at(-1)]).toEqual([expired, expired]));
+    // Others, whose time is over as well, may be told before or after it.
+    await eventually(() => expect([far.includes(expired), own.includes(expired)]).toEqual([true, true]));
     expect([stranger, guest]).toEqual([[], []]);
   });
 });

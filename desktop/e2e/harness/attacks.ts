@@ -105,6 +105,16 @@ export async function injectScripts(): Promise<readonly string[]> {
   return ran;
 }
 
+/** Where a page of ours has no business: files, other programs, pages made of nothing, a scheme like our own. */
+export const foreignAddresses: readonly string[] = [
+  'file:///etc/passwd',
+  'smb://evil.example/share',
+  'mailto:someone@evil.example',
+  'ms-msdt:/id',
+  'data:text/html,<title>foreign</title>',
+  'app://foyer.evil/index.html',
+];
+
 /** Leaves the page, or opens another, in every way that a page has; answers whether a window came. */
 export async function leave(addresses: readonly string[]): Promise<boolean> {
   const children: unknown[] = [];
