@@ -1,11 +1,12 @@
 import type { App } from '@foyer/api/compose';
 import { getMe, logout, refreshTokens, type Tokens } from '@foyer/shared/http/sign-in';
 import { signIn } from '@foyer/tools/sign-in/sign-in';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
+import { connectSocket } from './harness/sockets.ts';
 
 const promisedMs = 1_000;
 
@@ -23,16 +24,8 @@ afterAll(async () => {
 
 /** An open socket. */
 async function connect(origin: string, token: string): Promise<Socket> {
-  const socket = io(origin, {
-    transports: ['websocket'],
-    forceNew: true,
-    reconnection: false,
-    auth: { token },
-  });
+  const socket = await connectSocket(origin, token);
   sockets.push(socket);
-  await new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(null)).once('connect_error', reject);
-  });
   return socket;
 }
 

@@ -2,11 +2,12 @@ import type { App } from '@foyer/api/compose';
 import { getMe, refreshTokens, type Tokens } from '@foyer/shared/http/sign-in';
 import { enrolTill, getOwnTill, issueTillCode, listTills } from '@foyer/shared/http/tills';
 import { signIn } from '@foyer/tools/sign-in/sign-in';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
+import { connectSocket } from './harness/sockets.ts';
 import { enrol, enrolledTill, newTill, pinPerson, revoke, tryPin, type TestTill } from './harness/tills.ts';
 
 const promisedMs = 1_000;
@@ -24,16 +25,8 @@ afterAll(async () => {
 });
 
 async function connect(origin: string, token: string): Promise<Socket> {
-  const socket = io(origin, {
-    transports: ['websocket'],
-    forceNew: true,
-    reconnection: false,
-    auth: { token },
-  });
+  const socket = await connectSocket(origin, token);
   sockets.push(socket);
-  await new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(null)).once('connect_error', reject);
-  });
   return socket;
 }
 
