@@ -1,7 +1,7 @@
 import { listAuditEntries } from '@foyer/shared/http/audit';
 import { exchangeBooking } from '@foyer/shared/http/booking-flow';
-import { confirmBooking, type Booking } from '@foyer/shared/http/bookings';
-import { lockSeats } from '@foyer/shared/http/holds';
+import { confirmBooking, refundBooking, type Booking } from '@foyer/shared/http/bookings';
+import { lockSeats, releaseSeats } from '@foyer/shared/http/holds';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
 import type { HoldId, ShowtimeId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { seats, shows } from './harness/cinema.ts';
 import type { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
+import { changesBetween, settledDigest } from './security/digest.ts';
 
 let box: BoxOffice;
 let clerk: Client;
@@ -33,6 +34,20 @@ async function statuses(id: ShowtimeId, ...wanted: string[]): Promise<(string | 
 }
 
 const reason = 'sits behind a pillar';
+
+it.each([
+  ['a tender that is not taken here', { tender: 'GIFT_CARD' as const, amountMinor: 300 }],
+  ['an amount that is not due', { tender: 'CASH' as const, amountMinor: 299 }],
+])('an exchange refused for %s leaves the new hold as it was', async (_name, payment) => {
+  const booking = await sell('A4');
+  const body = { holdId: await hold(shows.open, 'F1'), reason, payments: [payment] };
+  const before = await settledDigest(box, shows.open);
+  const refused = await clerk.call(exchangeBooking, { params: { id: booking.id }, body });
+  expect(refused.code).toBe('request.invalid');
+  expect(changesBetween(before, await settledDigest(box, shows.open))).toEqual([]);
+  await clerk.call(releaseSeats, { params: { id: shows.open }, body: { holdId: body.holdId } });
+  await clerk.call(refundBooking, { params: { id: booking.id }, body: { reason } });
+});
 
 describe('an exchange', () => {
   it('swaps seats of the same show in one step, and the old ones are free', async () => {

@@ -97,15 +97,19 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
       }));
       return pricedLines({ seats, layout, showtime, lines: request.lines ?? sameTypes }).lines;
     };
+    const kept = booking.lines.filter((line) => !given.includes(line.seat));
+    const linesWith = (seats: readonly SeatId[]): readonly BookingLine[] => [...kept, ...linesFor(seats)];
     const hold = { showtimeId, holdId: request.holdId };
-    const check = (seats: readonly SeatId[]): void => void linesFor(seats);
+    const check = (seats: readonly SeatId[]): void => {
+      const dueMinor = Math.max(0, totalOf(linesWith(seats)) - booking.totalMinor);
+      requireExactly(request.payments ?? [], dueMinor);
+    };
     const { seats: held } = await options.secureHold(call.actor, hold, {
       minRemainingMs: exchangeWindowMs,
       check,
     });
-    const kept = booking.lines.filter((line) => !given.includes(line.seat));
     const { holdId, reason } = request;
-    const lines = [...kept, ...linesFor(held)];
+    const lines = linesWith(held);
     return { showtimeId, showtime: soldShowtime(showtime), holdId, lines, reason, ...name };
   }
 
@@ -116,7 +120,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     call: SaleCall,
   ): Promise<ApprovalId | null> {
     const { limitMinor } = options;
-    const amountMinor = booking.totalMinor - sumMinor(wish.lines.map((line) => line.priceMinor));
+    const amountMinor = booking.totalMinor - totalOf(wish.lines);
     if (amountMinor > 0) requireTillForCash(call.actor, booking, options.tenderTerms);
     if (amountMinor <= 0 || givenAlone(booking) + amountMinor <= limitMinor) return null;
     const { _id: bookingId, currency } = booking;
@@ -135,17 +139,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     { request, wish }: { readonly request: ExchangeRequest; readonly wish: ExchangeWish },
     call: SaleCall,
   ): Promise<{ readonly booking: BookingRecord; readonly paid: readonly PaymentRecord[] }> {
-    const differenceMinor = Math.max(
-      0,
-      sumMinor(wish.lines.map((line) => line.priceMinor)) - booking.totalMinor,
-    );
     const asked = request.payments ?? [];
-    requireTenders(
-      call.actor,
-      asked.map(({ tender }) => tender),
-      options.tenderTerms,
-    );
-    requireExactly(asked, differenceMinor);
     const { requestHash, payloadHash } = wish;
     const made = startedPayments(asked, { requestHash, payloadHash, ids: options.ids, at: clock.now() });
     if (made.every(({ tender }) => tender === 'CASH')) return { booking, paid: made };
@@ -195,6 +189,8 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     if (hasBegun(found, clock.now()) && !mayActAlone(call.actor.role)) {
       throw new AppError('showtime.closed', { state: 'CLOSED' });
     }
+    const tenders = (request.payments ?? []).map(({ tender }) => tender);
+    requireTenders(call.actor, tenders, options.tenderTerms);
     options.gate.require();
     const wish = await wishOf(found, request, { call, name });
     const approvalId = await allowed(found, { request, wish }, call);
@@ -234,6 +230,10 @@ function isSameSale(one: BookingRecord, other: BookingRecord): boolean {
   const told = ({ status, showtimeId, seats, totalMinor, exchanges, payments }: BookingRecord): string =>
     [status, showtimeId, seats.join(), totalMinor, exchanges.length, payments.length].join('|');
   return told(one) === told(other);
+}
+
+function totalOf(lines: readonly BookingLine[]): AmountMinor {
+  return sumMinor(lines.map((line) => line.priceMinor));
 }
 
 function neverLess(): never {
