@@ -161,6 +161,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     authenticate: identity.authenticate,
     limits,
     trustedProxyHops: config.doors.trustedProxyHops,
+    refusalsPerSecond: config.doors.refusalsPerSecond,
     corsOrigins: config.corsOrigins,
     ids: base.ids,
     log: base.log,

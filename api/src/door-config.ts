@@ -29,6 +29,9 @@ export const doorVariables = {
   RATE_LIMIT_CONNECTS: count(600).describe(
     'Most live connections that one address opens in a minute; 0 sets no limit',
   ),
+  REFUSALS_PER_SECOND: count(200).describe(
+    'Bad tokens and too many requests that a node refuses a second; more of them wait; 0 lets nobody wait',
+  ),
 };
 
 export interface DoorConfig {
@@ -39,6 +42,8 @@ export interface DoorConfig {
   readonly rateLimits: Readonly<
     Record<'signIn' | 'address' | 'customer' | 'staff' | 'till' | 'connects', number>
   >;
+  /** 0 lets nobody wait. */
+  readonly refusalsPerSecond: number;
 }
 
 export function doorConfigOf(read: {
@@ -57,5 +62,6 @@ export function doorConfigOf(read: {
       till: read.RATE_LIMIT_TILL,
       connects: read.RATE_LIMIT_CONNECTS,
     },
+    refusalsPerSecond: read.REFUSALS_PER_SECOND,
   };
 }

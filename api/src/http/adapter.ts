@@ -7,8 +7,10 @@ import type { Authenticate } from './authenticate.ts';
 import type { Route } from './bind.ts';
 import { parseParts, requireIdempotencyKey } from './parse-call.ts';
 import { readJson, readText } from './read-body.ts';
+import { refusalOf } from './refusals.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { contextOf, type Actor, type RequestContext } from './request-context.ts';
+import type { SlowLine } from '../platform/slow-line.ts';
 
 /** What every request passes before its route hears of it. */
 export interface Gate {
@@ -16,6 +18,8 @@ export interface Gate {
   readonly limits: RateLimits;
   /** From where the request comes. */
   readonly addressOf: (ctx: Context) => string;
+  /** Where floods wait for their refusals, so that nobody else waits behind them. */
+  readonly unwelcome: SlowLine;
 }
 
 /** Runs one route: who calls, may they, what do they say, what is answered; a refusal at any step ends it. */
@@ -36,6 +40,10 @@ export async function serve(route: Route, gate: Gate, ctx: Context): Promise<voi
     if ('serialized' in reply) answerText(ctx, reply.status, reply.serialized);
     else answerText(ctx, reply.status, checkedBody(route.contract, reply, context));
   } catch (error) {
+    if (isUnwelcome(error) && !(await gate.unwelcome.turn())) {
+      hangUp(ctx);
+      return;
+    }
     const { pageFor } = route;
     if (pageFor && ctx.get('accept').includes('text/html')) {
       answerErrorPage(ctx, error, { context, pageFor });
@@ -60,6 +68,20 @@ async function authorize(
   if (contract.needsGoogle && actor.signedInBy !== 'GOOGLE') throw new AppError('sign-in.google-needed', {});
   limits.passActor(contract, actor);
   return actor;
+}
+
+/** Who throws bad tokens or comes too often. A token that has run out, or that was ended, is not among them. */
+function isUnwelcome(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  if (refusal?.code !== 'auth.refused') return refusal?.code === 'rate.limited';
+  return (refusal as AppError<'auth.refused'>).details.reason === 'token-invalid';
+}
+
+/** Ends the connection without a word: even a refusal costs more. */
+function hangUp(ctx: Context): void {
+  ctx.respond = false;
+  ctx.status = 429;
+  ctx.req.socket.destroy();
 }
 
 function checkedBody(

@@ -13,6 +13,7 @@ import type { RateLimits } from './rate-limit.ts';
 import { contextOf } from './request-context.ts';
 import type { IdSource } from '../platform/random-ids.ts';
 import type { Logger } from '../platform/logger.ts';
+import { SlowLine } from '../platform/slow-line.ts';
 
 export interface KoaAppOptions {
   /** Routes of the seat engine, in a small router of their own: a router tests every layer on each request. */
@@ -22,6 +23,8 @@ export interface KoaAppOptions {
   readonly pages: readonly Middleware[];
   readonly authenticate: Authenticate;
   readonly limits: RateLimits;
+  /** Of whoever throws bad tokens or comes too often; more of them wait. 0 lets nobody wait. */
+  readonly refusalsPerSecond: number;
   /** Proxies whose word about the client's address is taken. */
   readonly trustedProxyHops: number;
   readonly corsOrigins: readonly string[];
@@ -29,11 +32,20 @@ export interface KoaAppOptions {
   readonly log: Logger;
 }
 
+/** Honest mistakes of a whole foyer at once are answered at once. */
+const refusedAtOnce = 20;
+const longestWaitSeconds = 5;
+
 /** The whole web server, without listening. */
 export function createKoaApp(options: KoaAppOptions): Koa {
   const { trustedProxyHops, authenticate, limits } = options;
   const app = new Koa({ proxy: trustedProxyHops > 0, maxIpsCount: trustedProxyHops });
-  const gate: Gate = { authenticate, limits, addressOf: (ctx) => addressOf(ctx, trustedProxyHops) };
+  const gate: Gate = {
+    authenticate,
+    limits,
+    addressOf: (ctx) => addressOf(ctx, trustedProxyHops),
+    unwelcome: slowLineOf(options.refusalsPerSecond),
+  };
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
   app.use(logRequests(options.log, options.ids));
   app.use(doorHeaders());
@@ -42,6 +54,15 @@ export function createKoaApp(options: KoaAppOptions): Koa {
   for (const page of options.pages) app.use(page);
   app.use(refuseUnknown([...options.hotRoutes, ...options.routes]));
   return app;
+}
+
+function slowLineOf(perSecond: number): SlowLine {
+  return new SlowLine({
+    perSecond,
+    atOnce: refusedAtOnce,
+    longest: longestWaitSeconds * perSecond,
+    nowMs: () => performance.now(),
+  });
 }
 
 function addressOf({ req }: Context, trustedProxyHops: number): string {

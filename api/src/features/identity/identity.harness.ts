@@ -120,6 +120,7 @@ function appOf({ routes, authenticate }: Identity) {
     authenticate,
     limits: { passAddress: () => undefined, passActor: () => undefined, passConnect: () => undefined },
     trustedProxyHops: 0,
+    refusalsPerSecond: 0,
     corsOrigins: [],
     ids: randomIds,
     log: createLogger('silent'),
