@@ -88,7 +88,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
   const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
   const payments = composePayments(config, base);
-  const approvals = composeApprovals({ ...house, checkPin: counter.checkPin });
+  const approvals = composeApprovals({ ...house, checkPin: counter.checkPin, trail: counter.trail });
   const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers, approvals });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });

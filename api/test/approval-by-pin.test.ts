@@ -44,6 +44,11 @@ test('a colleague’s PIN, the own PIN and a wrong PIN grant nothing', async () 
     codes.push(answer.code);
   }
   expect(codes).toEqual(['action.forbidden', 'approval.own', 'pin.refused']);
+  await eventually(async () => {
+    const query = { action: 'sign-in.refused' as const, actor: colleague.id };
+    const { entries } = (await manager.client.call(listAuditEntries, { query })).body;
+    expect(entries).toMatchObject([{ reason: 'pin-of-no-manager', till: till.id, result: 'REFUSED' }]);
+  });
 });
 
 test('wrong PINs for approvals and at sign-in are counted together', async () => {

@@ -10,7 +10,7 @@ import {
 } from '@foyer/shared/http/approvals';
 import { ApprovalId } from '@foyer/shared/ids';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ask, grant } from './harness/approvals.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import type { Client } from './harness/client.ts';
@@ -182,4 +182,15 @@ describe('approvals are told live', () => {
     await eventually(() => expect([far.includes(expired), own.includes(expired)]).toEqual([true, true]));
     expect([stranger, guest]).toEqual([[], []]);
   });
+});
+
+test('twenty requests of one person wait at most', async () => {
+  const eager = box.actAs('CASHIER');
+  const asking = Array.from({ length: 20 }, () => ask(eager, noSale));
+  const [first] = await Promise.all(asking);
+  const body = { ...noSale, reason: 'one more' };
+  const refused = await eager.call(requestApproval, { body });
+  expect(refused.problem).toMatchObject({ code: 'rate.limited', details: { retryAfterSeconds: 120 } });
+  await eager.call(withdrawApproval, { params: { id: first?.id ?? ApprovalId.parse('apr_never') } });
+  expect((await eager.call(requestApproval, { body })).status).toBe(201);
 });

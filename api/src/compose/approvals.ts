@@ -26,6 +26,7 @@ export interface ApprovalParts {
   readonly audit: AuditService;
   readonly lifecycle: Lifecycle;
   readonly checkPin: ApprovalNeeds['checkPin'];
+  readonly trail: ApprovalNeeds['trail'];
 }
 
 const relayEveryMs = 500;
@@ -33,7 +34,7 @@ const expireEveryMs = 500;
 
 /** A second pair of eyes: asking, deciding, and what actions use of it. */
 export function composeApprovals(parts: ApprovalParts) {
-  const { config, base, connection, identity, audit, lifecycle, checkPin } = parts;
+  const { config, base, connection, identity, audit, lifecycle, checkPin, trail } = parts;
   const { clock, log, wrap } = base;
   const record = wrap?.relay?.(audit.record) ?? audit.record;
   const model = approvalModel(connection);
@@ -43,7 +44,15 @@ export function composeApprovals(parts: ApprovalParts) {
   const onSaved = (): void => (isWorker ? relay.poke() : undefined);
   const { namesOf } = identity;
   const { lifeMs } = config.approvals;
-  const approvals = createApprovalService({ repository, namesOf, clock, lifeMs, checkPin, onSaved });
+  const approvals = createApprovalService({
+    repository,
+    namesOf,
+    clock,
+    lifeMs,
+    checkPin,
+    trail,
+    onSaved,
+  });
   const relay = new Periodic({
     name: 'approval-relay',
     everyMs: relayEveryMs,

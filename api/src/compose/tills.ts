@@ -69,6 +69,7 @@ export function composeTills({ config, base, connection, record }: TillParts) {
       return {
         routes: tillRoutes({ tills, door, pins, beginByPin }),
         checkPin: pins.check,
+        trail,
         requireTill: door.require,
       };
     },

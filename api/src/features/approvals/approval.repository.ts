@@ -68,6 +68,11 @@ export class ApprovalRepository {
     return updated ? ApprovalRecord.parse(updated) : null;
   }
 
+  /** How many other requests of the same person can still be decided. */
+  countOpen({ _id, requestedBy, requestedAt }: ApprovalDraft): Promise<number> {
+    return this.#model.countDocuments({ _id: { $ne: _id }, requestedBy, ...inState('PENDING', requestedAt) });
+  }
+
   /** The newest of a state, or of all, as the clock has it. */
   async newest(
     state: ApprovalStatus | undefined,

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
 import { nameOf } from '../bookings/idempotency.ts';
 import type { User } from '../identity/identity.repository.ts';
-import type { Origin } from '../identity/trail.ts';
+import type { Origin, Trail } from '../identity/trail.ts';
 import { systemAct, type ActContext } from '../seats/seats.ts';
 import type { ApprovalDraft, ApprovalRecord } from './approval.ts';
 import { approvalEvent } from './approval-events.ts';
@@ -23,6 +23,7 @@ export interface ApprovalNeeds {
   readonly lifeMs: number;
   /** The person whose PIN this is, at a till where they were before. Throws pin.refused and pin.locked. */
   readonly checkPin: (till: { readonly id: TillId }, said: PinSignIn, origin: Origin) => Promise<User>;
+  readonly trail: Trail;
   /** Facts wait in the outbox. */
   readonly onSaved: () => void;
 }
@@ -41,6 +42,8 @@ export interface Decision {
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
 const mostListed = 100;
+/** Of one person at the same time: far more than one sale needs. */
+const mostOpen = 20;
 const batch = 100;
 
 /** Asking, deciding and taking back. Every step is one compare-and-set that carries its own fact for the audit. */
@@ -52,7 +55,10 @@ export function createApprovalService(needs: ApprovalNeeds) {
     return presented;
   };
 
-  /** Asked again with the same key it is the same request; throws idempotency.mismatch for another one. */
+  /**
+   * Asked again with the same key it is the same request; throws idempotency.mismatch for another one, and rate.limited
+   * where too many of this person wait already.
+   */
   async function request(by: By & { readonly idempotencyKey: string }, wish: ApprovalRequest) {
     const { requestHash, payloadHash } = nameOf(by, 'approvals', wish);
     const now = clock.now();
@@ -74,6 +80,9 @@ export function createApprovalService(needs: ApprovalNeeds) {
       usedBy: null,
       changedAt: now,
     };
+    if ((await repository.countOpen(asked)) >= mostOpen) {
+      throw new AppError('rate.limited', { retryAfterSeconds: Math.ceil(lifeMs / 1_000) });
+    }
     const kept = await repository.insert({ next: asked, fact: approvalEvent(asked, by.act, asked.reason) });
     if (kept.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
     onSaved();
@@ -120,10 +129,30 @@ export function createApprovalService(needs: ApprovalNeeds) {
     const state = stateAt(seen, clock.now());
     if (state !== 'PENDING') throw new AppError('approval.state', { state });
     const manager = await needs.checkPin({ id: tillId }, said, by.origin);
-    if (!mayActAlone(manager.role)) throw new AppError('action.forbidden', { action: 'approvals.decide' });
+    if (!mayActAlone(manager.role)) return refuseColleague(manager, id, by);
     const act: ActContext = { ...by.act, actor: { id: manager.id, role: manager.role } };
     const verdict = { status: 'GRANTED', decidedBy: manager.id, note: null, by: 'PIN' } as const;
     return present(await settle(seen, verdict, act));
+  }
+
+  /** Whoever tries colleagues' PINs here is seen. */
+  async function refuseColleague(
+    { id, role }: User,
+    approvalId: ApprovalId,
+    { actor, origin }: By & { readonly origin: Origin },
+  ): Promise<never> {
+    const target = { kind: 'approval', id: approvalId } as const;
+    await needs.trail(
+      {
+        action: 'sign-in.refused',
+        actor: { id, role },
+        till: actor.tillId,
+        target,
+        reason: 'pin-of-no-manager',
+      },
+      origin,
+    );
+    throw new AppError('action.forbidden', { action: 'approvals.decide' });
   }
 
   /** What was decided, by a step from PENDING; a grant gives its action as long as the decision had. */
