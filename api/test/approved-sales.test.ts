@@ -91,8 +91,8 @@ describe('a sale at other prices', () => {
     const own = await hold(guest, shows.open, 'B6');
     const gift = await guest.call(createBooking, { body: { holdId: own, adjustments: comp('B6') } });
     expect([dearer, elsewhere, paid, gift].map(({ code }) => code)).toEqual([
-      'request.invalid',
-      'request.invalid',
+      'request.unfit',
+      'request.unfit',
       'request.invalid',
       'action.forbidden',
     ]);

@@ -116,6 +116,8 @@ describe('an address', () => {
     ['DELETE', '/api/showtimes', 'GET'],
     ['GET', '/api/auth/token', 'POST'],
     ['POST', '/livez', 'GET'],
+    ['PUT', '/api/bookings/me', 'GET'],
+    ['PUT', '/api/bookings/b_1', 'GET, DELETE'],
   ])('answers what it takes instead of %s %s', async (method, path, allowed) => {
     const reply = await box.anonymous.send(method, path);
     const problem = expectRefusal(reply, 'route.method-not-allowed');

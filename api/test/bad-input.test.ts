@@ -113,14 +113,11 @@ describe('a hold', () => {
   test('refuses a customer an eleventh seat, at once and by adding', async () => {
     await expectRefused(
       () => cleo.send('POST', lockPath, { body: { seats: firstSeats(11) } }),
-      'request.invalid',
+      'holds.limit',
     );
     const holdId = await holdOf(cleo, firstSeats(8));
     const more = firstSeats(11).slice(8);
-    await expectRefused(
-      () => cleo.send('POST', lockPath, { body: { seats: more, holdId } }),
-      'request.invalid',
-    );
+    await expectRefused(() => cleo.send('POST', lockPath, { body: { seats: more, holdId } }), 'holds.limit');
     const { status } = await cleo.send('POST', lockPath, { body: { seats: more.slice(1), holdId } });
     expect(status).toBe(200);
     await cleo.send('DELETE', lockPath, { body: { holdId } });
@@ -130,7 +127,7 @@ describe('a hold', () => {
     const holdId = await holdOf(casey, firstSeats(49));
     await expectRefused(
       () => casey.send('POST', lockPath, { body: { seats: ['A1', 'A2'], holdId } }),
-      'request.invalid',
+      'holds.limit',
     );
     await casey.send('DELETE', lockPath, { body: { holdId } });
   });
@@ -187,25 +184,29 @@ describe('a sale', () => {
     ['a price on a line', { lines: [{ ...line, priceMinor: 1 }] }],
     ['a total', { totalMinor: 1 }],
     ['a currency', { currency: 'XXX' }],
-    ['less money than the price', { payments: [{ ...cash, amountMinor: 1 }] }],
-    ['more money than the price', { payments: [{ ...cash, amountMinor: 1001 }] }],
     ['negative money', { payments: [{ ...cash, amountMinor: -1000 }] }],
     ['money as a text', { payments: [{ ...cash, amountMinor: '1000' }] }],
-    ['two payments', { payments: [cash, cash] }],
     ['a tender nobody knows', { payments: [{ ...cash, tender: 'IOU' }] }],
+    ['no lines', { lines: [] }],
+    ['a till of its own choice', { till: 'till_1' }],
+    ['a customer', { customerId: 'u_1' }],
+  ])('refuses %s', (_name, more) => expectRefused(() => sell({ holdId, ...more }), 'request.invalid'));
+
+  test.each<[string, object]>([
+    ['less money than the price', { payments: [{ ...cash, amountMinor: 1 }] }],
+    ['more money than the price', { payments: [{ ...cash, amountMinor: 1001 }] }],
+    ['two payments', { payments: [cash, cash] }],
     ['a tender that is not taken yet', { payments: [{ ...cash, tender: 'GIFT_CARD' }] }],
     ['a ticket type nobody knows', { lines: [{ ...line, ticketTypeId: 'free' }] }],
     ['a ticket type called like a method', { lines: [{ ...line, ticketTypeId: 'constructor' }] }],
     ['a line for a seat that is not held', { lines: [line, { ...line, seat: 'C2' }] }],
     ['two lines for a seat', { lines: [line, { ...line, ticketTypeId: 'child' }] }],
     ['a line for another seat', { lines: [{ ...line, seat: 'C2' }] }],
-    ['no lines', { lines: [] }],
-    ['a till of its own choice', { till: 'till_1' }],
-    ['a customer', { customerId: 'u_1' }],
-  ])('refuses %s', (_name, more) => expectRefused(() => sell({ holdId, ...more }), 'request.invalid'));
+  ])('refuses %s', (_name, more) => expectRefused(() => sell({ holdId, ...more }), 'request.unfit'));
 
   test.each<[string, unknown, ProblemCode]>([
-    ['no hold', {}, 'request.invalid'],
+    ['neither hold nor seats', {}, 'request.invalid'],
+    ['no hold', { lines: [line] }, 'request.unfit'],
     ['an operator for the hold', { holdId: operator }, 'request.invalid'],
     ['a hold that never was', { holdId: 'h_never' }, 'hold.not-found'],
   ])('refuses %s', (_name, body, code) => expectRefused(() => sell(body), code));

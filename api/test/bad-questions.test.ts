@@ -10,8 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => box.stop());
 
-const base64url = (text: string): string => Buffer.from(text).toString('base64url');
-
 describe('a question', () => {
   test.each<[string, string, ProblemCode]>([
     ['for a day that is none', '/api/showtimes?date=2026-02-30', 'request.invalid'],
@@ -29,11 +27,7 @@ describe('a question', () => {
     ['for too many bookings', '/api/bookings/me?limit=201', 'request.invalid'],
     ['for a number of bookings in words', '/api/bookings/me?limit=ten', 'request.invalid'],
     ['that goes on nowhere', '/api/bookings/me?cursor=%21', 'request.invalid'],
-    [
-      'that goes on at a date that is none',
-      `/api/bookings/me?cursor=${base64url('x|b_1')}`,
-      'request.invalid',
-    ],
+    ['that goes on at a date that is none', '/api/bookings/me?cursor=x.b_1', 'request.invalid'],
     ['for a status nobody knows', '/api/admin/bookings?status=SOLD', 'request.invalid'],
     ['for somebody by an operator', '/api/admin/bookings?user[$ne]=x', 'request.invalid'],
     ['for a till with an operator', '/api/admin/bookings?till=%24where', 'request.invalid'],
@@ -65,7 +59,8 @@ describe('a sign-in', () => {
     ['with a challenge in plain text', { code_challenge_method: 'plain' }, 'request.invalid'],
     ['with a challenge that is none', { code_challenge: 'short' }, 'request.invalid'],
     ['with an address in white space', { redirect_uri: ' http://127.0.0.1:4321/in\r\n' }, 'request.invalid'],
-    ['with an address that is none', { redirect_uri: 'nowhere' }, 'request.invalid'],
+    ['with an address that is none', { redirect_uri: 'nowhere' }, 'auth.refused'],
+    ['with an address of two words', { redirect_uri: 'http://127.0.0.1:1/a b' }, 'request.invalid'],
     ['with a hint that is none', { login_hint: '{"$ne":null}' }, 'request.invalid'],
     ['back to a foreign place', { redirect_uri: 'https://evil.example/signed-in' }, 'auth.refused'],
     ['back to a name for loopback', { redirect_uri: 'http://127.0.0.1.evil.example/' }, 'auth.refused'],

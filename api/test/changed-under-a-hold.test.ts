@@ -69,7 +69,7 @@ describe('a showtime that is edited under a hold', () => {
     });
     const asked = { holdId, payments: [{ tender: 'CASH' as const, amountMinor: 2_000 }] };
     const refused = await clerk.call(confirmBooking, { params: { id: shows.open }, body: asked });
-    expect(refused.code).toBe('request.invalid');
+    expect(refused.code).toBe('request.unfit');
     const sold = await sell(clerk, shows.open, holdId);
     expect(sold.body.booking).toMatchObject({ status: 'BOOKED', totalMinor: 2_200 });
   });

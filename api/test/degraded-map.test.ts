@@ -63,7 +63,7 @@ async function expectOnEveryMap(wanted: Readonly<Record<string, string>>): Promi
 
 test('with Redis up nobody may leave the hold out, and nothing is degraded', async () => {
   const staff = await clerk.call(confirmBooking, sale('D1'));
-  expect([staff.code, staff.problem?.details]).toMatchObject(['request.invalid', {}]);
+  expect([staff.code, staff.problem?.details]).toMatchObject(['request.unfit', {}]);
   expect((await box.anonymous.call(getSeatMap, open)).body).not.toHaveProperty('degraded');
   expect(watchers.map(({ state }) => state().degraded)).toEqual([undefined, undefined]);
 });
@@ -105,7 +105,7 @@ describe('while Redis is away', () => {
     const guest = box.actAs('USER');
     const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000 }];
     const bought = await guest.call(confirmBooking, { ...open, body: { ...sale('D3').body, payments } });
-    expect(bought.code).toBe('request.invalid');
+    expect(bought.code).toBe('request.unfit');
     const nameless = await clerk.call(confirmBooking, { ...open, body: {} });
     expect(nameless.code).toBe('request.invalid');
     const taken = await box.actAs('CASHIER').call(confirmBooking, sale('D2', 'D3'));

@@ -43,7 +43,7 @@ it.each([
   const body = { holdId: await hold(shows.open, 'F1'), reason, payments: [payment] };
   const before = await settledDigest(box, shows.open);
   const refused = await clerk.call(exchangeBooking, { params: { id: booking.id }, body });
-  expect(refused.code).toBe('request.invalid');
+  expect(refused.code).toBe('request.unfit');
   expect(changesBetween(before, await settledDigest(box, shows.open))).toEqual([]);
   await clerk.call(releaseSeats, { params: { id: shows.open }, body: { holdId: body.holdId } });
   await clerk.call(refundBooking, { params: { id: booking.id }, body: { reason } });
@@ -89,7 +89,7 @@ describe('an exchange', () => {
     const booking = await sell('B5');
     const dear = { holdId: await hold(shows.open, 'E5'), reason };
     const params = { id: booking.id };
-    expect((await clerk.call(exchangeBooking, { params, body: dear })).code).toBe('request.invalid');
+    expect((await clerk.call(exchangeBooking, { params, body: dear })).code).toBe('request.unfit');
     const payments = [{ tender: 'CASH' as const, amountMinor: 300 }];
     const up = await clerk.call(exchangeBooking, { params, body: { ...dear, payments } });
     expect(up.body.booking).toMatchObject({ totalMinor: 1_300, payments: [{}, { amountMinor: 300 }] });

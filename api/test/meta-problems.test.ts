@@ -131,7 +131,11 @@ function callFor(
     case 'idempotency.key-missing':
       return { client: good, path, body: goodBodyOf(contract) };
     default:
-      return { client: good, path: `${examplePath(contract, '%24ne')}?$ne=1`, body: { $ne: null } };
+      return {
+        client: good,
+        path: `${examplePath(contract, '%24ne')}?$ne=1`,
+        body: contract.bodyAs === 'text' ? '' : { $ne: null },
+      };
   }
 }
 

@@ -173,6 +173,6 @@ describe('its person', () => {
 
   test('chooses none that everybody would guess', async () => {
     const { client } = await newPerson();
-    expect((await client.call(setPin, { body: { pin: '1234' } })).code).toBe('request.invalid');
+    expect((await client.call(setPin, { body: { pin: '1234' } })).code).toBe('request.unfit');
   });
 });

@@ -153,7 +153,7 @@ test('the reason, which is kept for ever, must not say who it is about', async (
   const id = await idOf(await box.signIn('nameless@example.test'));
   for (const said of ['Nameless asked for it', 'mail from NAMELESS@example.test']) {
     const refused = await ada.call(erasePerson, { params: { id }, body: { reason: said } });
-    expect(refused.code).toBe('request.invalid');
+    expect(refused.code).toBe('request.unfit');
   }
 });
 

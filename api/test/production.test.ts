@@ -19,7 +19,7 @@ it('takes no online payment without an account that takes it', async () => {
   const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000 }];
   const answer = await guest.call(confirmBooking, { ...open, body: { holdId: held.body.hold.id, payments } });
   expect([answer.code, answer.problem?.details]).toEqual([
-    'request.invalid',
+    'request.unfit',
     { issues: [{ path: 'body.payments.0.tender', message: 'is not accepted here yet' }] },
   ]);
   await app.stop();

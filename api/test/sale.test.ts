@@ -58,7 +58,7 @@ describe('a sale at the counter', () => {
     }));
     const lines = [first, second].flatMap((line) => line ?? []);
     const cheap = { holdId, lines, payments: [{ tender: 'CASH' as const, amountMinor: 1 }] };
-    expect((await casey.call(confirmBooking, { ...open, body: cheap })).code).toBe('request.invalid');
+    expect((await casey.call(confirmBooking, { ...open, body: cheap })).code).toBe('request.unfit');
     const { body } = await casey.call(confirmBooking, { ...open, body: { holdId, lines } });
     expect(body.booking.lines.map(({ priceMinor }) => priceMinor)).toEqual([1000, 700]);
   });

@@ -128,7 +128,7 @@ describe('what is not Stripe’s word is refused and changes nothing', () => {
 
   test.each(forged)('signed %s', async (_how, make) => {
     const reply = await withoutTrace(box, () => box.anonymous.send('POST', path, make()));
-    expectRefusal(reply, 'request.invalid');
+    expectRefusal(reply, 'auth.refused');
     const bookings = box.connection.collection<{ _id: string; status: string }>('bookings');
     expect((await bookings.findOne({ _id: pending.id }))?.status).toBe('PENDING');
   });

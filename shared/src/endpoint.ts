@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** `text` hands the body over as it came, for signatures over its bytes; JSON otherwise. */
   readonly bodyAs?: 'text';
+  /** The header in which its sender signs the body. */
+  readonly signature?: string;
   /** Body schema by status; `null` for a reply without a body. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;
   /** The refusals this route gives, beside those that every route of its kind gives. */

@@ -8,6 +8,7 @@ import { Instant } from './time.ts';
 const nothing = z.object({});
 const seats = z.object({ seats: z.array(SeatId) });
 const reason = z.object({ reason: z.string() });
+const issues = z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) });
 const retry = z.object({
   retryAfterSeconds: z.int().min(0).optional(),
   /** `arbiter-missing`: the index that lets a seat be sold once is gone, so nothing is sold. */
@@ -35,10 +36,9 @@ export type UnusableReason = z.infer<typeof UnusableReason>;
 
 /** Every refusal the API can give: the status it owns and the shape of its details. */
 export const problems = {
-  'request.invalid': {
-    status: 400,
-    details: z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
-  },
+  'request.invalid': { status: 400, details: issues },
+  /** Each part fits its schema, and yet they don't fit together, or the prices, seats and rules of this house. */
+  'request.unfit': { status: 409, details: issues },
   'request.too-large': { status: 413, details: z.object({ limitBytes: z.int() }) },
   'idempotency.key-missing': { status: 400, details: nothing },
   'idempotency.mismatch': { status: 422, details: nothing },
@@ -135,7 +135,22 @@ export class AppError<Code extends ProblemCode = ProblemCode> extends Error {
   }
 }
 
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** Makes the refusal for input that does not fit its schema. */
-export function invalidRequest(issues: readonly { path: string; message: string }[]): AppError {
+export function invalidRequest(issues: readonly Issue[]): AppError {
   return new AppError('request.invalid', { issues: [...issues] });
+}
+
+/** Makes the refusal for input that fits its schema and breaks a rule that no schema can tell. */
+export function unfitRequest(issues: readonly Issue[]): AppError {
+  return new AppError('request.unfit', { issues: [...issues] });
+}
+
+/** What a `refine` says of such a rule: readers of /openapi.json can't see it, and so its refusal has a code of its own. */
+export function unfit(message: string, ...path: readonly string[]) {
+  return { message, path: [...path], params: { code: 'request.unfit' satisfies ProblemCode } };
 }

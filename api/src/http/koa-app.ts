@@ -82,10 +82,14 @@ function routerOf(routes: readonly Route[], gate: Gate): Middleware {
 function refuseUnknown(routes: readonly Route[]): Middleware {
   const paths = routes.map(({ contract }) => ({
     method: contract.method,
+    isExact: !contract.path.includes(':'),
     pattern: new RegExp(`^${contract.path.replaceAll(/:[a-z]+/gi, '[^/]+')}/?$`),
   }));
   return async (ctx: Context, _next: Next) => {
-    const allowed = [...new Set(paths.filter(({ pattern }) => pattern.test(ctx.path)).map((p) => p.method))];
+    const fitting = paths.filter(({ pattern }) => pattern.test(ctx.path));
+    // As readers of OpenAPI take it: a path that is named exactly is not one with a parameter too.
+    const exact = fitting.filter(({ isExact }) => isExact);
+    const allowed = [...new Set((exact.length > 0 ? exact : fitting).map(({ method }) => method))];
     if (allowed.length > 0) ctx.set('Allow', allowed.join(', '));
     const refusal =
       allowed.length > 0

@@ -65,6 +65,7 @@ function operationOf(name: string, contract: Endpoint): ZodOpenApiOperationObjec
 function requestHeadersOf({
   idempotent = false,
   tillKey,
+  signature,
 }: Endpoint): Pick<ZodOpenApiOperationObject, 'parameters'> {
   const schema = { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' } as const;
   const parameters = [
@@ -72,6 +73,9 @@ function requestHeadersOf({
     ...(tillKey
       ? [{ name: tillHeader, in: 'header', required: tillKey === 'required', schema } as const]
       : []),
+    ...(signature === undefined
+      ? []
+      : [{ name: signature, in: 'header', required: true, schema: { type: 'string' } } as const]),
   ];
   return parameters.length > 0 ? { parameters } : {};
 }

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@foyer/shared/endpoint';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError, invalidRequest, unfitRequest } from '@foyer/shared/problems';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 
@@ -11,13 +11,14 @@ export interface ParsedParts {
 
 /** Parses the parts that the contract names; every fault of all parts is reported at once. */
 export function parseParts(contract: Endpoint, ctx: Context, params: Record<string, string>): ParsedParts {
-  const issues: { path: string; message: string }[] = [];
+  const issues: { path: string; message: string; isRule: boolean }[] = [];
   const parse = (schema: z.ZodType | undefined, part: string, value: unknown): unknown => {
     if (!schema) return undefined;
     const result = schema.safeParse(value);
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
-      issues.push({ path: [part, ...issue.path.map(String)].join('.'), message: issue.message });
+      const isRule = issue.code === 'custom' && issue.params?.['code'] === 'request.unfit';
+      issues.push({ path: [part, ...issue.path.map(String)].join('.'), message: issue.message, isRule });
     }
     return undefined;
   };
@@ -26,8 +27,13 @@ export function parseParts(contract: Endpoint, ctx: Context, params: Record<stri
     query: parse(contract.query, 'query', { ...ctx.query }),
     body: parse(contract.body, 'body', ctx.request.body),
   };
-  if (issues.length > 0) throw invalidRequest(issues);
+  if (issues.length > 0) throw refusalOf(issues);
   return parts;
+}
+
+function refusalOf(issues: readonly { path: string; message: string; isRule: boolean }[]): AppError {
+  const told = issues.map(({ path, message }) => ({ path, message }));
+  return issues.every(({ isRule }) => isRule) ? unfitRequest(told) : invalidRequest(told);
 }
 
 const keyPattern = /^[\x21-\x7e]{1,200}$/;

@@ -14,6 +14,7 @@ import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
 import { creatingAllowed, exchangingAllowed } from './provocations-of-approvals.ts';
+import { unfit } from './provocations-of-rules.ts';
 import { atTills } from './provocations-of-tills.ts';
 import {
   endedHold,
@@ -181,11 +182,11 @@ const nothingOffered = async (
 };
 
 export const bookingFlow: Readonly<Record<string, Provocations>> = {
-  createBooking: { ...creating, ...creatingAllowed },
+  createBooking: { ...creating, ...creatingAllowed, 'request.unfit': unfit.createBooking },
   getBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('CASHIER').call(getBooking, unknown)).code,
   },
-  payBooking: { ...paying, 'till.needed': atTills.payBooking },
+  payBooking: { ...paying, 'till.needed': atTills.payBooking, 'request.unfit': unfit.payBooking },
   cancelBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(cancelBooking, unknown)).code,
     'booking.state': async ({ box }) => {
@@ -198,6 +199,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
     ...exchanging,
     ...exchangingAllowed,
     'payment.declined': dearerByCard,
+    'request.unfit': unfit.exchangeBooking,
     'till.needed': atTills.exchangeBooking,
   },
   acceptOffer: {

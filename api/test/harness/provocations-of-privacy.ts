@@ -6,6 +6,7 @@ import { getMe } from '@foyer/shared/http/sign-in';
 import { UserId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { shows } from './cinema.ts';
+import { unfit } from './provocations-of-rules.ts';
 import type { Provoke } from './provocation-steps.ts';
 
 type Provocations = Readonly<Partial<Record<ProblemCode, Provoke>>>;
@@ -19,6 +20,7 @@ export const ofPrivacy: Readonly<Record<string, Provocations>> = {
       (await (await box.signIn('ADMIN')).call(exportPerson, nobody)).code,
   },
   erasePerson: {
+    'request.unfit': unfit.erasePerson,
     'person.not-found': async ({ box }) =>
       (await (await box.signIn('ADMIN')).call(erasePerson, { ...nobody, body })).code,
     'people.rule': async ({ box }) => {

@@ -5,6 +5,7 @@ import { listMyHolds, listSeatLocks, lockBestSeats, lockSeats, releaseSeats } fr
 import { getSeatMap } from '@foyer/shared/http/seat-map';
 import { endMySession } from '@foyer/shared/http/sessions';
 import { exchangeCode, finishLogin, refreshTokens, startLogin } from '@foyer/shared/http/sign-in';
+import { receiveStripeEvent } from '@foyer/shared/http/webhooks';
 import { BookingId, SessionId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows, special } from './cinema.ts';
@@ -12,6 +13,7 @@ import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
 import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
+import { unfit } from './provocations-of-rules.ts';
 import { ofPeople } from './provocations-of-people.ts';
 import { ofPrivacy } from './provocations-of-privacy.ts';
 import {
@@ -186,7 +188,11 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
     'showtime.not-found': async ({ box }) => (await box.anonymous.call(getSeatMap, nowhere)).code,
   },
   lockSeats: { ...locking, 'holds.limit': tooMuch.lockSeats },
-  lockBestSeats: { ...choosing, 'holds.limit': tooMuch.lockBestSeats },
+  lockBestSeats: {
+    ...choosing,
+    'holds.limit': tooMuch.lockBestSeats,
+    'request.unfit': unfit.lockBestSeats,
+  },
   offerHold: offering,
   takeOverHold: takingOver,
   forceReleaseHold: forcing,
@@ -202,7 +208,16 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   listSeatLocks: {
     'showtime.not-found': async ({ box }) => (await box.actAs('ADMIN').call(listSeatLocks, nowhere)).code,
   },
-  confirmBooking: { ...confirming, ...confirmingAllowed, 'till.needed': atTills.confirmBooking },
+  confirmBooking: {
+    ...confirming,
+    ...confirmingAllowed,
+    'till.needed': atTills.confirmBooking,
+    'request.unfit': unfit.confirmBooking,
+  },
+  setPin: { 'request.unfit': unfit.setPin },
+  receiveStripeEvent: {
+    'auth.refused': async ({ box }) => (await box.anonymous.call(receiveStripeEvent, { body: '{}' })).code,
+  },
   refundBooking: { ...refunding, ...refundingAllowed, 'till.needed': atTills.refundBooking },
   ...ofApprovals,
   ...bookingFlow,

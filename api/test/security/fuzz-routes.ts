@@ -1,7 +1,6 @@
 /** Every contract as every caller, case after case, with a look at the house after each. */
 import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Endpoint } from '@foyer/shared/endpoint';
-import { getSeatMap } from '@foyer/shared/http/seat-map';
 import type { ProblemCode } from '@foyer/shared/problems';
 import fc from 'fast-check';
 import type { BoxOffice } from '../harness/box-office.ts';
@@ -10,7 +9,7 @@ import { casesFor, type FuzzCase } from './cases.ts';
 import { changesBetween, digestOf, settledDigest } from './digest.ts';
 import { judge } from './judge.ts';
 import type { Finding, PairTally } from './report.ts';
-import { showOf, stageFor } from './stage.ts';
+import { lookAtEveryHall, showOf, stageFor } from './stage.ts';
 import { openTransport, type Received, type Transport } from './transport.ts';
 
 export interface FuzzOptions {
@@ -44,10 +43,10 @@ export async function fuzzRoutes(box: BoxOffice, options: FuzzOptions): Promise<
     const everybody = await callersOf(box);
     const callers = everybody.filter(({ name }) => options.as?.includes(name) ?? true);
     const contracts = Object.entries<Endpoint>(endpoints);
+    await lookAtEveryHall(box, contracts.length);
     for (const [index, [name, contract]] of contracts.entries()) {
       if (options.only && !options.only.includes(name)) continue;
       const show = showOf(index);
-      await box.anonymous.call(getSeatMap, { params: { id: show } }); // a hall is filled at the first look
       const turn = (options.seed + index) % callers.length;
       for (const caller of options.oneCallerEach ? callers.slice(turn, turn + 1) : callers) {
         const pair = { box, transport, name, contract, caller, show, seed: options.seed + index };

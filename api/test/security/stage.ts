@@ -3,6 +3,7 @@ import type { Endpoint } from '@foyer/shared/endpoint';
 import { createBooking } from '@foyer/shared/http/booking-flow';
 import { confirmBooking } from '@foyer/shared/http/bookings';
 import { lockBestSeats, offerHold, type Hold } from '@foyer/shared/http/holds';
+import { getSeatMap } from '@foyer/shared/http/seat-map';
 import { ShowtimeId } from '@foyer/shared/ids';
 import { signIn } from '@foyer/tools/sign-in/sign-in';
 import type { BoxOffice } from '../harness/box-office.ts';
@@ -36,6 +37,16 @@ export function fuzzCinema(contracts: number) {
 
 export function showOf(contractIndex: number): ShowtimeId {
   return ShowtimeId.parse(`f-${contractIndex}`);
+}
+
+/**
+ * Looks at every hall once. The first look of anybody fills a hall from MongoDB and tells its new epoch to live maps:
+ * Redis can't know whether one of them still shows an older epoch. It is the one thing that reading writes, and with it
+ * done, whatever else a reading writes is a finding.
+ */
+export async function lookAtEveryHall(box: BoxOffice, contracts: number): Promise<void> {
+  const all = [...Object.values(shows), ...Array.from({ length: contracts }, (_, index) => showOf(index))];
+  for (const id of all) await box.anonymous.call(getSeatMap, { params: { id } });
 }
 
 /** What a refused request is tried on next to the caller's own: ids of others, of nobody, and of the wrong kind. */

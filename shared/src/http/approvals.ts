@@ -3,16 +3,12 @@ import { ApprovalKind, ApprovalStatus } from '../approval-kinds.ts';
 import { endpoint } from '../endpoint.ts';
 import { ApprovalId, BookingId, SeatId, ShowtimeId, TillId, UserId } from '../ids.ts';
 import { AmountMinor, Currency } from '../money.ts';
+import { saidInOneLine } from '../text.ts';
 import { Instant } from '../time.ts';
 import { Pin } from '../rules/pin.ts';
 import { DistinctSeats } from './holds.ts';
 
-const Reason = z
-  .string()
-  .trim()
-  .min(1, 'is needed')
-  .max(200)
-  .regex(/^\P{Cc}*$/u, 'has control characters');
+const Reason = saidInOneLine(200);
 
 const Money = { amountMinor: AmountMinor, currency: Currency };
 

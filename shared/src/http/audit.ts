@@ -18,8 +18,12 @@ export const listAuditEntries = endpoint({
     from: Instant.optional(),
     to: Instant.optional(),
     result: AuditResult.optional(),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+    /** The number of the last one told. */
+    cursor: z
+      .string()
+      .regex(/^[1-9][0-9]{0,14}$/, 'is not a cursor')
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   replies: { 200: z.object({ entries: z.array(AuditEntry), nextCursor: z.string().nullable() }) },
   problems: [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { ApprovalId, BookingId, HoldId, ShowtimeId } from '../ids.ts';
+import { Reason } from '../text.ts';
 import { Adjustments } from './adjustments.ts';
 import { Booking, Contact, LineRequest, PaymentRequest } from './bookings.ts';
 import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
@@ -8,7 +9,6 @@ import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
 const BookingParams = z.object({ id: BookingId });
 const BookingReply = z.object({ booking: Booking });
 const Lines = z.array(LineRequest).min(1).max(maxSeatsPerRequest);
-const Reason = z.string().trim().min(1, 'is needed').max(200);
 
 /** Most payments of one call; a booking may see several calls. */
 export const maxPaymentsPerCall = 6;
@@ -35,6 +35,7 @@ export const createBooking = endpoint({
   body: CreateBookingRequest,
   replies: { 201: BookingReply },
   problems: [
+    'request.unfit',
     'showtime.not-found',
     'showtime.closed',
     'hold.not-found',
@@ -74,6 +75,7 @@ export const payBooking = endpoint({
   body: PayRequest,
   replies: { 200: BookingReply, 202: OpenPaymentReply },
   problems: [
+    'request.unfit',
     'action.forbidden',
     'booking.not-found',
     'booking.state',
@@ -147,6 +149,7 @@ export const exchangeBooking = endpoint({
   body: ExchangeRequest,
   replies: { 200: BookingReply },
   problems: [
+    'request.unfit',
     'booking.not-found',
     'booking.state',
     'showtime.not-found',

@@ -15,6 +15,7 @@ import {
   UserId,
 } from '../ids.ts';
 import { AmountMinor, Currency } from '../money.ts';
+import { EmailAddress, Reason, saidInOneLine } from '../text.ts';
 import { Instant, LocalDate } from '../time.ts';
 import { Adjustments, PriceAdjustment } from './adjustments.ts';
 import { ShowtimeParams } from './catalogue.ts';
@@ -116,30 +117,28 @@ export type PaymentRequest = z.infer<typeof PaymentRequest>;
 
 /** Where a guest gets mail. It is kept with the booking alone: no log, audit entry or stream carries it. */
 export const Contact = z.strictObject({
-  email: z.email().max(254),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^\P{Cc}*$/u, 'has control characters')
-    .optional(),
+  email: EmailAddress,
+  name: saidInOneLine(100).optional(),
 });
 export type Contact = z.infer<typeof Contact>;
 
-export const ConfirmRequest = z.strictObject({
-  /** May be left out by staff who name the seats, and only while Redis is out of reach. */
-  holdId: HoldId.optional(),
-  lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
-  payments: z.array(PaymentRequest).min(1).max(6).optional(),
-  contact: Contact.optional(),
-  /** Of staff only. */
-  adjustments: Adjustments.optional(),
-  /** Of staff only: single seats may stay beside these. */
-  leaveOrphans: z.literal(true).optional(),
-  /** Carries the adjustments, or a choice that the orphan rule refuses. */
-  approvalId: ApprovalId.optional(),
-});
+export const ConfirmRequest = z
+  .strictObject({
+    /** May be left out by staff who name the seats, and only while Redis is out of reach. */
+    holdId: HoldId.optional(),
+    lines: z.array(LineRequest).min(1).max(maxSeatsPerRequest).optional(),
+    payments: z.array(PaymentRequest).min(1).max(6).optional(),
+    contact: Contact.optional(),
+    /** Of staff only. */
+    adjustments: Adjustments.optional(),
+    /** Of staff only: single seats may stay beside these. */
+    leaveOrphans: z.literal(true).optional(),
+    /** Carries the adjustments, or a choice that the orphan rule refuses. */
+    approvalId: ApprovalId.optional(),
+  })
+  .refine(({ holdId, lines }) => holdId !== undefined || lines !== undefined, 'names neither hold nor seats')
+  // For readers of /openapi.json, which can't see into the check.
+  .meta({ anyOf: [{ required: ['holdId'] }, { required: ['lines'] }] });
 export type ConfirmRequest = z.infer<typeof ConfirmRequest>;
 
 const BookingReply = z.object({ booking: Booking });
@@ -154,6 +153,7 @@ export const confirmBooking = endpoint({
   body: ConfirmRequest,
   replies: { 201: BookingReply, 202: BookingReply },
   problems: [
+    'request.unfit',
     'action.forbidden',
     'showtime.not-found',
     'showtime.closed',
@@ -173,7 +173,7 @@ export const confirmBooking = endpoint({
 export const RefundRequest = z.strictObject({
   /** All seats of the booking when left out. */
   seats: DistinctSeats.optional(),
-  reason: z.string().trim().min(1, 'is needed').max(200),
+  reason: Reason,
   /** Needed where cashiers give back more of one booking than they may alone. */
   approvalId: ApprovalId.optional(),
 });
@@ -199,7 +199,9 @@ export const refundBooking = endpoint({
   ],
 });
 
-const PageLimit = z.coerce.number().pipe(z.int().min(1).max(200)).default(50);
+/** When the last one told was made, in ms since 1970, and its id. */
+const Cursor = z.string().regex(/^[0-9]{1,15}\.[A-Za-z0-9_.~-]{1,64}$/, 'is not a cursor');
+const PageLimit = z.coerce.number().int().min(1).max(200).default(50);
 
 export const listMyBookings = endpoint({
   method: 'GET',
@@ -208,7 +210,7 @@ export const listMyBookings = endpoint({
   access: 'bookings.own',
   query: z.strictObject({
     date: LocalDate.optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: Cursor.optional(),
     limit: PageLimit,
   }),
   replies: { 200: z.object({ bookings: z.array(Booking), nextCursor: z.string().nullable() }) },
@@ -236,7 +238,7 @@ export const listBookings = endpoint({
     user: UserId.optional(),
     status: BookingStatus.optional(),
     till: TillId.optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: Cursor.optional(),
     limit: PageLimit,
   }),
   replies: { 200: z.object({ bookings: z.array(LedgerBooking), nextCursor: z.string().nullable() }) },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { HoldId, SeatId, ShowtimeId, TillId, UserId } from '../ids.ts';
+import { unfit } from '../problems.ts';
 import { HandOverCode } from '../rules/hand-over-code.ts';
+import { Reason } from '../text.ts';
 import { Instant } from '../time.ts';
 import { ShowtimeParams } from './catalogue.ts';
 
@@ -64,14 +66,14 @@ export const BestSeatsRequest = z
     companions: placeCount.optional(),
     holdId: HoldId.optional(),
   })
-  .refine(({ count, accessible = 0, companions = 0 }) => accessible + companions <= count, {
-    path: ['count'],
-    message: 'is less than the accessible and companion places',
-  })
-  .refine(({ accessible = 0, companions = 0 }) => companions === 0 || accessible > 0, {
-    path: ['companions'],
-    message: 'are sold beside a wheelchair place only',
-  });
+  .refine(
+    ({ count, accessible = 0, companions = 0 }) => accessible + companions <= count,
+    unfit('is less than the accessible and companion places', 'count'),
+  )
+  .refine(
+    ({ accessible = 0, companions = 0 }) => companions === 0 || accessible > 0,
+    unfit('are sold beside a wheelchair place only', 'companions'),
+  );
 export type BestSeatsRequest = z.infer<typeof BestSeatsRequest>;
 
 export const lockBestSeats = endpoint({
@@ -83,6 +85,7 @@ export const lockBestSeats = endpoint({
   body: BestSeatsRequest,
   replies: { 201: LockReply, 200: LockReply },
   problems: [
+    'request.unfit',
     'showtime.not-found',
     'showtime.closed',
     'seats.taken',
@@ -135,7 +138,7 @@ export const listSeatLocks = endpoint({
 export const ForceReleaseRequest = z.strictObject({
   holdId: HoldId,
   /** Goes into the audit trail. */
-  reason: z.string().trim().min(1, 'is missing').max(200),
+  reason: Reason,
 });
 export type ForceReleaseRequest = z.infer<typeof ForceReleaseRequest>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { InvitationId, UserId } from '../ids.ts';
 import { Role } from '../roles.ts';
+import { EmailAddress, line, Reason } from '../text.ts';
 import { Instant } from '../time.ts';
 
 /** Somebody who has signed in at least once. */
@@ -36,9 +37,12 @@ export type Invitation = z.infer<typeof Invitation>;
 export const RoleFilter = z.enum([...Role.options, 'STAFF']);
 export type RoleFilter = z.infer<typeof RoleFilter>;
 
-const Reason = z.string().trim().min(1, 'is needed').max(200);
-const Cursor = z.string().max(400);
-const PageLimit = z.coerce.number().pipe(z.int().min(1).max(100)).default(50);
+/** The sort key in base64url and the id of the last one told. */
+const Cursor = z
+  .string()
+  .max(400)
+  .regex(/^[A-Za-z0-9_-]*\.[A-Za-z0-9_.~-]{1,64}$/, 'is not a cursor');
+const PageLimit = z.coerce.number().int().min(1).max(100).default(50);
 const PersonParams = z.strictObject({ id: UserId });
 
 export const listPeople = endpoint({
@@ -50,11 +54,7 @@ export const listPeople = endpoint({
   query: z.strictObject({
     role: RoleFilter.optional(),
     /** Beginnings of names or of the e-mail address, in any order. */
-    search: z
-      .string()
-      .max(80)
-      .regex(/^\P{Cc}*$/u, 'has control characters')
-      .optional(),
+    search: line(80).optional(),
     cursor: Cursor.optional(),
     limit: PageLimit,
   }),
@@ -85,7 +85,7 @@ export const invitePerson = endpoint({
   summary: 'Keeps a role for an address until its owner signs in; asked twice, it is one invitation',
   access: 'people.invite',
   needsGoogle: true,
-  body: z.strictObject({ email: z.email().max(254), role: Role }),
+  body: z.strictObject({ email: EmailAddress, role: Role }),
   replies: {
     /** `mailed` says whether the house sends mail at all. */
     200: z.object({ invitation: Invitation, mailed: z.boolean() }),

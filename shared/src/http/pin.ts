@@ -12,7 +12,7 @@ export const setPin = endpoint({
   needsGoogle: true,
   body: z.strictObject({ pin: NewPin }),
   replies: { 204: null },
-  problems: [],
+  problems: ['request.unfit'],
 });
 
 export const removePin = endpoint({

@@ -3,6 +3,7 @@ import { AuditEntry } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { BookingId, InvitationId, TillId, UserId } from '../ids.ts';
 import { Role } from '../roles.ts';
+import { Reason } from '../text.ts';
 import { Instant } from '../time.ts';
 import { Booking, Contact } from './bookings.ts';
 import { SessionView } from './sessions.ts';
@@ -100,7 +101,7 @@ export const erasePerson = endpoint({
   params: PersonParams,
   body: z.strictObject({
     /** Audited, and so without the person's name or address. */
-    reason: z.string().trim().min(1, 'is needed').max(200),
+    reason: Reason,
     /** Also a person with open bookings or tickets for shows to come, which nobody can be told of any more. */
     force: z.boolean().optional(),
   }),
@@ -108,5 +109,5 @@ export const erasePerson = endpoint({
     /** The same answer, however often it is asked for. */
     200: z.object({ id: UserId, erasedAt: Instant }),
   },
-  problems: ['people.rule', 'person.not-found', 'person.has-bookings'],
+  problems: ['request.unfit', 'people.rule', 'person.not-found', 'person.has-bookings'],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { UserId } from '../ids.ts';
 import { Ability, Role } from '../roles.ts';
+import { EmailAddress, visible } from '../text.ts';
 import { Instant } from '../time.ts';
 import { TillName } from './tills.ts';
 
@@ -10,18 +11,19 @@ const CodeChallenge = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not an S256 ch
 const CodeVerifier = z.string().regex(/^[A-Za-z0-9._~-]{43,128}$/, 'is not a PKCE verifier');
 
 export const LoginQuery = z.object({
-  redirect_uri: z.string().max(2000).regex(/^\S+$/, 'has white space').pipe(z.url()),
+  /** One that no client of ours can have is refused with auth.refused, whether it is an address or not. */
+  redirect_uri: visible(2000),
   state: z.string().min(1).max(512),
   code_challenge: CodeChallenge,
   code_challenge_method: z.literal('S256'),
-  login_hint: z.email().max(320).optional(),
+  login_hint: EmailAddress.optional(),
 });
 export type LoginQuery = z.infer<typeof LoginQuery>;
 
 /** What Google sends back. Open: the provider adds parameters of its own. */
 export const CallbackQuery = z.looseObject({
-  state: z.string().min(1).max(512),
-  code: z.string().max(4096).optional(),
+  state: visible(512),
+  code: visible(1024).optional(),
   error: z.string().max(200).optional(),
 });
 export type CallbackQuery = z.infer<typeof CallbackQuery>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { TillId, UserId } from '../ids.ts';
 import { EnrolCode } from '../rules/enrol-code.ts';
+import { Reason, saidInOneLine } from '../text.ts';
 import { Instant } from '../time.ts';
 
 /** `WAITING` for a device, `ENROLLED` on one, `REVOKED` for ever. */
@@ -28,13 +29,6 @@ export type Till = z.infer<typeof Till>;
 export const tillHeader = 'Foyer-Till';
 
 const TillParams = z.strictObject({ id: TillId });
-const Reason = z.string().trim().min(1, 'is needed').max(200);
-const Name = z
-  .string()
-  .trim()
-  .min(1, 'is needed')
-  .max(60)
-  .regex(/^\P{Cc}*$/u, 'has control characters');
 
 /** Shown once; whoever types it at a device within this time makes that device the till. */
 const Code = z.object({ code: EnrolCode, codeExpiresAt: Instant });
@@ -55,7 +49,7 @@ export const addTill = endpoint({
   summary: 'Makes a till that waits for its device, with the one-time code that enrols one',
   access: 'tills.manage',
   needsGoogle: true,
-  body: z.strictObject({ name: Name }),
+  body: z.strictObject({ name: saidInOneLine(60) }),
   replies: { 201: Code.extend({ till: Till }) },
   problems: [],
 });

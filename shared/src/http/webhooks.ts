@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 
-/** Signed by Stripe in `stripe-signature`; without its signature nothing is believed. */
+/** Signed by Stripe; without its signature nothing is believed. */
 export const receiveStripeEvent = endpoint({
   method: 'POST',
   path: '/api/webhooks/stripe',
@@ -9,6 +9,7 @@ export const receiveStripeEvent = endpoint({
   access: 'public',
   body: z.string().min(1),
   bodyAs: 'text',
+  signature: 'Stripe-Signature',
   replies: { 200: z.object({ received: z.literal(true) }) },
-  problems: [],
+  problems: ['auth.refused'],
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { charactersOf, groupedCode, plainCode } from './typed-code.ts';
+import { charactersOf, groupedCode, plainCode, typedCode } from './typed-code.ts';
 
 /** 12 characters of 5 bits: nobody tries them out in the minutes that a code lives, nor finds one from its hash. */
 export const enrolCodeLength = 12;
@@ -8,8 +8,8 @@ export const enrolCodeLength = 12;
 export const EnrolCode = z
   .string()
   .max(64)
-  .transform((text) => groupedCode(plainCode(text)))
-  .refine((code) => /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plainCode(code)), 'is not a till’s code');
+  .regex(typedCode(enrolCodeLength), 'is not a till’s code')
+  .overwrite((text) => groupedCode(plainCode(text)));
 export type EnrolCode = z.infer<typeof EnrolCode>;
 
 /** Makes a code from 12 numbers below 32. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { charactersOf, groupedCode, numberOf, plainCode } from './typed-code.ts';
+import { charactersOf, groupedCode, numberOf, plainCode, typedCode } from './typed-code.ts';
 
 /** What every code begins with, so that a scanner tells it from a ticket. */
 export const handOverPrefix = 'FH';
 
 /** 16 characters of 5 bits. */
 export const secretLength = 16;
+const partitionLength = 2;
 
 /**
  * What hands a live hold to somebody else: `FH`, two characters for the partition, sixteen for the secret of 80 bits,
@@ -15,8 +16,8 @@ export const secretLength = 16;
 export const HandOverCode = z
   .string()
   .max(64)
-  .transform((text) => groupedCode(plainCode(text)))
-  .refine((code) => /^FH[0-9A-HJKMNP-TV-Z]{18}$/.test(plainCode(code)), 'is not a hand-over code');
+  .regex(typedCode(partitionLength + secretLength, handOverPrefix), 'is not a hand-over code')
+  .overwrite((text) => groupedCode(plainCode(text)));
 export type HandOverCode = z.infer<typeof HandOverCode>;
 
 /** Makes a code from a partition below 1,024 and a secret of 16 numbers below 32. */

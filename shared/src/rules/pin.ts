@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { unfit } from '../problems.ts';
 
 /** What a cashier types to take over a till. */
 export const Pin = z.string().regex(/^[0-9]{4,8}$/, 'must be 4 to 8 digits');
 export type Pin = z.infer<typeof Pin>;
 
 /** One that may be chosen. */
-export const NewPin = Pin.refine((pin) => !isTrivialPin(pin), 'is too easy to guess');
+export const NewPin = Pin.refine((pin) => !isTrivialPin(pin), unfit('is too easy to guess'));
 
 /** Equal steps from digit to digit (0000, 1234, 8642, 7890), or one part again and again (1212, 123123). */
 export function isTrivialPin(pin: string): boolean {

@@ -1,5 +1,4 @@
 import type { AuditEntry, AuditEvent } from '@foyer/shared/audit';
-import { invalidRequest } from '@foyer/shared/problems';
 import type { AuditFilter, AuditRepository } from './audit.repository.ts';
 
 export interface AuditQuery extends AuditFilter {
@@ -15,9 +14,6 @@ export function createAuditService({ repository }: { readonly repository: AuditR
     readonly entries: readonly AuditEntry[];
     readonly nextCursor: string | null;
   }> {
-    if (cursor !== undefined && !/^[1-9]\d{0,14}$/.test(cursor)) {
-      throw invalidRequest([{ path: 'query.cursor', message: 'is not a cursor' }]);
-    }
     const found = await repository.page(filter, cursor === undefined ? null : Number(cursor), limit + 1);
     const entries = found.slice(0, limit);
     const last = entries.at(-1);

@@ -1,7 +1,7 @@
 import type { CreateBookingRequest } from '@foyer/shared/http/booking-flow';
 import type { ConfirmRequest, LineRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError, unfitRequest } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import { keptSeatsOf, maySellKept } from '@foyer/shared/rules/kept-seats';
 import type { Clock } from '../../platform/clock.ts';
@@ -238,7 +238,7 @@ function factsOfSale(sale: BookingDraft): readonly BookingFact[] {
 }
 
 function needsHold(): AppError {
-  return invalidRequest([
+  return unfitRequest([
     { path: 'body.holdId', message: 'is needed while holds can be had, and by customers always' },
   ]);
 }

@@ -2,7 +2,7 @@ import type { ExchangeRequest } from '@foyer/shared/http/booking-flow';
 import type { BookingLine } from '@foyer/shared/http/bookings';
 import type { ApprovalId, BookingId, SeatId } from '@foyer/shared/ids';
 import { sumMinor, type AmountMinor } from '@foyer/shared/money';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError, unfitRequest } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import { mayActAlone } from '../approvals/approval.policy.ts';
@@ -81,12 +81,12 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     const state = salesState(showtime, clock.now(), 'COUNTER');
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     if (showtimeId !== booking.showtimeId && given.length < booking.seats.length) {
-      throw invalidRequest([{ path: 'body.seats', message: 'must be all where the show changes' }]);
+      throw unfitRequest([{ path: 'body.seats', message: 'must be all where the show changes' }]);
     }
     const layout = await catalogue.layoutOf(showtime);
     const linesFor = (seats: readonly SeatId[]): readonly BookingLine[] => {
       if (seats.length !== given.length) {
-        throw invalidRequest([
+        throw unfitRequest([
           { path: 'body.holdId', message: `holds ${seats.length} seats for ${given.length}` },
         ]);
       }

@@ -1,5 +1,4 @@
 import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
-import { invalidRequest } from '@foyer/shared/problems';
 import { dayBounds } from '@foyer/shared/time';
 import type { BookingId } from '@foyer/shared/ids';
 import type { Actor } from '../actor.ts';
@@ -66,12 +65,10 @@ export function createLedgerService({ repository, signer, timeZone, namesOf }: L
 }
 
 function cursorOf(booking: BookingRecord): string {
-  return Buffer.from(`${booking.createdAt.getTime()}|${booking._id}`).toString('base64url');
+  return `${booking.createdAt.getTime()}.${booking._id}`;
 }
 
 function readCursor(cursor: string): { readonly createdAt: Date; readonly id: string } {
-  const [ms = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  if (!/^\d{1,15}$/.test(ms) || id === '')
-    throw invalidRequest([{ path: 'query.cursor', message: 'is not a cursor' }]);
-  return { createdAt: new Date(Number(ms)), id };
+  const dot = cursor.indexOf('.');
+  return { createdAt: new Date(Number(cursor.slice(0, dot))), id: cursor.slice(dot + 1) };
 }

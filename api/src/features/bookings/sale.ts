@@ -1,7 +1,7 @@
 import type { AdjustmentRequest } from '@foyer/shared/http/adjustments';
 import type { BookingLine, Contact, LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, UserId } from '@foyer/shared/ids';
-import { invalidRequest } from '@foyer/shared/problems';
+import { unfitRequest } from '@foyer/shared/problems';
 import { adjustLines } from '@foyer/shared/rules/adjusted-prices';
 import { defaultLines, priceLines, type PricedLines } from '@foyer/shared/rules/prices';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -39,7 +39,7 @@ export interface SaleRequest {
 /**
  * The booking that a sale starts with: BOOKED where all money is in the drawer already, else PENDING with started
  * payments or none. Prices come from the showtime alone, but for
- * adjustments, which the caller has to be allowed. Throws request.invalid where lines or amounts do not fit.
+ * adjustments, which the caller has to be allowed. Throws request.unfit where lines or amounts do not fit.
  */
 export function newSale(sale: SaleRequest): BookingDraft {
   const { showtime, actor, now, flow } = sale;
@@ -82,7 +82,7 @@ export function newSale(sale: SaleRequest): BookingDraft {
   return { ...draft, dueAt: dueAtOf(draft) };
 }
 
-/** The seats with their prices by the showtime's list. Throws request.invalid where the lines do not fit them. */
+/** The seats with their prices by the showtime's list. Throws request.unfit where the lines do not fit them. */
 export function pricedLines({
   seats,
   layout,
@@ -104,7 +104,7 @@ function adjusted(lines: readonly BookingLine[], adjustments: readonly Adjustmen
 
 function orRefusal(priced: PricedLines) {
   if (priced.ok) return priced;
-  throw invalidRequest(priced.issues.map(({ path, message }) => ({ path: `body.${path}`, message })));
+  throw unfitRequest(priced.issues.map(({ path, message }) => ({ path: `body.${path}`, message })));
 }
 
 /** What of a showtime is kept with what was sold for it. */

@@ -1,7 +1,7 @@
 import type { PaymentRequest, Tender } from '@foyer/shared/http/bookings';
 import { PaymentId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError, unfitRequest } from '@foyer/shared/problems';
 import { can, type Ability } from '@foyer/shared/roles';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
@@ -22,7 +22,7 @@ export interface TenderTerms {
 
 /**
  * Throws action.forbidden for a tender that the role may not take, till.needed for one that wants a till, and
- * request.invalid for one not taken here.
+ * request.unfit for one not taken here.
  */
 export function requireTenders(
   actor: Pick<Actor, 'role' | 'tillId'>,
@@ -40,7 +40,7 @@ export function requireTenders(
       ? []
       : [{ path: `body.payments.${index}.tender`, message: 'is not accepted here yet' }],
   );
-  if (issues.length > 0) throw invalidRequest(issues);
+  if (issues.length > 0) throw unfitRequest(issues);
 }
 
 /** Throws till.needed where cash that a booking was paid with would come out of no till's drawer. */
@@ -53,20 +53,20 @@ export function requireTillForCash(
   if (tillRequired && isCash && tillId === null) throw new AppError('till.needed', {});
 }
 
-/** Throws request.invalid unless the payments are exactly what is due. */
+/** Throws request.unfit unless the payments are exactly what is due. */
 export function requireExactly(payments: readonly PaymentRequest[], dueMinor: number): void {
   const offered = sumMinor(payments.map(({ amountMinor }) => amountMinor));
   const empty = payments.findIndex(({ amountMinor }) => amountMinor === 0);
   const [only] = payments;
   if (payments.length > 1 && empty >= 0) {
-    throw invalidRequest([{ path: `body.payments.${empty}.amountMinor`, message: 'must be more than 0' }]);
+    throw unfitRequest([{ path: `body.payments.${empty}.amountMinor`, message: 'must be more than 0' }]);
   }
   if (offered === dueMinor) return;
   const message =
     payments.length === 1 && only
       ? `must be ${dueMinor}, what is to be paid`
       : `must add up to ${dueMinor}, what is to be paid`;
-  throw invalidRequest([{ path: 'body.payments.0.amountMinor', message }]);
+  throw unfitRequest([{ path: 'body.payments.0.amountMinor', message }]);
 }
 
 /** Payments as they begin, named by the request that makes them. */

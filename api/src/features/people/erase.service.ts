@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import type { UserId } from '@foyer/shared/ids';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError, unfitRequest } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import { searchKeyOf } from '../identity/person-keys.ts';
 import type { Erasure, ErasureRepository, Holding, Subject } from './erasure.ts';
@@ -135,7 +135,7 @@ function requireNameless(reason: string, { name, email }: PersonRecord): void {
     return;
   }
   const message = 'is kept for ever, so it must not say who it is about';
-  throw invalidRequest([{ path: 'body.reason', message }]);
+  throw unfitRequest([{ path: 'body.reason', message }]);
 }
 
 function eventOf({ id, by, reason, origin, requestedAt }: Erasure): AuditEvent {

@@ -1,13 +1,14 @@
 import type { BestSeatsRequest, Hold } from '@foyer/shared/http/holds';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import { bestSeats } from '@foyer/shared/rules/best-seats';
 import type { HallState } from '@foyer/shared/rules/orphans';
 import type { Clock } from '../../platform/clock.ts';
 import type { Actor } from '../actor.ts';
 import type { Layout, ShowtimeLookup } from '../catalogue/catalogue.ts';
+import { tooMany } from './hold-refusals.ts';
 import type { HoldService } from './hold.service.ts';
 import { hallFor } from './seat-rules.policy.ts';
 import { requireOnSale } from './on-sale.policy.ts';
@@ -40,8 +41,7 @@ export function createHoldBestSeats(options: BestSeatsOptions): HoldBestSeats {
   const { holds, catalogue, readHall, maxSeats, clock, random } = options;
   return async (who, showtimeId, { holdId, ...party }) => {
     const most = isStaff(who.actor.role) ? maxSeats.staff : maxSeats.customer;
-    if (party.count > most)
-      throw invalidRequest([{ path: 'body.count', message: `is more than ${most} seats` }]);
+    if (party.count > most) throw tooMany(most);
     const showtime = await catalogue.requireShowtime(showtimeId);
     requireOnSale(showtime, channelOf(who.actor), clock.now());
     const layout = await catalogue.layoutOf(showtime);

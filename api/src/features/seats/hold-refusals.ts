@@ -1,5 +1,5 @@
 import { maxSeatsPerRequest } from '@foyer/shared/http/holds';
-import { AppError, invalidRequest } from '@foyer/shared/problems';
+import { AppError } from '@foyer/shared/problems';
 import type { InSale, Limited, Refusal, Taken } from './seat-replies.ts';
 
 /** A script's yes, or its no as the refusal the caller sees. */
@@ -25,6 +25,5 @@ export function acceptHold<Accepted extends { readonly kind: 'OK' }>(
 
 /** The refusal of a hold that would become too large. */
 export function tooMany(maxSeats: number): AppError {
-  const most = Math.min(maxSeats, maxSeatsPerRequest);
-  return invalidRequest([{ path: 'body.seats', message: `would make the hold larger than ${most} seats` }]);
+  return new AppError('holds.limit', { limit: 'HOLD', most: Math.min(maxSeats, maxSeatsPerRequest) });
 }

@@ -84,8 +84,8 @@ test.each(problemCodes)('has a sentence for %s that ends like one', (code) => {
 });
 
 test('says how large one sale may be, where the hold would grow beyond that', () => {
-  const issues = [{ path: 'body.seats', message: 'would make the hold larger than 50 seats' }];
-  const refusal = new ApiProblem({ code: 'request.invalid', details: { issues }, requestId: 'r' });
+  const details = { limit: 'HOLD', most: 50 };
+  const refusal = new ApiProblem({ code: 'holds.limit', details, requestId: 'r' });
   expect(textOf(refusal)).toBe('One sale has 50 seats at most. Sell or give back some of these first.');
 });
 

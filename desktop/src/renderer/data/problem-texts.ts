@@ -7,10 +7,10 @@ type Details = Readonly<Record<string, unknown>>;
 
 /** What a cashier reads for each refusal: what happened, and what to do next. A code without a text does not compile. */
 const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
-  'request.invalid': (details) =>
-    holdTooLarge(details) ??
+  'request.invalid': () => 'The server did not understand this request. Update Foyer if it happens again.',
+  'request.unfit': (details) =>
     unfitPin(details) ??
-    'The server did not understand this request. Update Foyer if it happens again.',
+    'This does not fit the seats, the prices or the rules of the house. Look at it again.',
   'request.too-large': () => 'That is too much at once. Take fewer seats.',
   'idempotency.key-missing': () => 'The sale was sent without its key. Update Foyer.',
   'idempotency.mismatch': () =>
@@ -47,6 +47,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'seats.rule': (details) =>
     `${namedSeats(details)} can’t be sold like this: a house rule stands against it.`,
   'holds.limit': (details) =>
+    holdTooLarge(details) ??
     `Too many seats of this show are held at once: ${String(details['most'])} are the most. Sell or give back some first.`,
   'hold.in-sale': () => 'These seats are being paid for. Wait a minute, then look again.',
   'showtime.closed': () => 'Sales for this show are closed.',
@@ -144,12 +145,11 @@ function seatList(details: Details): readonly string[] {
   return Array.isArray(seats) ? seats.filter((seat) => typeof seat === 'string') : [];
 }
 
-/** The one refusal of this kind that a cashier can bring about: the hold would grow beyond what one sale may have. */
-function holdTooLarge({ issues }: Details): string | null {
-  const [, most] = /"would make the hold larger than (\d+) seats"/.exec(JSON.stringify(issues) ?? '') ?? [];
-  return most === undefined
-    ? null
-    : `One sale has ${most} seats at most. Sell or give back some of these first.`;
+/** The hold would grow beyond what one sale may have. */
+function holdTooLarge({ limit, most }: Details): string | null {
+  return limit === 'HOLD'
+    ? `One sale has ${String(most)} seats at most. Sell or give back some of these first.`
+    : null;
 }
 
 /** What the server says of a PIN that nobody may choose. */

@@ -1,5 +1,5 @@
 import { BookingId, PaymentId } from '@foyer/shared/ids';
-import { invalidRequest } from '@foyer/shared/problems';
+import { AppError } from '@foyer/shared/problems';
 import { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { Clock } from '../../../platform/clock.ts';
@@ -23,8 +23,8 @@ const RefundMark = z.object({ paymentId: PaymentId, refundKey: z.string().min(1)
 export type ReceiveStripeEvent = (body: string, signature: string | undefined) => Promise<void>;
 
 /**
- * Takes what Stripe sends. Throws request.invalid where it is not signed by Stripe, or too long ago; events of kinds
- * we do not know, and of payments that are not ours, are taken and dropped.
+ * Takes what Stripe sends. Throws auth.refused where it is not signed by Stripe, or too long ago; events of kinds we
+ * do not know, and of payments that are not ours, are taken and dropped.
  */
 export function createReceiveStripeEvent({
   stripe,
@@ -33,7 +33,7 @@ export function createReceiveStripeEvent({
   clock,
 }: StripeEventsOptions): ReceiveStripeEvent {
   return async (body, signature) => {
-    if (stripe === null || secret === null) throw refused('no events are expected here');
+    if (stripe === null || secret === null) throw refused('not-expected');
     const event = verified(stripe, { body, signature: signature ?? '', secret, now: clock.now() });
     switch (event.type) {
       case 'payment_intent.succeeded':
@@ -74,13 +74,12 @@ function verified(
       now.getTime(),
     );
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeSignatureVerificationError)
-      throw refused('is not Stripe’s, or too old');
-    if (error instanceof SyntaxError) throw refused('signs no JSON');
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) throw refused('signature');
+    if (error instanceof SyntaxError) throw refused('signed-no-json');
     throw error;
   }
 }
 
-function refused(message: string): Error {
-  return invalidRequest([{ path: 'headers.stripe-signature', message }]);
+function refused(reason: 'not-expected' | 'signature' | 'signed-no-json'): AppError {
+  return new AppError('auth.refused', { reason });
 }

@@ -40,7 +40,7 @@ test('sets a PIN that was typed twice the same', async () => {
 
 test('says the server’s words about a PIN that is too easy, and keeps nothing in the fields', async () => {
   const issues = [{ path: 'pin', message: 'is too easy to guess' }];
-  open(me, problem(400, 'request.invalid', { issues }));
+  open(me, problem(409, 'request.unfit', { issues }));
   type('1234', '1234');
   fireEvent.click(screen.getByRole('button', { name: 'Set the PIN' }));
   expect((await screen.findByRole('alert')).textContent).toBe('This PIN is too easy to guess.');
