@@ -14,7 +14,12 @@ const me = {
   till: { id: 'til_1', name: 'Till 1' },
   pin: null,
 };
-const mara = TillPerson.parse({ id: 'usr_mara', name: 'Mara Manager', lockedUntil: null });
+const mara = TillPerson.parse({
+  id: 'usr_mara',
+  name: 'Mara Manager',
+  lockedUntil: null,
+  mayDecide: true,
+});
 
 test('keeps the keyboard when the PIN is left, so that the next Escape takes the request back', async () => {
   const { sent } = renderOnServer(
