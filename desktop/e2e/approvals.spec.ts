@@ -137,7 +137,7 @@ test('gives back what was granted while another guest is served, and says how mu
   await ask();
   await cashier.getByRole('button', { name: 'Sell', exact: true }).click();
   await decide('F8');
-  const chip = cashier.getByRole('button', { name: /^Give .* in cash for/ });
+  const chip = cashier.getByRole('button', { name: /^Give .* back in cash: / });
   await chip.waitFor();
   await photograph(cashier, 'approval-granted-elsewhere');
   await chip.click();

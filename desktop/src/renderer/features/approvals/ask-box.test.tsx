@@ -1,8 +1,8 @@
 import { TillPerson } from '@foyer/shared/http/tills';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
-import { problem, renderOnServer } from '../../data/test-layer.tsx';
+import { buildApproval } from '../../testing/test-approvals.ts';
+import { problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { DrawerStrip } from '../drawer/drawer-strip.tsx';
 
 afterEach(cleanup);

@@ -2,7 +2,7 @@ import { TillPerson } from '@foyer/shared/http/tills';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../../data/api-problem.ts';
-import { renderOnServer } from '../../data/test-layer.tsx';
+import { renderOnServer } from '../../testing/test-layer.tsx';
 import { PinForm } from './pin-form.tsx';
 
 afterEach(cleanup);

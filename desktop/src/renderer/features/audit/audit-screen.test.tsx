@@ -1,6 +1,6 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { renderOnServer } from '../../data/test-layer.tsx';
+import { renderOnServer } from '../../testing/test-layer.tsx';
 import { AuditScreen } from './audit-screen.tsx';
 
 afterEach(cleanup);

@@ -78,8 +78,8 @@ export function doneSentence(
 ): string {
   const money = formatMoney(amountMinor, currency);
   return isCash({ payments })
-    ? `Give ${money} in cash for ${reference}`
-    : `${money} sent back for ${reference}`;
+    ? `Give ${money} back in cash: ${reference}`
+    : `${money} sent back: ${reference}`;
 }
 
 /** Whether all of its money lies in the drawer. */

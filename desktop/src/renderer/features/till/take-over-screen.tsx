@@ -25,8 +25,8 @@ export function TakeOverScreen({ me, onBack }: TakeOverScreenProps): ReactNode {
         <h1>{onBack ? 'Switch cashier' : 'Locked'}</h1>
         <p className="quiet">
           {onBack
-            ? `${me.user.name} is at till ${till.till?.name ?? ''}.`
-            : `${me.user.name} was here. Their counter waits.`}
+            ? `${me.user.name} is signed in at till ${till.till?.name ?? ''}.`
+            : `${me.user.name} was working here. The counter is kept as it was.`}
         </p>
         {isWaiting ? (
           <GoogleSignIn isNext={false} />
