@@ -152,7 +152,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...approvals.routes,
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,
-            ...audit.routes,
+            ...audit.routesFor({ people: identity.namesOf, tills: ports.namesOf }),
             ...payments.routesFor(bookings.news),
           ]
         : []),

@@ -55,6 +55,14 @@ describe('a PIN', () => {
     expect((await manager.client.call(listPeople)).code).toBeNull();
   });
 
+  test('is told at its till with whether it decides what others ask for', async () => {
+    const boss = await pinPerson(box, till, { email: 'boss@example.test', role: 'MANAGER' });
+    const person = await newPerson();
+    const { people: here } = (await box.anonymous.call(listTillPeople, { headers: till.headers })).body;
+    const mayDecide = new Map(here.map(({ id, mayDecide: may }) => [id, may]));
+    expect([boss, person].map(({ id }) => mayDecide.get(id))).toEqual([true, false]);
+  });
+
   test('is worth nothing at another till, without a till, or to somebody else', async () => {
     const [one, other] = [
       await newPerson(),

@@ -70,6 +70,12 @@ test('refunds above the limit once a manager, who goes on selling, has granted i
   await photograph(cashier, 'approval-needed');
   await ask();
   await photograph(cashier, 'approval-waiting');
+  await cashier.getByRole('button', { name: 'Sell', exact: true }).click();
+  const chip = cashier.getByRole('button', { name: /^Request waiting: refund/ });
+  await chip.waitFor();
+  await photograph(cashier, 'approval-chip');
+  await chip.click();
+  await box().getByText('Waiting for a manager').waitFor();
   expect(await bar().textContent()).toMatch(
     /Casey Cashier.*Refund .* · .*–.* · .*“Guest changed their mind”/,
   );
@@ -123,6 +129,20 @@ test('takes a fresh sale back as a whole', async () => {
   await decide('F8');
   await cashier.locator('[data-booking]').first().getByText('Refunded').waitFor();
   expect(await cashier.getByRole('button', { name: 'Take the sale back…' }).count()).toBe(0);
+});
+
+test('gives back what was granted while another guest is served, and says how much to give', async () => {
+  await sell(1);
+  await begin('Refund…', /^Give .* back in cash$/);
+  await ask();
+  await cashier.getByRole('button', { name: 'Sell', exact: true }).click();
+  await decide('F8');
+  const chip = cashier.getByRole('button', { name: /^Give .* back in cash: / });
+  await chip.waitFor();
+  await photograph(cashier, 'approval-granted-elsewhere');
+  await chip.click();
+  await cashier.getByRole('row', { selected: true }).getByText('Refunded').waitFor();
+  expect(await chip.count()).toBe(0);
 });
 
 test('gives a seat away by a manager’s grant, with the list’s price beside it', async () => {

@@ -48,7 +48,7 @@ test('shows a manager who works here, and goes through the list by keyboard', as
   expect(
     await page.locator('[data-person]').evaluateAll((rows) => rows.map((row) => row.dataset['person'])),
   ).toEqual(['admin@example.test', 'cashier@example.test', 'manager@example.test']);
-  await page.getByText('Only an administrator changes this person.').waitFor();
+  await page.getByText('Only an administrator can change this person.').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('heading', { name: 'Casey Cashier' }).waitFor();
   await photograph(page, 'people');
@@ -165,4 +165,9 @@ test('lets an administrator hand out and erase what is kept about somebody', asy
   await photograph(page, 'people-erase');
   await page.keyboard.press('Enter');
   await page.locator('[data-person="cashier@example.test"]').waitFor({ state: 'detached' });
+  const back = page.getByRole('button', { name: 'Back to the list' });
+  await back.and(page.locator(':focus')).waitFor();
+  await photograph(page, 'people-erased');
+  await page.keyboard.press('Enter');
+  await back.waitFor({ state: 'detached' });
 });

@@ -82,7 +82,7 @@ test('lists the sale among the bookings of both, and its trace in the manager’
     )
     .toBeGreaterThan(0);
   await manager.page.locator('[data-action="booking.success"]').first().click();
-  await manager.page.getByRole('heading', { name: 'booking.success' }).waitFor();
+  await manager.page.getByRole('heading', { name: 'Sale made' }).waitFor();
   await photograph(manager.page, 'audit');
 });
 

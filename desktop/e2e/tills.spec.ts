@@ -45,14 +45,14 @@ test('a manager adds a till and gets its code', async () => {
   await page.getByRole('heading', { name: 'No tills yet' }).waitFor();
   await photograph(page, 'tills-none');
   await page.getByRole('button', { name: 'Add the first till…' }).click();
-  await page.getByLabel('Name, as it stands at the counter').and(page.locator(':focus')).waitFor();
+  await page.getByLabel('Name, as written on the counter').and(page.locator(':focus')).waitFor();
   await page.keyboard.type('Front 1');
   await page.keyboard.press('Enter');
   const shown = page.locator('[data-till-code]');
   await shown.waitFor();
   code = (await shown.textContent()) ?? '';
   expect(code).toMatch(/^[0-9A-Z]{12}$/);
-  await page.locator('[data-till="Front 1"]').getByText('Waits for its device').waitFor();
+  await page.locator('[data-till="Front 1"]').getByText('Waiting for its device').waitFor();
   await photograph(page, 'tills-code');
 });
 
@@ -161,7 +161,7 @@ test('throws a revoked till out within a second', async () => {
   const desk = manager.page;
   await desk.getByRole('button', { name: 'Revoke…' }).click();
   await desk.keyboard.type('stolen over night');
-  const gone = momentOf(page, 'This device is no till any more');
+  const gone = momentOf(page, 'This device is no longer a till');
   await desk.keyboard.press('Enter');
   const goneAt = await gone;
   await photograph(page, 'till-revoked');

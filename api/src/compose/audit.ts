@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
 import { auditCollections, auditModel, counterModel } from '../features/audit/audit.model.ts';
+import type { NameSources } from '../features/audit/audit.presenter.ts';
 import { AuditRepository } from '../features/audit/audit.repository.ts';
 import { auditRoutes } from '../features/audit/audit.routes.ts';
 import { createAuditService } from '../features/audit/audit.service.ts';
@@ -26,7 +27,7 @@ export function composeAudit(connection: Connection) {
   });
   return {
     service,
-    routes: auditRoutes(service),
+    routesFor: (names: NameSources) => auditRoutes(service, names),
     collections: [...auditCollections(connection), ...progressCollections(connection)],
     startWriter: async ({ engines, base, lifecycle }: WriterNeeds): Promise<SeatAuditWriter> => {
       const readers = await engines.openReaders();

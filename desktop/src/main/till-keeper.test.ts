@@ -32,7 +32,7 @@ test('leaves this device as it was when the code is not good', async () => {
 });
 
 test('sends its key for the people, and says at once when the server takes it no more', async () => {
-  const person = { id: 'usr_casey', name: 'Casey', lockedUntil: null };
+  const person = { id: 'usr_casey', name: 'Casey', lockedUntil: null, mayDecide: false };
   const people: JsonReply = { status: 200, body: { people: [person] } };
   const world = open([enrolled, people, refusedBy('till-revoked')]);
   await world.keeper.enrol(code);

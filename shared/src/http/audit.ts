@@ -25,6 +25,13 @@ export const listAuditEntries = endpoint({
       .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  replies: { 200: z.object({ entries: z.array(AuditEntry), nextCursor: z.string().nullable() }) },
+  replies: {
+    200: z.object({
+      entries: z.array(AuditEntry),
+      /** What the people and tills of these entries are called now, by id; who is gone has no name. */
+      names: z.record(z.string(), z.string()),
+      nextCursor: z.string().nullable(),
+    }),
+  },
   problems: [],
 });

@@ -98,7 +98,13 @@ export const getOwnTill = endpoint({
 });
 
 /** Somebody who may take over this till by PIN. */
-export const TillPerson = z.object({ id: UserId, name: z.string(), lockedUntil: Instant.nullable() });
+export const TillPerson = z.object({
+  id: UserId,
+  name: z.string(),
+  lockedUntil: Instant.nullable(),
+  /** Whether their PIN decides what somebody else asks for here. */
+  mayDecide: z.boolean(),
+});
 export type TillPerson = z.infer<typeof TillPerson>;
 
 export const listTillPeople = endpoint({

@@ -13,7 +13,7 @@ const actions = {
 
 /** The fact of an approval's newest step. Its id is the step's, and no step is taken twice. */
 export function approvalEvent(approval: ApprovalDraft, act: ActContext, note: string | null): AuditEvent {
-  const { _id, kind, subject, status, requestedBy, changedAt } = approval;
+  const { _id, kind, subject, status, requestedBy, reason, till, changedAt } = approval;
   return {
     id: `${_id}:${status}`,
     at: changedAt.toISOString(),
@@ -23,7 +23,7 @@ export function approvalEvent(approval: ApprovalDraft, act: ActContext, note: st
     target: { kind: 'approval', id: _id },
     showtimeId: subject.showtimeId ?? null,
     before: null,
-    after: { kind, ...subject, requestedBy, by: approval.by },
+    after: { kind, ...subject, requestedBy, requestTill: till, requestReason: reason, by: approval.by },
     reason: note,
     requestId: act.requestId,
     traceId: act.traceId,

@@ -2,6 +2,7 @@ import type { PinSignIn } from '@foyer/shared/http/pin';
 import type { TillPerson } from '@foyer/shared/http/tills';
 import type { UserId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
+import { can } from '@foyer/shared/roles';
 import type { Clock } from '../../platform/clock.ts';
 import type { User } from '../identity/identity.repository.ts';
 import type { Origin, Trail } from '../identity/trail.ts';
@@ -112,7 +113,12 @@ export function createPinService(needs: PinNeeds) {
       const usable = users.filter((user) => mayUsePin(user) && having.has(user.id));
       return usable
         .toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
-        .map(({ id, name }) => ({ id, name, lockedUntil: futureOf(locks.get(id), clock.now()) }));
+        .map(({ id, name, role }) => ({
+          id,
+          name,
+          lockedUntil: futureOf(locks.get(id), clock.now()),
+          mayDecide: can(role, 'approvals.decide'),
+        }));
     },
   };
 }

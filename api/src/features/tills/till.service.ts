@@ -42,7 +42,8 @@ export function createTillService(needs: TillNeeds) {
 
   async function tell(by: By, till: TillRecord, fact: Pick<IdentityFact, 'action' | 'reason' | 'after'>) {
     const { userId: id, role, tillId } = by.actor;
-    await trail({ ...fact, actor: { id, role }, till: tillId, target: targetOf(till) }, by.origin);
+    const after = { name: till.name, ...fact.after };
+    await trail({ ...fact, actor: { id, role }, till: tillId, target: targetOf(till), after }, by.origin);
   }
 
   function freshCode(): { readonly issued: IssuedCode; readonly stored: NewCode } {
@@ -61,7 +62,7 @@ export function createTillService(needs: TillNeeds) {
       const { issued, stored } = freshCode();
       const id = TillId.parse(ids.next('til'));
       const till = await repository.add({ id, name, createdAt: clock.now(), ...stored });
-      await tell(by, till, { action: 'till.added', after: { name } });
+      await tell(by, till, { action: 'till.added' });
       return { ...issued, till: presentTill(till) };
     },
 
@@ -100,7 +101,7 @@ export function createTillService(needs: TillNeeds) {
       }
       // The key of the device before is worthless now; what it began ends, too.
       const sessions = before.status === 'ENROLLED' ? await needs.endSessionsAt(before.id) : 0;
-      const after = { replacesDevice: before.status === 'ENROLLED', sessions };
+      const after = { name: before.name, replacesDevice: before.status === 'ENROLLED', sessions };
       await trail(
         { action: 'till.enrolled', actor: null, till: before.id, target: targetOf(before), after },
         origin,

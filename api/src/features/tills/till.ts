@@ -45,5 +45,5 @@ export interface TillRepository {
   readonly forget: (userId: UserId) => Promise<void>;
   readonly peopleOf: (id: TillId) => Promise<readonly UserId[]>;
   /** Names by till id; unknown ids are left out. */
-  readonly namesOf: (ids: readonly TillId[]) => Promise<ReadonlyMap<string, string>>;
+  readonly namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

@@ -1,29 +1,32 @@
 import type { Me } from '@foyer/shared/http/sign-in';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
 import { useConnection } from '../data/queries.ts';
 import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
+import { isUnderWay } from '../features/bookings/use-give-back.ts';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
-import { focusHall } from '../features/sell/hall/focus-hall.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
 import { TillsScreen } from '../features/tills/tills-screen.tsx';
 import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
-import { focusChosenRow } from '../ui/chosen-row.ts';
 import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { EndNotice } from './end-notice.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { KeyList } from './key-list.tsx';
 import { Overlays } from './overlays.tsx';
+import { RequestChips } from './request-chips.tsx';
 import { needsGoogle, type Screen, screensFor } from './screens.ts';
+import { useDrawer } from './use-drawer.ts';
+import { useBookingsDesk } from './use-bookings-desk.ts';
 import { useTakeOver } from './use-take-over.ts';
 import './shell.css';
 
@@ -53,20 +56,17 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const { connection, askNow } = useConnection();
   const [screen, setScreen] = useState<Screen>('sell');
   const [isKeyListOpen, setKeyListOpen] = useState(false);
-  const [isDrawerAsked, setDrawerAsked] = useState(false);
-  const closeDrawer = useCallback(() => {
-    setDrawerAsked(false);
-    // Unless somebody works elsewhere by now.
-    if (document.activeElement?.matches('body, .drawer-strip *') && !focusChosenRow()) focusHall();
-  }, []);
   useQuestionMark(() => setKeyListOpen(true));
   const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
-  const { takeOver, onSwitch, onBack } = useTakeOver(sale);
+  const desk = useBookingsDesk(screen === 'bookings', programme.timeZone);
+  const { takeOver, onSwitch, onBack } = useTakeOver(sale, isUnderWay(desk.giveBack));
+  const drawer = useDrawer(takeOver === null);
   const screens = screensFor(me.abilities);
   const act = (wanted: AccountAct): void => {
     if (wanted === 'switch') return onSwitch();
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
+    desk.giveBack.act.leave();
     onSignOut();
   };
   const closed = me.signedInBy === 'PIN' ? needsGoogle(screen) : null;
@@ -84,8 +84,11 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         connection={connection}
         onScreen={setScreen}
         onAccount={act}
-      />
+      >
+        <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={setScreen} />
+      </Header>
       <ConnectionBanner connection={connection} onAsk={askNow} />
+      <EndNotice timeZone={programme.timeZone} onSwitch={onSwitch} />
       {me.abilities.includes('approvals.decide') && <ApprovalBar me={me} />}
       <main className="stage">
         {screen === 'sell' && <SellScreen sale={sale} programme={programme} cartAsk={cartAsk} />}
@@ -95,6 +98,9 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
             timeZone={programme.timeZone}
             everybodys={me.abilities.includes('bookings.view-all')}
             mayRefund={me.abilities.includes('bookings.refund')}
+            giveBack={desk.giveBack}
+            place={desk.place}
+            onPlace={desk.onPlace}
           />
         )}
         {closed !== null && <GoogleNeeded title={closed} />}
@@ -103,8 +109,8 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
-      {isDrawerAsked && <DrawerStrip onClose={closeDrawer} />}
-      <Footer screen={screen} onDrawer={() => setDrawerAsked(true)} onKeys={() => setKeyListOpen(true)} />
+      {drawer.isAsked && <DrawerStrip onClose={drawer.close} />}
+      <Footer screen={screen} onDrawer={drawer.open} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}
         timeZone={programme.timeZone}

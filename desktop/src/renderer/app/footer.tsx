@@ -49,8 +49,13 @@ export function Footer({
           {meaning}
         </span>
       ))}
-      <button type="button" className="hint hint-act hint-first" onClick={onDrawer}>
-        Open the drawer…
+      <button
+        type="button"
+        className="hint hint-act hint-first"
+        aria-label="Open the drawer…"
+        onClick={onDrawer}
+      >
+        <Key name="F5" /> drawer…
       </button>
       <button type="button" className="hint hint-act" onClick={onKeys}>
         <Key name="?" /> all keys

@@ -17,6 +17,8 @@ interface HeaderProps {
   readonly connection: Connection;
   readonly onScreen: (screen: Screen) => void;
   readonly onAccount: (act: AccountAct) => void;
+  /** What waits at another place of the program. */
+  readonly children?: ReactNode;
 }
 
 export function Header(props: HeaderProps): ReactNode {
@@ -42,6 +44,7 @@ export function Header(props: HeaderProps): ReactNode {
         ))}
       </nav>
       <div className="header-end">
+        {props.children}
         <ConnectionBadge connection={connection} />
         <AccountMenu me={me} keeps={keeps} onAct={onAccount} />
         <time className="clock">{clockTime(now, timeZone)}</time>

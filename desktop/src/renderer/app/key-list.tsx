@@ -15,6 +15,7 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['Enter'], 'After a sale: next guest'],
   [['Esc'], 'Back from cash; else give all seats back'],
   [['PgUp', 'PgDn'], 'Previous and next show'],
+  [['F5'], 'Open the drawer without a sale'],
   [['F6'], 'Switch cashier: arrows, PIN, Enter'],
   [['F8', 'F9'], 'Managers: grant or refuse what somebody asks for; F7 adds a note'],
   [['?'], 'This list'],

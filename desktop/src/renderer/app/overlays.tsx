@@ -2,12 +2,13 @@ import type { Me } from '@foyer/shared/http/sign-in';
 import type { ReactNode } from 'react';
 import { OwnPinDialog } from '../features/till/own-pin-dialog.tsx';
 import { TillDialog } from '../features/till/till-dialog.tsx';
+import type { WhyNot } from './use-take-over.ts';
 import { WhyNoSwitch } from '../features/till/why-no-switch.tsx';
 
 interface OverlaysProps {
   readonly me: Me;
   readonly timeZone: string;
-  readonly open: 'own-pin' | 'till' | 'no-till' | 'in-sale' | null;
+  readonly open: 'own-pin' | 'till' | WhyNot | null;
   readonly onTill: () => void;
   readonly onClose: () => void;
 }
@@ -23,6 +24,7 @@ export function Overlays({ me, timeZone, open, onTill, onClose }: OverlaysProps)
       return <TillDialog onClose={onClose} />;
     case 'no-till':
     case 'in-sale':
+    case 'in-request':
       return <WhyNoSwitch why={open} onEnrol={onTill} onClose={onClose} />;
   }
 }

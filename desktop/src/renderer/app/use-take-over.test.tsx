@@ -15,12 +15,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function Probe({ sale }: { readonly sale: Sale }): ReactNode {
-  const { takeOver, onBack } = useTakeOver(sale);
+function Probe({ sale, isAsking }: { readonly sale: Sale; readonly isAsking: boolean }): ReactNode {
+  const { takeOver, onBack } = useTakeOver(sale, isAsking);
   return <button onClick={onBack}>{takeOver ?? 'counter'}</button>;
 }
 
-function open(given = fakeDevice(), cart: Cart = emptyCart) {
+function open(given = fakeDevice(), cart: Cart = emptyCart, isAsking = false) {
   let shown = cart;
   let tell: () => void = () => undefined;
   const sale = {
@@ -32,7 +32,7 @@ function open(given = fakeDevice(), cart: Cart = emptyCart) {
   } as unknown as Sale; // all that is asked of it here
   render(
     <DeviceProvider device={given.device}>
-      <Probe sale={sale} />
+      <Probe sale={sale} isAsking={isAsking} />
     </DeviceProvider>,
   );
   const put = (next: Cart): void =>
@@ -91,4 +91,10 @@ test.each([
   open(given, cart);
   fireEvent.keyDown(window, { key: 'F6' });
   expect(screen.getByRole('button').textContent).toBe(expected);
+});
+
+test('by F6 says that an open request comes first', () => {
+  open(fakeDevice(), emptyCart, true);
+  fireEvent.keyDown(window, { key: 'F6' });
+  expect(screen.getByRole('button').textContent).toBe('in-request');
 });

@@ -1,11 +1,15 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useDevice } from '../data/device.tsx';
 import type { Cart } from '../features/sell/cart/cart.ts';
 import type { Sale } from '../features/sell/cart/sale.ts';
+import { useKey } from '../ui/use-key.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 
 /** What stands before the counter. */
-export type TakeOver = 'locked' | 'switch' | 'no-till' | 'in-sale' | null;
+export type TakeOver = 'locked' | 'switch' | WhyNot | null;
+
+/** What keeps cashiers from taking turns. */
+export type WhyNot = 'no-till' | 'in-sale' | 'in-request';
 
 export interface TakeOverState {
   readonly takeOver: TakeOver;
@@ -13,8 +17,8 @@ export interface TakeOverState {
   readonly onBack: () => void;
 }
 
-/** When the till is locked, and when cashiers take turns: by F6, at an enrolled till, between two guests. */
-export function useTakeOver(sale: Sale): TakeOverState {
+/** When the till is locked, and when cashiers take turns: by F6, at an enrolled till, between two guests, while nothing that was asked for is open. */
+export function useTakeOver(sale: Sale, isAsking: boolean): TakeOverState {
   const { bridge, info, session, till } = useDevice();
   const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
   const [wanted, setWanted] = useState<Exclude<TakeOver, 'locked'>>(null);
@@ -27,7 +31,8 @@ export function useTakeOver(sale: Sale): TakeOverState {
   });
   const onSwitch = (): void => {
     if (till.till === null) setWanted('no-till');
-    else setWanted(cart.lines.length > 0 || isServing(cart) ? 'in-sale' : 'switch');
+    else if (cart.lines.length > 0 || isServing(cart)) setWanted('in-sale');
+    else setWanted(isAsking ? 'in-request' : 'switch');
   };
   useKey('F6', onSwitch);
   return { takeOver: isLocked ? 'locked' : wanted, onSwitch, onBack: () => setWanted(null) };
@@ -38,16 +43,4 @@ export function isServing({ hold, phase, underWay }: Cart): boolean {
   return (
     hold !== null || phase.kind === 'paying' || phase.kind === 'unsure' || Object.keys(underWay).length > 0
   );
-}
-
-function useKey(name: string, act: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== name) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
 }

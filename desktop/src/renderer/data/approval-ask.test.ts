@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { NoAnswer } from './api-problem.ts';
 import { ApprovalAsk } from './approval-ask.ts';
 import type { Call } from './client.ts';
-import { buildApproval, makeTestFeed } from './test-approvals.ts';
+import { buildApproval, makeTestFeed } from '../testing/test-approvals.ts';
 
 type Answer = (asked: string, input: { idempotencyKey?: string }) => unknown;
 

@@ -2,7 +2,7 @@ import type { Approval } from '@foyer/shared/http/approvals';
 import { UserId } from '@foyer/shared/ids';
 import { describe, expect, test } from 'vitest';
 import { emptyInbox, type Inbox, type InboxEvent, missingFrom, nextInbox } from './approval-inbox-state.ts';
-import { buildApproval } from './test-approvals.ts';
+import { buildApproval } from '../testing/test-approvals.ts';
 
 const me = UserId.parse('usr_manager');
 

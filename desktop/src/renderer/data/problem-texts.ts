@@ -72,7 +72,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
 };
 
 const tillRefusals: Readonly<Record<string, string>> = {
-  'code-unknown': 'This code is not good, or no longer. Ask a manager for a new one.',
+  'code-unknown': 'This code is wrong or no longer valid. Ask a manager for a new one.',
   'code-expired': 'This code has run out. Ask a manager for a new one.',
   'till-revoked': 'This till was revoked. Ask a manager.',
 };
@@ -88,8 +88,8 @@ function timeOf(instant: string): string {
 }
 
 const peopleRules: Readonly<Record<PeopleRule, string>> = {
-  'own-account': 'Nobody changes their own account. Ask another manager.',
-  'above-your-role': 'That reaches above your own role. Ask an administrator.',
+  'own-account': 'Nobody can change their own account. Ask another manager.',
+  'above-your-role': 'That is above your own role. Ask an administrator.',
   'last-admin': 'This is the only administrator. Make somebody else one first.',
 };
 

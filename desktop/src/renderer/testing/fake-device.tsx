@@ -13,15 +13,27 @@ export const front1: TillState = {
 };
 export const noTill: TillState = { till: null, keeps: 'key-store' };
 
-export const casey = { id: UserId.parse('usr_casey'), name: 'Casey Cashier', lockedUntil: null };
-export const cleo = { id: UserId.parse('usr_cleo'), name: 'Cleo Cashier', lockedUntil: null };
+export const casey = {
+  id: UserId.parse('usr_casey'),
+  name: 'Casey Cashier',
+  lockedUntil: null,
+  mayDecide: false,
+};
+export const cleo = {
+  id: UserId.parse('usr_cleo'),
+  name: 'Cleo Cashier',
+  lockedUntil: null,
+  mayDecide: false,
+};
 
 export const caseysSession: SignedIn = {
   kind: 'signed-in',
   keeps: 'key-store',
   person: casey.id,
   session: 1,
+  endsAt: null,
   locked: false,
+  isOver: false,
   change: { kind: 'none' },
 };
 

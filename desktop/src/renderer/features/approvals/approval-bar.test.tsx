@@ -2,8 +2,8 @@ import type { Approval } from '@foyer/shared/http/approvals';
 import { Me } from '@foyer/shared/http/sign-in';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
-import { type Answer, problem, renderOnServer, type Sent } from '../../data/test-layer.tsx';
+import { buildApproval } from '../../testing/test-approvals.ts';
+import { type Answer, problem, renderOnServer, type Sent } from '../../testing/test-layer.tsx';
 import { ApprovalBar } from './approval-bar.tsx';
 
 const me = Me.parse({

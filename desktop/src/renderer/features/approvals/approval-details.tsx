@@ -59,7 +59,7 @@ export function ApprovalDetails({ approval, line, ownId, timeZone }: ApprovalDet
         <p className="quiet">
           {requestedBy.id === ownId
             ? 'You asked for this yourself. Another manager has to decide.'
-            : 'It stands in the bar above: F8 grants, F9 refuses.'}
+            : 'It is waiting in the bar above: F8 grants, F9 refuses.'}
         </p>
       )}
     </aside>

@@ -1,6 +1,6 @@
 import { SeatId, UserId } from '@foyer/shared/ids';
 import { expect, test } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
+import { buildApproval } from '../../testing/test-approvals.ts';
 import { leftSentence, lineOf, seatRuns } from './approval-words.ts';
 
 test('draws neighbouring seats together, in the order of the hall', () => {

@@ -8,10 +8,10 @@ import type { Tone } from '../../ui/status.tsx';
 export const statusWords: Readonly<Record<ApprovalStatus, readonly [word: string, tone: Tone]>> = {
   PENDING: ['Waiting', 'open'],
   GRANTED: ['Granted', 'good'],
-  USED: ['Granted, done', 'good'],
+  USED: ['Granted and done', 'good'],
   REFUSED: ['Refused', 'bad'],
   WITHDRAWN: ['Withdrawn', 'open'],
-  EXPIRED: ['Ran out', 'open'],
+  EXPIRED: ['Not decided', 'open'],
 };
 
 const titles: Readonly<Record<ApprovalKind, (money: string) => string>> = {

@@ -1,8 +1,8 @@
 import { Me } from '@foyer/shared/http/sign-in';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
-import { type Answer, problem, renderOnServer } from '../../data/test-layer.tsx';
+import { buildApproval } from '../../testing/test-approvals.ts';
+import { type Answer, problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { ApprovalsScreen } from './approvals-screen.tsx';
 
 const me = Me.parse({
@@ -28,7 +28,7 @@ test('lists what was asked for and says who decided it, and how', async () => {
     by: 'PIN',
   });
   open([200, { approvals: [buildApproval(), refused] }]);
-  expect(await screen.findByText('It stands in the bar above: F8 grants, F9 refuses.')).toBeTruthy();
+  expect(await screen.findByText('It is waiting in the bar above: F8 grants, F9 refuses.')).toBeTruthy();
   fireEvent.click(screen.getByText('Refused'));
   expect(await screen.findByText('Not today')).toBeTruthy();
   expect(screen.getByText('Ada Admin, by PIN at the till')).toBeTruthy();
@@ -41,7 +41,7 @@ test('leaves one’s own request to somebody else', async () => {
 
 test('has a word for an empty list and for a server that is away', async () => {
   open([200, { approvals: [] }]);
-  expect(await screen.findByText('Nobody has asked')).toBeTruthy();
+  expect(await screen.findByText('No requests yet')).toBeTruthy();
   cleanup();
   open(problem(503, 'service.unavailable'));
   expect((await screen.findByRole('alert')).textContent).toContain('busy recovering');

@@ -41,8 +41,9 @@ export function ApprovalsScreen({ me, timeZone }: ApprovalsScreenProps): ReactNo
         </Notice>
       )}
       {list.isSuccess && approvals.length === 0 && (
-        <Notice icon={Hand} title="Nobody has asked">
-          What cashiers may not do alone shows up here, and in a bar on every screen while it waits.
+        <Notice icon={Hand} title="No requests yet">
+          Whatever cashiers may not do on their own shows up here, and in a bar on every screen while it
+          waits.
         </Notice>
       )}
       {row && (

@@ -1,8 +1,8 @@
 import { TillPerson } from '@foyer/shared/http/tills';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
-import { problem, renderOnServer } from '../../data/test-layer.tsx';
+import { buildApproval } from '../../testing/test-approvals.ts';
+import { problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { DrawerStrip } from '../drawer/drawer-strip.tsx';
 
 afterEach(cleanup);
@@ -14,7 +14,12 @@ const me = {
   till: { id: 'til_1', name: 'Till 1' },
   pin: null,
 };
-const mara = TillPerson.parse({ id: 'usr_mara', name: 'Mara Manager', lockedUntil: null });
+const mara = TillPerson.parse({
+  id: 'usr_mara',
+  name: 'Mara Manager',
+  lockedUntil: null,
+  mayDecide: true,
+});
 
 test('keeps the keyboard when the PIN is left, so that the next Escape takes the request back', async () => {
   const { sent } = renderOnServer(

@@ -2,12 +2,13 @@ import { TillPerson } from '@foyer/shared/http/tills';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../../data/api-problem.ts';
-import { renderOnServer } from '../../data/test-layer.tsx';
+import { renderOnServer } from '../../testing/test-layer.tsx';
 import { PinForm } from './pin-form.tsx';
 
 afterEach(cleanup);
 
-const person = (id: string, name: string) => TillPerson.parse({ id, name, lockedUntil: null });
+const person = (id: string, name: string, mayDecide = true) =>
+  TillPerson.parse({ id, name, lockedUntil: null, mayDecide });
 const me = {
   user: { id: 'usr_casey', email: 'casey@example.test', name: 'Casey Cashier', role: 'CASHIER' },
   abilities: [],
@@ -18,17 +19,20 @@ const me = {
 
 function open(
   onGrant: () => Promise<void>,
-  people = [person('usr_casey', 'Casey'), person('usr_mara', 'Mara')],
+  people = [person('usr_casey', 'Casey'), person('usr_cleo', 'Cleo', false), person('usr_mara', 'Mara')],
 ) {
   renderOnServer(<PinForm people={() => Promise.resolve(people)} onGrant={onGrant} />, () => [200, me]);
 }
 
-test('takes a manager’s PIN by keyboard, and offers nobody their own', async () => {
+test('takes a manager’s PIN by keyboard, and offers neither colleagues nor oneself', async () => {
   const onGrant = vi.fn(() => Promise.resolve());
   open(onGrant);
   const field = await screen.findByLabelText<HTMLInputElement>('PIN');
   expect(field.type).toBe('password');
   await waitFor(() => expect(screen.getByRole('button', { name: /Mara/ })).toBeTruthy());
+  expect(screen.getAllByRole('option', { hidden: true }).map(({ textContent }) => textContent)).toEqual(
+    expect.not.arrayContaining(['Cleo', 'Casey']),
+  );
   await waitFor(() => expect(document.activeElement).toBe(field));
   fireEvent.change(field, { target: { value: '25' } });
   fireEvent.keyDown(field, { key: 'Enter' });
@@ -76,6 +80,6 @@ test('says what is wrong with a PIN and empties the field', async () => {
 });
 
 test('says so where nobody else has a PIN here', async () => {
-  open(() => Promise.resolve(), [person('usr_casey', 'Casey')]);
-  expect(await screen.findByText(/Nobody else has a PIN at this till/)).toBeTruthy();
+  open(() => Promise.resolve(), [person('usr_casey', 'Casey'), person('usr_cleo', 'Cleo', false)]);
+  expect(await screen.findByText(/No other manager has a PIN at this till/)).toBeTruthy();
 });

@@ -18,7 +18,7 @@ interface PinFormProps {
 export function PinForm({ people, onGrant }: PinFormProps): ReactNode {
   const me = useMe();
   const list = useQuery({ queryKey: ['till-people'], queryFn: people });
-  const others = (list.data ?? []).filter(({ id }) => id !== me.data?.user.id);
+  const managers = (list.data ?? []).filter(({ id, mayDecide }) => mayDecide && id !== me.data?.user.id);
   const [picked, setPicked] = useState<UserId | null>(null);
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function PinForm({ people, onGrant }: PinFormProps): ReactNode {
   const form = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   // Of several nobody stands first: a PIN typed under a colleague's name would count against them.
-  const who = others.find(({ id }) => id === picked) ?? (others.length === 1 ? others[0] : undefined);
+  const who = managers.find(({ id }) => id === picked) ?? (managers.length === 1 ? managers[0] : undefined);
   const isReady = who !== undefined && /^\d{4,8}$/.test(pin) && !isSending;
   const isWhoKnown = who !== undefined;
   useEffect(() => {
@@ -57,17 +57,17 @@ export function PinForm({ people, onGrant }: PinFormProps): ReactNode {
       setSending(false);
     }
   };
-  if (list.isSuccess && others.length === 0)
+  if (list.isSuccess && managers.length === 0)
     return (
-      <p className="quiet">Nobody else has a PIN at this till. Another manager can decide from theirs.</p>
+      <p className="quiet">No other manager has a PIN at this till. One can decide from any other screen.</p>
     );
   return (
     <div ref={form} className="ask-pin" onKeyDownCapture={typeAhead}>
-      {others.length > 0 && (
+      {managers.length > 0 && (
         <Choice
           label="Whose PIN"
           placeholder="Who is the manager?"
-          options={others.map(({ id, name }) => ({ id, name }))}
+          options={managers.map(({ id, name }) => ({ id, name }))}
           chosen={who?.id ?? null}
           onChoose={(id) => {
             setPicked(id);

@@ -15,7 +15,7 @@ interface Sending {
 export interface GuardedParts<Wish> {
   readonly run: (wish: Wish, sending: Sending) => Promise<unknown>;
   readonly requestOf: (wish: Wish) => ApprovalRequest;
-  readonly onDone: () => void | Promise<void>;
+  readonly onDone: (wish: Wish) => void | Promise<void>;
 }
 
 /** What the box about the manager needs to know. */
@@ -29,12 +29,16 @@ export interface Guard {
 }
 
 export interface GuardedAct<Wish> {
+  /** What is under way, waits for a manager or has failed; null before, and once it is done. */
+  readonly wish: Wish | null;
   readonly begin: (wish: Wish) => void;
   readonly isPending: boolean;
   /** What went wrong with the act itself; null while a manager is needed. */
   readonly error: unknown;
   /** There while a manager has to say yes first. */
   readonly guard: Guard | null;
+  /** Takes back what is open, and forgets what has failed. */
+  readonly leave: () => void;
 }
 
 interface Attempt<Wish> {
@@ -56,10 +60,10 @@ export function useGuardedAct<Wish>({ run, requestOf, onDone }: GuardedParts<Wis
       const approval = approvalId === null ? {} : { approvalId };
       return run(wish, { idempotencyKey: sent.current.key, approval });
     },
-    onSuccess: async () => {
+    onSuccess: async (_, { wish }) => {
       sent.current = null;
       ask.used();
-      await onDone();
+      await onDone(wish);
     },
   });
   const last = act.variables;
@@ -68,7 +72,12 @@ export function useGuardedAct<Wish>({ run, requestOf, onDone }: GuardedParts<Wis
   // From the manager's word on; the act itself is told of a moment later.
   const isGoingOn = state.kind === 'granted' && (act.isPending || last?.approvalId !== state.approval.id);
   const isAsked = state.kind !== 'idle' && state.kind !== 'granted';
+  const leave = (): void => {
+    ask.withdraw();
+    act.reset();
+  };
   return {
+    wish: act.isSuccess ? null : (last?.wish ?? null),
     begin: (wish) => {
       const isSame = last !== undefined && JSON.stringify(last.wish) === JSON.stringify(wish);
       // No answer came to what the manager has granted: the same again.
@@ -85,12 +94,10 @@ export function useGuardedAct<Wish>({ run, requestOf, onDone }: GuardedParts<Wis
             state: isGoingOn || isAsked ? state : { kind: 'idle' },
             request: requestOf(last.wish),
             onAsk: () => askFor(last.wish),
-            onLeave: () => {
-              ask.withdraw();
-              act.reset();
-            },
+            onLeave: leave,
           }
         : null,
+    leave,
   };
 }
 

@@ -8,12 +8,14 @@ import { Choice } from '../../ui/choice.tsx';
 import { useFocusOfRow } from '../../ui/chosen-row.ts';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
 import '../../ui/table.css';
+import { actionNames } from './action-names.ts';
 import { AuditDetails } from './audit-details.tsx';
 import { AuditTable } from './audit-table.tsx';
+import type { Names } from './entry-words.ts';
 
 const filters = [
   { id: 'every', name: 'Every action' },
-  ...AuditAction.options.map((action) => ({ id: action, name: action })),
+  ...AuditAction.options.map((action) => ({ id: action, name: actionNames[action] })),
 ] as const;
 
 type Filter = (typeof filters)[number]['id'];
@@ -24,6 +26,9 @@ export function AuditScreen({ timeZone }: { readonly timeZone: string }): ReactN
   const [chosen, setChosen] = useState<string | null>(null);
   const pages = useAuditEntries(filter === 'every' ? null : filter);
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  const names: Names = Object.fromEntries(
+    pages.data?.pages.flatMap((page) => Object.entries(page.names)) ?? [],
+  );
   const entry = entries.find(({ id }) => id === chosen) ?? entries[0];
   useFocusOfRow(entry?.id ?? null);
   return (
@@ -52,7 +57,7 @@ export function AuditScreen({ timeZone }: { readonly timeZone: string }): ReactN
         <Notice icon={ScrollText} title="No entry">
           {filter === 'every'
             ? 'Nothing has been recorded yet.'
-            : `Nothing was recorded as ${filter}. Choose another action.`}
+            : `Nothing was recorded as “${actionNames[filter]}”. Choose another action.`}
         </Notice>
       )}
       {entries.length > 0 && (
@@ -60,6 +65,7 @@ export function AuditScreen({ timeZone }: { readonly timeZone: string }): ReactN
           <div className="sheet-scroll">
             <AuditTable
               entries={entries}
+              names={names}
               chosen={entry?.id ?? null}
               timeZone={timeZone}
               onChoose={setChosen}
@@ -72,7 +78,7 @@ export function AuditScreen({ timeZone }: { readonly timeZone: string }): ReactN
               </p>
             )}
           </div>
-          {entry && <AuditDetails entry={entry} timeZone={timeZone} />}
+          {entry && <AuditDetails entry={entry} names={names} timeZone={timeZone} />}
         </div>
       )}
     </div>

@@ -5,9 +5,11 @@ import { ListTable } from '../../ui/list-table.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, exactTime } from '../../ui/when.ts';
+import { actorOf, type Names, placeOf, whatOf } from './entry-words.ts';
 
 interface AuditTableProps {
   readonly entries: readonly AuditEntry[];
+  readonly names: Names;
   readonly chosen: string | null;
   readonly timeZone: string;
   readonly onChoose: (id: string) => void;
@@ -19,16 +21,16 @@ const results: Readonly<Record<AuditResult, readonly [word: string, tone: Tone]>
   FAILED: ['Failed', 'bad'],
 };
 
-export function AuditTable({ entries, chosen, timeZone, onChoose }: AuditTableProps): ReactNode {
+export function AuditTable({ entries, names, chosen, timeZone, onChoose }: AuditTableProps): ReactNode {
   const now = useNow(10_000);
   return (
     <ListTable label="Audit trail" chosen={chosen} onChoose={onChoose}>
       <TableHeader>
         <Column className="end">No.</Column>
         <Column>When</Column>
-        <Column isRowHeader>Action</Column>
-        <Column>About</Column>
+        <Column isRowHeader>What</Column>
         <Column>By</Column>
+        <Column>Till</Column>
         <Column>Result</Column>
       </TableHeader>
       <TableBody>
@@ -40,13 +42,9 @@ export function AuditTable({ entries, chosen, timeZone, onChoose }: AuditTablePr
               <Cell>
                 <time title={exactTime(entry.at, timeZone)}>{ago(entry.at, now)}</time>
               </Cell>
-              <Cell className="wide">
-                <strong>{entry.action}</strong>
-              </Cell>
-              <Cell className="wide">
-                {entry.target.kind} <span className="mono faint">{entry.target.id}</span>
-              </Cell>
-              <Cell>{entry.actor.role === null ? 'system' : entry.actor.role.toLowerCase()}</Cell>
+              <Cell className="table-show">{whatOf(entry, names)}</Cell>
+              <Cell>{actorOf(entry, names) ?? <span className="faint">nobody known</span>}</Cell>
+              <Cell>{placeOf(entry, names)}</Cell>
               <Cell>
                 <Status tone={tone}>{word}</Status>
               </Cell>

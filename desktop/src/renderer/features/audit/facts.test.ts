@@ -22,3 +22,14 @@ test('says money with its currency, and leaves a number whose currency is not to
     { name: 'total minor', before: null, after: '1450' },
   ]);
 });
+
+test('says people, tills, roles and kinds of requests by their words', () => {
+  const after = { kind: 'NO_SALE', requestedBy: 'usr_casey', requestTill: 'til_9', role: 'CASHIER' };
+  const told = changesOf(null, after, { usr_casey: 'Casey' });
+  expect(told.map(({ name, after: value }) => [name, value])).toEqual([
+    ['kind', 'Drawer without a sale'],
+    ['requested by', 'Casey'],
+    ['request till', 'til_9'],
+    ['role', 'Cashier'],
+  ]);
+});

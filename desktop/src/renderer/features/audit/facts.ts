@@ -1,6 +1,9 @@
+import type { ApprovalKind } from '@foyer/shared/approval-kinds';
 import type { AuditFacts } from '@foyer/shared/audit';
 import { Currency, formatMoney } from '@foyer/shared/money';
+import { roleNames } from '../../data/role-names.ts';
 import { inSeatOrder } from '../../data/seat-order.ts';
+import type { Names } from './entry-words.ts';
 
 export interface FactChange {
   readonly name: string;
@@ -8,19 +11,50 @@ export interface FactChange {
   readonly after: string | null;
 }
 
-/** What an entry says was so before and after, as one line per fact; unchanged facts come last. */
-export function changesOf(before: AuditFacts | null, after: AuditFacts | null): readonly FactChange[] {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+/** What an entry says was so before and after, as one line per fact; unchanged facts come last. Ids that have a name are told by it. */
+export function changesOf(
+  before: AuditFacts | null,
+  after: AuditFacts | null,
+  names: Names = {},
+): readonly FactChange[] {
+  const facts = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const currency = Currency.safeParse(after?.['currency'] ?? before?.['currency']).data;
   const told = (name: string, value: unknown): string | null =>
-    asMoney({ name, value, currency }) ?? readable(inHallOrder(name, value));
-  return [...names]
+    asMoney({ name, value, currency }) ?? asWord(name, value) ?? readable(inHallOrder(name, value), names);
+  return [...facts]
     .map((name) => ({
       name: words(currency === undefined ? name : name.replace(minor, '')),
       before: told(name, before?.[name]),
       after: told(name, after?.[name]),
     }))
     .sort((one, other) => Number(isSame(one)) - Number(isSame(other)));
+}
+
+/** Values that stand for themselves in the trail and have a word on every other screen. */
+function asWord(name: string, value: unknown): string | null {
+  if (name === 'role') return wordFor(roleNames, value);
+  if (name === 'by') return wordFor(wayWords, value);
+  return name === 'kind' ? wordFor(kindWords, value) : null;
+}
+
+const kindWords: Readonly<Record<ApprovalKind, string>> = {
+  REFUND: 'Refund',
+  VOID: 'Sale taken back',
+  COMP: 'Seats given away',
+  PRICE: 'Another price',
+  ORPHAN: 'Single seat left',
+  NO_SALE: 'Drawer without a sale',
+};
+
+/** How somebody proved who they are, or decided. */
+const wayWords: Readonly<Record<string, string>> = {
+  GOOGLE: 'Google',
+  PIN: 'PIN at the till',
+  ONLINE: 'another screen',
+};
+
+function wordFor(words: Readonly<Record<string, string>>, value: unknown): string | null {
+  return typeof value === 'string' ? (words[value] ?? null) : null;
 }
 
 /** How the trail names money: whole numbers of the currency's smallest unit. */
@@ -55,12 +89,12 @@ function words(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-function readable(value: unknown): string | null {
+function readable(value: unknown, names: Names): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return names[value] ?? value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map((item) => readable(item) ?? '–').join(', ');
+  if (Array.isArray(value)) return value.map((item) => readable(item, names) ?? '–').join(', ');
   return Object.entries(value)
-    .map(([name, inner]) => `${words(name)} ${readable(inner) ?? '–'}`)
+    .map(([name, inner]) => `${words(name)} ${readable(inner, names) ?? '–'}`)
     .join(' · ');
 }

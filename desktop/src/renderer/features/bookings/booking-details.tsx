@@ -7,8 +7,9 @@ import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
-import { mayBeVoided } from './give-back.ts';
+import { type GiveBackKind, mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
+import { type GiveBack, wishFor } from './use-give-back.ts';
 import { VoidPanel } from './void-panel.tsx';
 
 const tenderWords: Readonly<Record<Tender, string>> = {
@@ -22,17 +23,20 @@ interface BookingDetailsProps {
   readonly row: BookingRow;
   readonly timeZone: string;
   readonly mayRefund: boolean;
+  readonly giveBack: GiveBack;
   /** A refund of this booking begins: it stays on screen, whatever is sold meanwhile. */
   readonly onRefund: () => void;
 }
 
 /** Everything about one booking, beside the list. */
-export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDetailsProps): ReactNode {
-  const [open, setOpen] = useState<'refund' | 'void' | null>(null);
+export function BookingDetails(props: BookingDetailsProps): ReactNode {
+  const { row, timeZone, mayRefund, giveBack, onRefund } = props;
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
+  const [wanted, setOpen] = useState<GiveBackKind | null>(null);
+  const open = wishFor(giveBack, booking)?.kind ?? wanted;
   const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
-  const begin = (panel: 'refund' | 'void'): void => {
+  const begin = (panel: GiveBackKind): void => {
     setOpen(panel);
     onRefund();
   };
@@ -108,8 +112,8 @@ export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDe
           {mayBeVoided(booking, now) && <Button onPress={() => begin('void')}>Take the sale back…</Button>}
         </div>
       )}
-      {isBooked && open === 'refund' && <RefundPanel booking={booking} onClose={end} />}
-      {isBooked && open === 'void' && <VoidPanel booking={booking} onClose={end} />}
+      {isBooked && open === 'refund' && <RefundPanel {...{ booking, giveBack }} onClose={end} />}
+      {isBooked && open === 'void' && <VoidPanel {...{ booking, giveBack }} onClose={end} />}
     </aside>
   );
 }

@@ -1,7 +1,8 @@
+import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
 import { formatMoney } from '@foyer/shared/money';
 import { type LocalDate, nextDate } from '@foyer/shared/time';
 import { ChevronLeft, ChevronRight, CloudOff, Ticket } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { textOf } from '../../data/problem-texts.ts';
 import { useBookings, useShowtimesById } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,20 +13,35 @@ import { dayName } from '../../ui/when.ts';
 import { BookingDetails } from './booking-details.tsx';
 import { takings, toRow } from './booking-row.ts';
 import { BookingsTable } from './bookings-table.tsx';
+import type { GiveBack } from './use-give-back.ts';
+
+/** Which day and which booking are looked at; null for today, and for the newest one. */
+export interface BookingsPlace {
+  readonly date: LocalDate | null;
+  readonly chosen: string | null;
+}
 
 interface BookingsScreenProps {
   readonly today: LocalDate;
   readonly timeZone: string;
   readonly everybodys: boolean;
   readonly mayRefund: boolean;
+  readonly giveBack: GiveBack;
+  readonly place: BookingsPlace;
+  readonly onPlace: (place: BookingsPlace) => void;
 }
 
 /** What was sold on a day: one's own sales, or everybody's for those who may see them. */
-export function BookingsScreen({ today, timeZone, everybodys, mayRefund }: BookingsScreenProps): ReactNode {
-  const [date, setDate] = useState(today);
-  const [chosen, setChosen] = useState<string | null>(null);
+export function BookingsScreen(props: BookingsScreenProps): ReactNode {
+  const { today, timeZone, everybodys, mayRefund, giveBack, place, onPlace } = props;
+  const { chosen } = place;
+  const date = place.date ?? today;
+  const setDate = (wanted: LocalDate): void =>
+    onPlace({ date: wanted === today ? null : wanted, chosen: null });
+  const setChosen = (id: string): void => onPlace({ ...place, chosen: id });
   const pages = useBookings(date, everybodys);
-  const bookings = pages.data?.pages.flatMap((page) => [...page.bookings]) ?? [];
+  const listed = pages.data?.pages.flatMap((page) => [...page.bookings]) ?? [];
+  const bookings = withAsked(listed, chosen, giveBack);
   const showtimes = useShowtimesById(
     everybodys ? [] : [...new Set(bookings.map((booking) => booking.showtimeId))],
   );
@@ -102,6 +118,7 @@ export function BookingsScreen({ today, timeZone, everybodys, mayRefund }: Booki
               row={row}
               timeZone={timeZone}
               mayRefund={mayRefund}
+              giveBack={giveBack}
               onRefund={() => setChosen(row.booking.id)}
             />
           )}
@@ -109,4 +126,15 @@ export function BookingsScreen({ today, timeZone, everybodys, mayRefund }: Booki
       )}
     </div>
   );
+}
+
+/** The chosen booking stays in sight while it is asked for, however many are sold meanwhile. */
+function withAsked(
+  listed: readonly (Booking | LedgerBooking)[],
+  chosen: string | null,
+  { act, booking }: GiveBack,
+): readonly (Booking | LedgerBooking)[] {
+  const isMissing =
+    booking !== null && act.wish !== null && booking.id === chosen && !listed.some(({ id }) => id === chosen);
+  return isMissing ? [...listed, booking] : listed;
 }

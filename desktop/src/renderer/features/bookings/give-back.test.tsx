@@ -1,10 +1,12 @@
 import { Booking } from '@foyer/shared/http/bookings';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
-import { type Answer, problem, renderOnServer, type Sent } from '../../data/test-layer.tsx';
+import { buildApproval } from '../../testing/test-approvals.ts';
+import { type Answer, problem, renderOnServer, type Sent } from '../../testing/test-layer.tsx';
 import { mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
+import { useGiveBack } from './use-give-back.ts';
 import { VoidPanel } from './void-panel.tsx';
 
 afterEach(cleanup);
@@ -36,11 +38,22 @@ const click = (words: string): boolean => fireEvent.click(screen.getByText(words
 const box = () => screen.findByLabelText('Approval');
 const bodyOf = ({ body }: Sent) => body as { readonly approvalId?: string };
 
+/** The panel with what outlives it. */
+function Desk({
+  panel,
+  onClose,
+}: {
+  readonly panel: 'refund' | 'void';
+  readonly onClose: () => void;
+}): ReactNode {
+  const Panel = panel === 'refund' ? RefundPanel : VoidPanel;
+  return <Panel booking={booking} giveBack={useGiveBack()} onClose={onClose} />;
+}
+
 /** A server that refuses what comes without an approval, and answers the rest like this. */
 function open(answer: (sent: Sent) => Answer | undefined, panel: 'refund' | 'void' = 'refund') {
   const onClose = vi.fn();
-  const Panel = panel === 'refund' ? RefundPanel : VoidPanel;
-  const server = renderOnServer(<Panel booking={booking} onClose={onClose} />, (sent) => {
+  const server = renderOnServer(<Desk panel={panel} onClose={onClose} />, (sent) => {
     const scripted = answer(sent);
     if (scripted !== undefined) return scripted;
     if (sent.path === '/api/approvals') return [201, { approval: buildApproval() }];
@@ -106,7 +119,7 @@ test('says who refused and why, and leads back to the form with all that was cho
   expect(await screen.findByText('Give €19.50 back in cash')).toBeTruthy();
 });
 
-test('takes the request back by Escape, and by leaving', async () => {
+test('takes the request back by Escape, and when the counter is left', async () => {
   const { sent, drawn } = open(() => undefined);
   await ask();
   fireEvent.keyDown(await box(), { key: 'Escape' });

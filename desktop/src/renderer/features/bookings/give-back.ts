@@ -1,10 +1,10 @@
+import type { ApprovalRequest } from '@foyer/shared/http/approvals';
 import { type Booking, refundBooking } from '@foyer/shared/http/bookings';
 import { voidBooking, voidWindowMinutes } from '@foyer/shared/http/booking-flow';
-import type { SeatId } from '@foyer/shared/ids';
-import { sumMinor } from '@foyer/shared/money';
-import { useQueryClient } from '@tanstack/react-query';
-import { useData } from '../../data/data-layer.tsx';
-import { type GuardedAct, useGuardedAct } from '../approvals/use-guarded-act.ts';
+import type { BookingId, SeatId } from '@foyer/shared/ids';
+import { formatMoney, sumMinor } from '@foyer/shared/money';
+import type { Call } from '../../data/client.ts';
+import type { GuardedParts } from '../approvals/use-guarded-act.ts';
 
 export const giveBackReasons = [
   { id: 'guest', name: 'Guest changed their mind' },
@@ -19,59 +19,76 @@ export function reasonName(reason: GiveBackReason): string {
   return giveBackReasons.find(({ id }) => id === reason)?.name ?? '';
 }
 
-export interface RefundWish {
+/** Seats back for their money, or the whole sale as if it had not been made. */
+export type GiveBackKind = 'refund' | 'void';
+
+/** What exactly is to go back. Says nothing that changes by itself: the same wish again is the same request. */
+export interface GiveBackWish {
+  readonly kind: GiveBackKind;
+  readonly bookingId: BookingId;
   readonly seats: readonly SeatId[];
+  readonly amountMinor: number;
+  readonly currency: string;
   readonly reason: string;
 }
 
-/** Gives seats back; above the cashier's limit a manager is asked first. */
-export function useRefund(booking: Booking, onDone: () => void): GuardedAct<RefundWish> {
-  const { call } = useData();
-  return useGuardedAct({
-    run: ({ seats, reason }, { idempotencyKey, approval }) => {
-      const body = { seats: [...seats], reason, ...approval };
-      return call(refundBooking, { params: { id: booking.id }, body, idempotencyKey });
-    },
-    requestOf: ({ seats, reason }) => ({
-      kind: 'REFUND',
-      subject: { bookingId: booking.id, seats: [...seats], ...priceOf(booking, seats) },
-      reason,
-    }),
-    onDone: useAfterwards(onDone),
-  });
+/** The seats of a booking, or all of them, with what was paid for them. */
+export function wishOf(
+  { id: bookingId, lines, currency }: Booking,
+  { kind, seats, reason }: Pick<GiveBackWish, 'kind' | 'seats' | 'reason'>,
+): GiveBackWish {
+  const given = lines.filter((line) => seats.includes(line.seat));
+  const amountMinor = sumMinor(given.map((line) => line.priceMinor));
+  return { kind, bookingId, seats: given.map((line) => line.seat), amountMinor, currency, reason };
 }
 
-/** Takes the whole sale back, as if it had not been made. */
-export function useVoid(booking: Booking, onDone: () => void): GuardedAct<{ readonly reason: string }> {
-  const { call } = useData();
-  return useGuardedAct({
-    run: ({ reason }, { idempotencyKey, approval }) =>
-      call(voidBooking, { params: { id: booking.id }, body: { reason, ...approval }, idempotencyKey }),
-    requestOf: ({ reason }) => ({
-      kind: 'VOID',
-      subject: { bookingId: booking.id, ...priceOf(booking, booking.seats) },
-      reason,
-    }),
-    onDone: useAfterwards(onDone),
-  });
+/** The act itself, and what a manager is asked for it above the cashier's limit. */
+export function giveBackWith(call: Call): Pick<GuardedParts<GiveBackWish>, 'run' | 'requestOf'> {
+  return {
+    run: ({ kind, bookingId: id, seats, reason }, { idempotencyKey, approval }) => {
+      const params = { id };
+      return kind === 'refund'
+        ? call(refundBooking, { params, body: { seats: [...seats], reason, ...approval }, idempotencyKey })
+        : call(voidBooking, { params, body: { reason, ...approval }, idempotencyKey });
+    },
+    requestOf,
+  };
+}
+
+function requestOf(wish: GiveBackWish): ApprovalRequest {
+  const { kind, bookingId, seats, amountMinor, currency, reason } = wish;
+  const subject = { bookingId, amountMinor, currency };
+  return kind === 'refund'
+    ? { kind: 'REFUND', subject: { ...subject, seats: [...seats] }, reason }
+    : { kind: 'VOID', subject, reason };
+}
+
+/** How a wish is called where there is little room, e.g. `refund K7QM-3FXA`. */
+export function shortName(
+  { kind }: Pick<GiveBackWish, 'kind'>,
+  { reference }: Pick<Booking, 'reference'>,
+): string {
+  return kind === 'refund' ? `refund ${reference}` : `take back ${reference}`;
+}
+
+/** What the cashier has to do now, or need not. */
+export function doneSentence(
+  { amountMinor, currency }: GiveBackWish,
+  { reference, payments }: Pick<Booking, 'reference' | 'payments'>,
+): string {
+  const money = formatMoney(amountMinor, currency);
+  return isCash({ payments })
+    ? `Give ${money} back in cash: ${reference}`
+    : `${money} sent back: ${reference}`;
+}
+
+/** Whether all of its money lies in the drawer. */
+export function isCash({ payments }: Pick<Booking, 'payments'>): boolean {
+  return payments.every((payment) => payment.tender === 'CASH');
 }
 
 /** Whether a sale is fresh enough, and as it was made; the server has the last word. */
 export function mayBeVoided(booking: Booking, nowMs: number): boolean {
   const ageMs = nowMs - Date.parse(booking.createdAt);
   return booking.status === 'BOOKED' && booking.refunds.length === 0 && ageMs < voidWindowMinutes * 60_000;
-}
-
-function priceOf({ lines, currency }: Booking, seats: readonly SeatId[]) {
-  const given = lines.filter((line) => seats.includes(line.seat));
-  return { amountMinor: sumMinor(given.map((line) => line.priceMinor)), currency };
-}
-
-function useAfterwards(onDone: () => void): () => Promise<void> {
-  const queries = useQueryClient();
-  return async () => {
-    await queries.invalidateQueries({ queryKey: ['bookings'] });
-    await queries.invalidateQueries({ queryKey: ['showtimes'] });
-    onDone();
-  };
 }

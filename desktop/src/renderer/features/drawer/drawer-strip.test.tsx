@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { buildApproval } from '../../data/test-approvals.ts';
-import { type Answer, problem, renderOnServer } from '../../data/test-layer.tsx';
+import { buildApproval } from '../../testing/test-approvals.ts';
+import { type Answer, problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { DrawerStrip } from './drawer-strip.tsx';
 
 afterEach(cleanup);

@@ -19,7 +19,7 @@ export function DisableForm({ person, onClose }: DisableFormProps): ReactNode {
   return (
     <ActForm
       name="Disable"
-      act={`Keep ${person.name} out`}
+      act={`Disable ${person.name}`}
       leave="Leave the account as it is"
       isReady={said !== ''}
       isPending={act.isPending}

@@ -8,16 +8,20 @@ import { usePeopleAct } from './use-people-act.ts';
 
 interface EraseFormProps {
   readonly person: Person;
+  /** Told as soon as it is so, before the lists know. */
+  readonly onErased: () => void;
   readonly onClose: () => void;
 }
 
 /** Erases for good; where bookings speak against it, the server says so first, and the button then says "anyway". */
-export function EraseForm({ person, onClose }: EraseFormProps): ReactNode {
+export function EraseForm({ person, onErased, onClose }: EraseFormProps): ReactNode {
   const [reason, setReason] = useState('');
   const act = usePeopleAct(
-    (call, wish: { readonly reason: string; readonly force: boolean }) =>
-      call(erasePerson, { params: { id: person.id }, body: wish }),
-    onClose,
+    async (call, wish: { readonly reason: string; readonly force: boolean }) => {
+      await call(erasePerson, { params: { id: person.id }, body: wish });
+      onErased();
+    },
+    () => undefined,
   );
   const said = reason.trim();
   const hasBookings = act.error instanceof ApiProblem && act.error.code === 'person.has-bookings';
@@ -35,7 +39,7 @@ export function EraseForm({ person, onClose }: EraseFormProps): ReactNode {
     >
       <p className="quiet">
         This can’t be undone. {person.name} is signed out everywhere; name, address and Google account are
-        removed from everything that is kept. Sales, money and the audit stay, under a number that leads to
+        removed from everything kept here. Sales, money and the audit stay, under a number that leads to
         nobody. Tickets stay valid, but no mail about them will arrive.
       </p>
       <TextField

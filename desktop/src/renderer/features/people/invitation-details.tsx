@@ -36,13 +36,13 @@ export function InvitationDetails(props: InvitationDetailsProps): ReactNode {
         </p>
       )}
       <dl className="facts">
-        <dt>Becomes</dt>
+        <dt>Role</dt>
         <dd>{roleNames[invitation.role]}</dd>
         <dt>By</dt>
         <dd>{invitation.invitedBy ?? 'somebody who is gone'}</dd>
         <dt>Invited</dt>
         <dd>{exactTime(invitation.invitedAt, timeZone)}</dd>
-        <dt>Good until</dt>
+        <dt>Valid until</dt>
         <dd>{exactTime(invitation.expiresAt, timeZone)}</dd>
       </dl>
       {withdraw.error !== null && (
@@ -55,7 +55,7 @@ export function InvitationDetails(props: InvitationDetailsProps): ReactNode {
           Withdraw the invitation
         </Button>
       ) : (
-        <p className="quiet">Only an administrator withdraws this invitation.</p>
+        <p className="quiet">Only an administrator can withdraw this invitation.</p>
       )}
     </aside>
   );

@@ -38,7 +38,7 @@ export function InviteForm({ grants, onInvited, onClose }: InviteFormProps): Rea
       <ActForm
         name="Invite"
         act={`Invite as ${withArticle(role)}`}
-        leave="Invite nobody"
+        leave="Don’t invite"
         isReady={isReady}
         isPending={act.isPending}
         error={act.error}

@@ -1,8 +1,7 @@
 import { Me } from '@foyer/shared/http/sign-in';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { LayerProvider } from '../../data/data-layer.tsx';
-import { type Answer, fakeLayer, problem, type Sent } from '../../testing/fake-layer.tsx';
+import { type Answer, problem, renderOnServer, type Sent } from '../../testing/test-layer.tsx';
 import { PeopleScreen } from './people-screen.tsx';
 
 const at = '2026-11-25T13:12:19.000Z';
@@ -35,13 +34,10 @@ const admin = Me.parse({
 
 /** The screen on a server that answers like this; what it was asked is in `sent`. */
 function open(answer: (sent: Sent) => Answer | undefined, who = me): { readonly sent: Sent[] } {
-  const { layer, sent } = fakeLayer((asked) => answer(asked) ?? usual(asked));
-  render(
-    <LayerProvider layer={layer}>
-      <PeopleScreen me={who} timeZone="Europe/Berlin" />
-    </LayerProvider>,
+  return renderOnServer(
+    <PeopleScreen me={who} timeZone="Europe/Berlin" />,
+    (asked) => answer(asked) ?? usual(asked),
   );
-  return { sent };
 }
 
 function usual({ path }: Sent): Answer {
@@ -54,7 +50,7 @@ test('says who is who, and offers changes only for those the reader may change',
   await screen.findByRole('button', { name: 'Change role…' });
   expect(screen.getByRole('heading', { name: 'Casey Cashier' })).toBeTruthy();
   fireEvent.click(screen.getByRole('rowheader', { name: 'Mara Manager' }));
-  await screen.findByText('This is you. Somebody else changes your role and your account.');
+  await screen.findByText('This is you. Only somebody else can change your role or your account.');
   expect(screen.queryByRole('button', { name: 'Change role…' })).toBeNull();
 });
 
@@ -63,12 +59,12 @@ test('disables only with a reason, and says in words why the server refused', as
     path.endsWith('/disable') ? problem(403, 'people.rule', { rule: 'last-admin' }) : undefined,
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Disable…' }));
-  const act = screen.getByRole<HTMLButtonElement>('button', { name: 'Keep Casey Cashier out' });
+  const act = screen.getByRole<HTMLButtonElement>('button', { name: 'Disable Casey Cashier' });
   expect(act.disabled).toBe(true);
   fireEvent.change(screen.getByLabelText('Reason, for the audit'), { target: { value: ' left ' } });
   fireEvent.click(act);
   expect((await screen.findByRole('alert')).textContent).toContain('only administrator');
-  expect(sent.find(({ method }) => method === 'POST')).toEqual({
+  expect(sent.find(({ method }) => method === 'POST')).toMatchObject({
     method: 'POST',
     path: '/api/admin/people/usr_casey/disable',
     body: { reason: 'left' },
@@ -114,7 +110,7 @@ test('offers export and erasure to an administrator only, and erases nobody’s 
   open(() => undefined, admin);
   await screen.findByRole('button', { name: 'Erase…' });
   fireEvent.click(screen.getByRole('rowheader', { name: 'Mara Manager' }));
-  await screen.findByText('This is you. Somebody else changes your role and your account.');
+  await screen.findByText('This is you. Only somebody else can change your role or your account.');
   expect(screen.queryByRole('button', { name: 'Erase…' })).toBeNull();
   expect(screen.getByRole('button', { name: 'Export data' })).toBeTruthy();
 });
@@ -136,11 +132,33 @@ test('erases with a reason and a warning, and only on a second word where ticket
   fireEvent.click(act);
   expect((await screen.findByRole('alert')).textContent).toContain('Tickets for shows to come: 2');
   fireEvent.click(screen.getByRole('button', { name: 'Erase Casey Cashier anyway' }));
-  await screen.findByRole('button', { name: 'Erase…' });
+  expect((await screen.findByText(/has been erased/)).textContent).toContain('Casey Cashier has been erased');
   expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
     { reason: 'asked by letter', force: false },
     { reason: 'asked by letter', force: true },
   ]);
+});
+
+test('says who has been erased until that is read, and then goes back to the list', async () => {
+  let isErased = false;
+  open(({ path }) => {
+    if (path.startsWith('/api/admin/people?') && isErased)
+      return [200, { people: [mara], grants: ['USER', 'CASHIER'], nextCursor: null }];
+    if (!path.endsWith('/erase')) return undefined;
+    isErased = true;
+    return [200, { id: 'usr_casey', erasedAt: at }];
+  }, admin);
+  fireEvent.click(await screen.findByRole('button', { name: 'Erase…' }));
+  const reason = screen.getByLabelText('Reason, for the audit, without the name');
+  fireEvent.change(reason, { target: { value: 'asked by letter' } });
+  fireEvent.keyDown(reason, { key: 'Enter' });
+  const back = await screen.findByRole('button', { name: 'Back to the list' });
+  expect(document.activeElement).toBe(back);
+  await waitFor(() => expect(screen.queryByRole('rowheader', { name: 'Casey Cashier' })).toBeNull());
+  expect(screen.getByRole('complementary', { name: 'Person' }).textContent).toContain('Erased');
+  fireEvent.click(back);
+  const row = screen.getByRole('rowheader', { name: 'Mara Manager' }).closest('[role="row"]');
+  await waitFor(() => expect(document.activeElement).toBe(row));
 });
 
 test('says in words why there is no export', async () => {

@@ -8,6 +8,8 @@ import { focusChosenRow, useFocusOfRow } from '../../ui/chosen-row.ts';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
 import '../../ui/table.css';
 import { useSettled } from '../../ui/use-settled.ts';
+import type { Person } from '@foyer/shared/http/people';
+import { ErasedDetails } from './erased-details.tsx';
 import { InvitationDetails } from './invitation-details.tsx';
 import { type Invited, InviteForm } from './invite-form.tsx';
 import { PeopleHead } from './people-head.tsx';
@@ -27,6 +29,7 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
   const [isInviting, setInviting] = useState(false);
   const [invited, setInvited] = useState<Invited | null>(null);
+  const [erased, setErased] = useState<Person | null>(null);
   const search = useSettled(typed.trim());
   const pages = usePeople(filter === 'every' ? null : filter, search);
   const waiting = useInvitations();
@@ -35,10 +38,17 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
   const rows = rowsOf(people, waiting.data ?? [], { filter, search });
   const row = rows.find(({ id }) => id === chosen) ?? rows[0];
   const error = pages.error ?? waiting.error;
-  useFocusOfRow(isInviting ? null : (row?.id ?? null));
-  const choose = (id: string): void => {
+  // In the place of a row: an address that is written, or somebody whose row is gone.
+  const isRowShown = !isInviting && erased === null;
+  useFocusOfRow(isRowShown ? (row?.id ?? null) : null);
+  const choose = (id: string | null): void => {
+    setErased(null);
     setChosen(id);
     setInviting(false);
+  };
+  const begin = (): void => {
+    setErased(null);
+    setInviting(true);
   };
   const endInviting = (): void => {
     setInviting(false);
@@ -59,7 +69,7 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
         onSearch={setTyped}
         invite={
           me.abilities.includes('people.invite')
-            ? { isDisabled: isInviting || grants.length === 0, onPress: () => setInviting(true) }
+            ? { isDisabled: isInviting || grants.length === 0, onPress: begin }
             : null
         }
       />
@@ -83,19 +93,19 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
           {textOf(error)}
         </Notice>
       )}
-      {pages.isSuccess && error === null && rows.length === 0 && !isInviting && (
+      {pages.isSuccess && error === null && rows.length === 0 && isRowShown && (
         <Notice icon={Users} title="Nobody">
           {search === ''
             ? 'Nobody has this role yet. Invite somebody, or choose another list.'
-            : `No name and no address here begins with “${search}”. Look among everybody, or invite them.`}
+            : `No name or address here begins with “${search}”. Look among everybody, or invite them.`}
         </Notice>
       )}
-      {(rows.length > 0 || isInviting) && (
+      {(rows.length > 0 || !isRowShown) && (
         <div className="sheet-body">
           <div className="sheet-scroll">
             <PeopleTable
               rows={rows}
-              chosen={isInviting ? null : (row?.id ?? null)}
+              chosen={isRowShown ? (row?.id ?? null) : null}
               timeZone={timeZone}
               onChoose={choose}
             />
@@ -108,7 +118,8 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
             )}
           </div>
           {isInviting && <InviteForm grants={grants} onClose={endInviting} onInvited={showInvited} />}
-          {!isInviting && row?.kind === 'person' && (
+          {erased && <ErasedDetails person={erased} onRead={() => choose(null)} />}
+          {isRowShown && row?.kind === 'person' && (
             <PersonDetails
               hasPrivacy={me.abilities.includes('people.privacy')}
               key={row.id}
@@ -116,9 +127,10 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
               ownId={me.user.id}
               grants={grants}
               timeZone={timeZone}
+              onErased={() => setErased(row.person)}
             />
           )}
-          {!isInviting && row?.kind === 'invitation' && (
+          {isRowShown && row?.kind === 'invitation' && (
             <InvitationDetails
               key={row.id}
               invitation={row.invitation}

@@ -20,11 +20,12 @@ interface PersonDetailsProps {
   readonly timeZone: string;
   /** Whether the reader hands out and erases what is kept about people. */
   readonly hasPrivacy: boolean;
+  readonly onErased: () => void;
 }
 
 /** One person, and what the reader may do about them. */
 export function PersonDetails(props: PersonDetailsProps): ReactNode {
-  const { person, ownId, grants, timeZone, hasPrivacy } = props;
+  const { person, ownId, grants, timeZone, hasPrivacy, onErased } = props;
   const [open, setOpen] = useState<'role' | 'disable' | null>(null);
   const enable = usePeopleAct(
     (call, id: UserId) => call(enablePerson, { params: { id } }),
@@ -62,8 +63,8 @@ export function PersonDetails(props: PersonDetailsProps): ReactNode {
       {!person.changeable && (
         <p className="quiet">
           {person.id === ownId
-            ? 'This is you. Somebody else changes your role and your account.'
-            : 'Only an administrator changes this person.'}
+            ? 'This is you. Only somebody else can change your role or your account.'
+            : 'Only an administrator can change this person.'}
         </p>
       )}
       {enable.error !== null && (
@@ -85,7 +86,7 @@ export function PersonDetails(props: PersonDetailsProps): ReactNode {
       )}
       {person.changeable && open === 'role' && <RoleForm person={person} grants={grants} onClose={close} />}
       {person.changeable && open === 'disable' && <DisableForm person={person} onClose={close} />}
-      {hasPrivacy && open === null && <PersonPrivacy person={person} />}
+      {hasPrivacy && open === null && <PersonPrivacy person={person} onErased={onErased} />}
     </aside>
   );
 }

@@ -12,6 +12,6 @@ export const failureTexts: Readonly<Record<SignInFailure, string>> = {
   unreachable: 'The server gave no answer. Check the connection and try again.',
   'session-ended': 'Your session has ended. Sign in again to go on.',
   'till-refused':
-    'This device is no till any more: a manager has revoked it or enrolled another device in its place. Whoever was signed in is signed out. Ask a manager for a new code.',
+    'This device is no longer a till: a manager has revoked it or enrolled another device in its place. Whoever was signed in has been signed out. Ask a manager for a new code.',
   unexpected: 'The sign-in could not be started on this machine. Try again.',
 };

@@ -7,7 +7,7 @@ import { GoogleSignIn } from './google-sign-in.tsx';
 export function GoogleNeeded({ title }: { readonly title: string }): ReactNode {
   return (
     <Notice icon={ShieldCheck} title={title} action={<GoogleSignIn isNext />}>
-      You are here by PIN, and that is not enough for this. Sign in with Google, and you go on where you are.
+      You signed in by PIN, which is not enough for this. Sign in with Google, and you go on right here.
     </Notice>
   );
 }

@@ -45,5 +45,5 @@ test('says what a machine without a key store forgets', () => {
 
 test('says why nobody is signed in when the till was revoked', () => {
   open(noTill, { kind: 'signed-out', failure: 'till-refused' });
-  expect(screen.getByRole('alert').textContent).toContain('no till any more');
+  expect(screen.getByRole('alert').textContent).toContain('no longer a till');
 });

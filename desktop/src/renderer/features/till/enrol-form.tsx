@@ -39,9 +39,9 @@ export function EnrolForm({ onLeave }: EnrolFormProps): ReactNode {
       onLeave={onLeave}
     >
       <p className="quiet">
-        A manager makes a till under Tills and reads its code out.
+        A manager adds a till under Tills and reads its code out.
         {session.kind === 'signed-in' &&
-          ' You are signed out when it is done, and sign in again at the till.'}
+          ' You are signed out when it is done; sign in again at the new till.'}
         {till.keeps === 'memory' &&
           ' This machine has no key store: after a restart the till has to be enrolled again.'}
       </p>

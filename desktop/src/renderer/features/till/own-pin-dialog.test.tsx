@@ -1,23 +1,20 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { DeviceProvider } from '../../data/device.tsx';
-import { LayerProvider } from '../../data/data-layer.tsx';
 import { fakeDevice, me } from '../../testing/fake-device.tsx';
-import { type Answer, fakeLayer, problem } from '../../testing/fake-layer.tsx';
+import { type Answer, problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { OwnPinDialog } from './own-pin-dialog.tsx';
 
 afterEach(cleanup);
 
-function open(shown = me, answer: Answer = [204, null]) {
-  const { layer, sent } = fakeLayer(() => answer);
+function open(shown = me, answer: Answer = [204]) {
   const { device, asked } = fakeDevice();
   let closed = 0;
-  render(
+  const { sent } = renderOnServer(
     <DeviceProvider device={device}>
-      <LayerProvider layer={layer}>
-        <OwnPinDialog me={shown} timeZone="Europe/Berlin" onClose={() => (closed += 1)} />
-      </LayerProvider>
+      <OwnPinDialog me={shown} timeZone="Europe/Berlin" onClose={() => (closed += 1)} />
     </DeviceProvider>,
+    () => answer,
   );
   return { sent, asked, closed: () => closed };
 }
@@ -35,7 +32,7 @@ test('sets a PIN that was typed twice the same', async () => {
   type('4711', '4711');
   fireEvent.click(screen.getByRole('button', { name: 'Set the PIN' }));
   await waitFor(() => expect(world.closed()).toBe(1));
-  expect(world.sent).toEqual([{ method: 'POST', path: '/api/me/pin', body: { pin: '4711' } }]);
+  expect(world.sent).toMatchObject([{ method: 'POST', path: '/api/me/pin', body: { pin: '4711' } }]);
 });
 
 test('says the server’s words about a PIN that is too easy, and keeps nothing in the fields', async () => {

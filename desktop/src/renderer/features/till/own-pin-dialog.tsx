@@ -54,8 +54,8 @@ function OwnPin({ me, timeZone, onClose }: OwnPinDialogProps): ReactNode {
     <div className="own-pin">
       <p className="quiet">
         {me.pin === null
-          ? 'With a PIN you take over any till at which you have signed in with Google before.'
-          : `You have a PIN. It works until ${exactTime(me.pin.expiresAt, timeZone)}; each sign-in with Google gives it more time.`}
+          ? 'With a PIN you can take over any till where you have signed in with Google before.'
+          : `You have a PIN. It works until ${exactTime(me.pin.expiresAt, timeZone)}; each sign-in with Google extends that.`}
       </p>
       <ActForm
         name="PIN"

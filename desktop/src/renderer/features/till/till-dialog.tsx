@@ -24,8 +24,8 @@ export function TillDialog({ onClose }: { readonly onClose: () => void }): React
       {isSure ? (
         <>
           <p>
-            You are signed out, and nobody signs in by PIN here until a manager’s code enrols this device
-            again.
+            You will be signed out, and nobody can sign in by PIN here until a manager’s code enrols this
+            device again.
           </p>
           <Button onPress={() => void bridge.forgetTill()}>Forget the till and sign out</Button>
         </>

@@ -26,8 +26,8 @@ export function AddTillForm({ onAdded, onClose }: AddTillFormProps): ReactNode {
       </header>
       <ActForm
         name="Add a till"
-        act="Make the till and its code"
-        leave="Add none"
+        act="Add the till and get its code"
+        leave="Don’t add a till"
         isReady={isReady}
         isPending={act.isPending}
         error={act.error}
@@ -35,13 +35,13 @@ export function AddTillForm({ onAdded, onClose }: AddTillFormProps): ReactNode {
         onLeave={onClose}
       >
         <TextField
-          label="Name, as it stands at the counter"
+          label="Name, as written on the counter"
           longest={60}
           value={name}
           onChange={setName}
           onEnter={add}
         />
-        <p className="quiet">You get a code that is good for ten minutes. Type it at the device itself.</p>
+        <p className="quiet">You get a code that works for ten minutes. Type it in on the device itself.</p>
       </ActForm>
     </aside>
   );

@@ -17,7 +17,7 @@ export function CodePanel({ shown }: { readonly shown: ShownCode }): ReactNode {
     );
   return (
     <section className="till-code" aria-label="Code">
-      <p className="label">Code, shown only now</p>
+      <p className="label">Code, shown only this once</p>
       <p className="till-code-text copyable" data-till-code>
         {shown.code.split('-').map((group) => (
           <span key={group}>{group}</span>
@@ -27,7 +27,8 @@ export function CodePanel({ shown }: { readonly shown: ShownCode }): ReactNode {
         <time>{countdown(leftMs)}</time> left
       </p>
       <p className="quiet">
-        At the device: Enrol this till, on the sign-in screen or under the name at the top.
+        On the device, choose “Enrol this till”: on the sign-in screen, or in the menu under the name at the
+        top.
       </p>
     </section>
   );

@@ -31,8 +31,8 @@ export function RevokeForm({ till, onClose }: RevokeFormProps): ReactNode {
       onLeave={onClose}
     >
       <p className="quiet">
-        Whoever is signed in at {till.name} is signed out at once, and the device is no till any more. What
-        was sold there stays. A revoked till does not come back; add a new one.
+        Whoever is signed in at {till.name} is signed out at once, and the device stops being a till. What was
+        sold there stays on record. A revoked till can’t be brought back; add a new one instead.
       </p>
       <TextField label="Reason, for the audit" value={reason} onChange={setReason} onEnter={revoke} />
     </ActForm>

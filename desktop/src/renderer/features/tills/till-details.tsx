@@ -32,7 +32,7 @@ export function TillDetails({ till, shown, timeZone, onCode }: TillDetailsProps)
   };
   const [word, tone] = tillStatuses[till.status];
   const facts = [
-    ['Made', till.createdAt],
+    ['Added', till.createdAt],
     ['Enrolled', till.enrolledAt],
     ['Revoked', till.revokedAt],
     ['Last seen', till.lastSeenAt],
@@ -65,11 +65,12 @@ export function TillDetails({ till, shown, timeZone, onCode }: TillDetailsProps)
         </p>
       )}
       {till.status === 'REVOKED' && (
-        <p className="quiet">It does not come back. Add a new one in its place.</p>
+        <p className="quiet">A revoked till can’t be brought back. Add a new one in its place.</p>
       )}
       {till.status === 'ENROLLED' && !isRevoking && (
         <p className="quiet">
-          A new code enrols another device in its place; the one of now is then no till.
+          A new code moves this till to another device. The present one stops being a till when the code is
+          used.
         </p>
       )}
       {till.status !== 'REVOKED' && !isRevoking && (

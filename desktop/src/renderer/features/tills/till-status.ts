@@ -2,7 +2,7 @@ import type { TillStatus } from '@foyer/shared/http/tills';
 import type { Tone } from '../../ui/status.tsx';
 
 export const tillStatuses: Readonly<Record<TillStatus, readonly [word: string, tone: Tone]>> = {
-  WAITING: ['Waits for its device', 'open'],
+  WAITING: ['Waiting for its device', 'open'],
   ENROLLED: ['Enrolled', 'good'],
   REVOKED: ['Revoked', 'bad'],
 };

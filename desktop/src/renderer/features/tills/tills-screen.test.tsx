@@ -1,7 +1,6 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { LayerProvider } from '../../data/data-layer.tsx';
-import { type Answer, fakeLayer, problem, type Sent } from '../../testing/fake-layer.tsx';
+import { type Answer, problem, renderOnServer, type Sent } from '../../testing/test-layer.tsx';
 import { TillsScreen } from './tills-screen.tsx';
 
 const at = '2026-11-25T13:12:19.000Z';
@@ -20,20 +19,17 @@ const old = till('til_9', 'Old bar', 'REVOKED');
 afterEach(cleanup);
 
 function open(answer: (sent: Sent) => Answer | undefined) {
-  const { layer, sent } = fakeLayer((asked) => answer(asked) ?? [200, { tills: [front1, old] }]);
-  render(
-    <LayerProvider layer={layer}>
-      <TillsScreen timeZone="Europe/Berlin" />
-    </LayerProvider>,
-  );
-  return sent;
+  return renderOnServer(
+    <TillsScreen timeZone="Europe/Berlin" />,
+    (asked) => answer(asked) ?? [200, { tills: [front1, old] }],
+  ).sent;
 }
 
 test('lists tills with their state; a revoked one offers nothing', async () => {
   open(() => undefined);
   await screen.findByRole('button', { name: 'Revoke…' });
   fireEvent.click(screen.getByRole('rowheader', { name: 'Old bar' }));
-  await screen.findByText('It does not come back. Add a new one in its place.');
+  await screen.findByText('A revoked till can’t be brought back. Add a new one in its place.');
   expect(screen.queryByRole('button', { name: 'Revoke…' })).toBeNull();
 });
 
@@ -49,7 +45,7 @@ test('adds a till and shows its code large, with the time it has left', async ()
   await screen.findByRole('button', { name: 'Revoke…' });
   fireEvent.click(screen.getByRole('button', { name: 'Add a till…' }));
   fireEvent.change(screen.getByLabelText(/^Name/), { target: { value: ' Front 2 ' } });
-  fireEvent.click(screen.getByRole('button', { name: 'Make the till and its code' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Add the till and get its code' }));
   const panel = await screen.findByRole('region', { name: 'Code' });
   expect(panel.textContent).toContain('7K2M9QXR4TBD');
   expect(panel.textContent).toMatch(/(10:00|9:5\d) left/);
@@ -72,7 +68,7 @@ test('revokes only with a reason, and says in words why the server refused', asy
   fireEvent.change(screen.getByLabelText('Reason, for the audit'), { target: { value: ' stolen ' } });
   fireEvent.click(act);
   expect((await screen.findByRole('alert')).textContent).toContain('no such till');
-  expect(sent.find(({ method }) => method === 'POST')).toEqual({
+  expect(sent.find(({ method }) => method === 'POST')).toMatchObject({
     method: 'POST',
     path: '/api/admin/tills/til_1/revoke',
     body: { reason: 'stolen' },

@@ -61,7 +61,7 @@ export function TillsScreen({ timeZone }: { readonly timeZone: string }): ReactN
             </Button>
           }
         >
-          A till is a device that the house knows. Cashiers take turns at it by PIN, and it can be revoked.
+          A till is a device the house knows. Cashiers take turns at it by PIN, and a manager can revoke it.
         </Notice>
       )}
       {(rows.length > 0 || isAdding) && (

@@ -5,8 +5,8 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { useData } from '../../../data/data-layer.tsx';
-import { buildApproval } from '../../../data/test-approvals.ts';
-import { type Answer, problem, renderOnServer, type Sent } from '../../../data/test-layer.tsx';
+import { buildApproval } from '../../../testing/test-approvals.ts';
+import { type Answer, problem, renderOnServer, type Sent } from '../../../testing/test-layer.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { priceCart } from './price-cart.ts';
 import { Sale } from './sale.ts';

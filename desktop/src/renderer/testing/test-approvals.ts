@@ -1,5 +1,5 @@
 import { Approval } from '@foyer/shared/http/approvals';
-import type { ApprovalNews, FeedState, SeatMapFeed } from './seat-map-feed.ts';
+import type { ApprovalNews, FeedState, SeatMapFeed } from '../data/seat-map-feed.ts';
 
 /** A request that waits, unless the overrides say otherwise. */
 export function buildApproval(overrides: Readonly<Record<string, unknown>> = {}): Approval {

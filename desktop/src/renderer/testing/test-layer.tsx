@@ -2,8 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
-import { makeCall } from './client.ts';
-import { type DataLayer, LayerProvider } from './data-layer.tsx';
+import { makeCall } from '../data/client.ts';
+import { type DataLayer, LayerProvider } from '../data/data-layer.tsx';
 import { makeTestFeed } from './test-approvals.ts';
 
 // Whole panels are drawn here: on a busy machine that takes its time.

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { type ChipState, RequestChip } from '../features/approvals/request-chip.tsx';
+import { doneSentence, shortName } from '../features/bookings/give-back.ts';
+import type { GiveBack } from '../features/bookings/use-give-back.ts';
+import type { CartAsk } from '../features/sell/cart/use-cart-ask.ts';
+import type { Screen } from './screens.ts';
+import type { BookingsDesk } from './use-bookings-desk.ts';
+
+interface RequestChipsProps {
+  readonly screen: Screen;
+  readonly cartAsk: CartAsk;
+  readonly desk: BookingsDesk;
+  readonly onScreen: (screen: Screen) => void;
+}
+
+/** Requests that wait, or have been answered, where nobody looks now. */
+export function RequestChips({ screen, cartAsk, desk, onScreen }: RequestChipsProps): ReactNode {
+  const { giveBack, isSeen, seek } = desk;
+  const given = isSeen ? null : chipOf(giveBack);
+  const ofSale = screen === 'sell' || cartAsk.state.kind === 'idle' ? null : cartAsk.state;
+  return (
+    <>
+      {ofSale && <RequestChip what="this sale" state={ofSale} onShow={() => onScreen('sell')} />}
+      {given && (
+        <RequestChip
+          {...given}
+          onShow={() => {
+            seek();
+            onScreen('bookings');
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Null where nothing has been asked for, or nothing more is to be said of it. */
+function chipOf({
+  act: { wish, guard, error },
+  booking,
+  done,
+}: GiveBack): { readonly what: string; readonly state: ChipState } | null {
+  if (booking === null) return null;
+  if (done) return { what: doneSentence(done, booking), state: { kind: 'done' } };
+  if (wish === null) return null;
+  const what = shortName(wish, booking);
+  if (error !== null) return { what, state: { kind: 'undone' } };
+  return guard === null || guard.state.kind === 'idle' ? null : { what, state: guard.state };
+}

@@ -1,0 +1,34 @@
+import { localDateOf } from '@foyer/shared/time';
+import { useEffect, useState } from 'react';
+import type { BookingsPlace } from '../features/bookings/bookings-screen.tsx';
+import { type GiveBack, useGiveBack } from '../features/bookings/use-give-back.ts';
+
+export interface BookingsDesk {
+  readonly giveBack: GiveBack;
+  readonly place: BookingsPlace;
+  readonly onPlace: (place: BookingsPlace) => void;
+  /** Whether the booking that is being given back is on screen. */
+  readonly isSeen: boolean;
+  /** Turns to that booking. */
+  readonly seek: () => void;
+}
+
+/** What lives on of the bookings while another screen is looked at: where one was, and what was asked for there. */
+export function useBookingsDesk(isOpen: boolean, timeZone: string): BookingsDesk {
+  const giveBack = useGiveBack();
+  const [place, onPlace] = useState<BookingsPlace>({ date: null, chosen: null });
+  const { booking, done, read } = giveBack;
+  const isSeen = isOpen && booking !== null && place.chosen === booking.id;
+  useEffect(() => {
+    if (isSeen && done !== null) read();
+  });
+  return {
+    giveBack,
+    place,
+    onPlace,
+    isSeen,
+    seek: () => {
+      if (booking) onPlace({ date: localDateOf(new Date(booking.createdAt), timeZone), chosen: booking.id });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { useCallback, useState } from 'react';
+import { focusHall } from '../features/sell/hall/focus-hall.ts';
+import { focusChosenRow } from '../ui/chosen-row.ts';
+import { useKey } from '../ui/use-key.ts';
+
+/** Whether the drawer is asked about: by F5 or a button of the footer, on every screen of the counter. */
+export function useDrawer(isAtCounter: boolean) {
+  const [isAsked, setAsked] = useState(false);
+  const open = (): void => {
+    if (!isAtCounter) return;
+    setAsked(true);
+    // Asked again, it gets the keyboard.
+    document.querySelector<HTMLElement>('.drawer-strip button')?.focus();
+  };
+  useKey('F5', open);
+  const close = useCallback(() => {
+    setAsked(false);
+    // Unless somebody works elsewhere by now.
+    if (document.activeElement?.matches('body, .drawer-strip *') && !focusChosenRow()) focusHall();
+  }, []);
+  return { isAsked, open, close };
+}
