@@ -9,7 +9,8 @@ import type { Pool } from './arbitraries.ts';
 const one = { query: { limit: 1 } };
 /** Those of the other lists among them, which have another shape. */
 const foreign = ['', '0', '1.', '.x', 'WyJhIl0', `${Date.now()}|b_1`, '9'.repeat(40)];
-const largestPage = ['1', '50', '100', '101', '201'];
+/** The last one is too large everywhere. */
+const limits = ['1', '2', '20', '50', '100', '100', '201'];
 
 /** Only for the lists that have pages. */
 export async function pagePool(box: BoxOffice, { path, method }: Endpoint): Promise<Pool> {
@@ -35,8 +36,6 @@ export async function pagePool(box: BoxOffice, { path, method }: Endpoint): Prom
 }
 
 function pages(given: string | null, wellFormed: string): Pool {
-  const good = [given ?? wellFormed, wellFormed];
-  // As many good ones as bad ones: a text that only looks like a cursor is half of the fun.
-  const cursor = foreign.flatMap((text, index) => [text, good[index % good.length]]);
-  return { cursor, limit: [...largestPage, '20', '2'] };
+  const cursor = foreign.flatMap((text) => [text, given ?? wellFormed, wellFormed]);
+  return { cursor, limit: limits };
 }
