@@ -3,7 +3,7 @@ import { listAuditEntries } from '@foyer/shared/http/audit';
 import { createBooking } from '@foyer/shared/http/booking-flow';
 import { confirmBooking, refundBooking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
-import { ShowtimeId, type ApprovalId, type HoldId } from '@foyer/shared/ids';
+import { ApprovalId, ShowtimeId, type HoldId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, grant } from './harness/approvals.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
@@ -11,6 +11,7 @@ import { buildCinema, seats, shows } from './harness/cinema.ts';
 import type { Client, Input, Parts } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
 import { invariantCheck, notOk } from './harness/invariant-check.ts';
+import { changesBetween, settledDigest } from './security/digest.ts';
 
 const strict = ShowtimeId.parse('s-strict');
 
@@ -96,6 +97,17 @@ describe('a sale at other prices', () => {
       'request.invalid',
       'action.forbidden',
     ]);
+  });
+
+  it('refused for want of an approval leaves the hold as it was', async () => {
+    const holdId = await hold(clerk, shows.late, 'A5');
+    const before = await settledDigest(box, shows.late);
+    const bare = await sellTo(clerk, sale(holdId, { adjustments: comp('A5') }, shows.late));
+    const never = ApprovalId.parse('apr_never');
+    const carried = { adjustments: comp('A5'), approvalId: never };
+    const booked = await clerk.call(createBooking, { body: { holdId, ...carried } });
+    expect([bare.code, booked.code]).toEqual(['approval.needed', 'approval.unusable']);
+    expect(changesBetween(before, await settledDigest(box, shows.late))).toEqual([]);
   });
 
   it('needs an approval of a cashier, for these seats at this price, and uses it once', async () => {

@@ -127,6 +127,8 @@ function isRefused(status: number): boolean {
 
 const beforeTheService: readonly (ProblemCode | null)[] = [
   'request.invalid',
+  // Though a rule beyond the schema refused it: a request that fits together gets further.
+  'request.unfit',
   'request.too-large',
   'idempotency.key-missing',
   'route.not-found',

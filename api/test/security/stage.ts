@@ -13,6 +13,8 @@ import { emailOf } from '../harness/people.ts';
 import type { Pool } from './arbitraries.ts';
 import type { FuzzCaller } from './caller.ts';
 import { counterPool } from './stage-counter.ts';
+import { pagePool } from './stage-pages.ts';
+import { linesOf, salePool } from './stage-sale.ts';
 
 const rows = 26;
 const perRow = 20;
@@ -61,9 +63,9 @@ export async function stageFor(
   const common: Pool = {
     ...commonPool,
     ...showPool(show),
-    ...(contract.path === '/api/admin/audit' ? { cursor: ['1', '50', '999999', '0'] } : {}),
     ...(contract.path === '/api/tills/enrol' ? { code: ['7K2M-9QXR-4TBD', '7k2m 9qxr 4tbd'] } : {}),
     ...(await signInPool(box, contract)),
+    ...(await pagePool(box, contract)),
     ...(await counterPool(box, contract, caller)),
   };
   if (contract.access === 'public' || caller.userId === null)
@@ -82,6 +84,7 @@ export async function stageFor(
     holdId: [hold?.id, hold?.id, hold?.id, hold?.id, foreign?.id, 'h_never'].flatMap((id) => id ?? []),
     'lines[]':
       hold === null ? [] : [linesOf(hold), linesOf(hold), linesOf(hold), [...linesOf(hold), wrongLine]],
+    ...salePool(contract, hold),
     code: [code, offered]
       .flatMap((reply) => (reply?.code === null ? [reply.body.code] : []))
       .concat(neverCode),
@@ -91,7 +94,6 @@ export async function stageFor(
 
 const neverCode = 'FH0A-7K2M-0000-0000-0000';
 const adult = 'adult';
-const cursorAt = `${Date.now()}|b_1`;
 
 const commonPool: Pool = {
   seats: seats('A1', 'A2', 'B1', 'B2', 'B3', 'C7', 'D4', 'E5', 'F10', 'Z9'),
@@ -104,9 +106,6 @@ const commonPool: Pool = {
   category: ['standard', 'premium', 'velvet'],
   movie: ['up', 'down'],
   till: ['t_1', 'till-never'],
-  cursor: [cursorAt, cursorAt, cursorAt, '1|1', '1', '99'].map((text) =>
-    Buffer.from(text).toString('base64url'),
-  ),
   count: [1, 2, 3, 4, 10, 50],
   accessible: [0, 0, 0, 1, false, true],
   companions: [0, 0, 1, true],
@@ -143,10 +142,6 @@ function idsOf({ path }: Endpoint, show: ShowtimeId, bookings: readonly string[]
 }
 
 const wrongLine = { seat: 'Z9', ticketTypeId: adult };
-
-function linesOf(hold: Hold): readonly { readonly seat: string; readonly ticketTypeId: string }[] {
-  return hold.seats.map((seat) => ({ seat, ticketTypeId: adult }));
-}
 
 function offerOf(show: ShowtimeId, holdId: string = 'h_never') {
   return { params: { id: show }, body: { holdId } };

@@ -1,7 +1,7 @@
 import type { CreateBookingRequest } from '@foyer/shared/http/booking-flow';
 import type { ConfirmRequest, LineRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, ShowtimeId } from '@foyer/shared/ids';
-import { AppError, unfitRequest } from '@foyer/shared/problems';
+import { AppError } from '@foyer/shared/problems';
 import { isStaff } from '@foyer/shared/roles';
 import { keptSeatsOf, maySellKept } from '@foyer/shared/rules/kept-seats';
 import type { Clock } from '../../platform/clock.ts';
@@ -21,7 +21,7 @@ import type { BookingRepository } from './booking.repository.ts';
 import type { Charging } from './charging.ts';
 import { bookingIdFor, payloadHashOf } from './idempotency.ts';
 import { saleAnswer } from './payment-answer.ts';
-import { newSale } from './sale.ts';
+import { needsHold, newSale } from './sale.ts';
 import {
   libertiesTaken,
   meansOrphans,
@@ -160,7 +160,10 @@ export function createBookingService(options: BookingServiceOptions) {
     const layout = await catalogue.layoutOf(showtime);
     const paymentWindowMs = wish.flow === 'BOOK' ? options.paymentWindowMs : confirmWindowMs;
     const asked = { ...wish, actor, showtime, layout, now, paymentWindowMs, ids };
-    const check = (seats: readonly SeatId[]): void => void newSale({ ...asked, seats, guestId: null });
+    const check = async (seats: readonly SeatId[]): Promise<void> => {
+      const prices = priceAction(newSale({ ...asked, seats, guestId: null }), wish.approvalId);
+      if (prices) await options.approvals.check(call, prices);
+    };
     const orphans: ApprovedAction[] = [];
     const mayLeaveOrphans = async (seats: readonly SeatId[]): Promise<boolean> => {
       if (!meansOrphans(wish)) return false;
@@ -235,12 +238,6 @@ function factsOfSale(sale: BookingDraft): readonly BookingFact[] {
   if (sale.status !== 'BOOKED') return [{ action: 'booking.created', more }];
   const money = sale.payments.map((payment) => aboutPayment('payment.captured', payment));
   return [...money, { action: 'booking.success', more }];
-}
-
-function needsHold(): AppError {
-  return unfitRequest([
-    { path: 'body.holdId', message: 'is needed while holds can be had, and by customers always' },
-  ]);
 }
 
 /** The stored answer to a request that came again. */

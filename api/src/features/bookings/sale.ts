@@ -1,7 +1,7 @@
 import type { AdjustmentRequest } from '@foyer/shared/http/adjustments';
 import type { BookingLine, Contact, LineRequest, PaymentRequest } from '@foyer/shared/http/bookings';
 import type { BookingId, HoldId, SeatId, UserId } from '@foyer/shared/ids';
-import { unfitRequest } from '@foyer/shared/problems';
+import { unfitRequest, type AppError } from '@foyer/shared/problems';
 import { adjustLines } from '@foyer/shared/rules/adjusted-prices';
 import { defaultLines, priceLines, type PricedLines } from '@foyer/shared/rules/prices';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -115,4 +115,11 @@ export function soldShowtime(showtime: ShowtimeRecord): SoldShowtime {
     auditoriumName: showtime.auditorium.name,
     startsAt: showtime.startsAt,
   };
+}
+
+/** The refusal of a sale that names no hold although it could. */
+export function needsHold(): AppError {
+  return unfitRequest([
+    { path: 'body.holdId', message: 'is needed while holds can be had, and by customers always' },
+  ]);
 }

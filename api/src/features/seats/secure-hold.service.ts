@@ -26,7 +26,7 @@ export interface SecureRequest {
   /** How long the hold has to outlive this moment. */
   readonly minRemainingMs: number;
   /** Throws where the sale of these seats is refused; only what passes makes the hold live longer. */
-  readonly check: (seats: readonly SeatId[]) => void;
+  readonly check: (seats: readonly SeatId[]) => void | Promise<void>;
   /** Asked where a choice leaves single seats that the house would not; throws, or answers whether it may all the same. */
   readonly mayLeaveOrphans?: (seats: readonly SeatId[]) => Promise<boolean>;
 }
@@ -75,7 +75,7 @@ export function createSecureHold({ gateway, hydrator, catalogue, readHall }: Sec
       if (seen.kind === 'STALE') continue;
       const { seats } = acceptHold(seen);
       requireAccompanied(layout, seats);
-      check(seats);
+      await check(seats);
       const secured = await ask({ minRemainingMs, row: await judge(hold, showtime, mayLeaveOrphans) });
       if (secured.kind === 'STALE') continue;
       const { guest: guestId, seats: now } = acceptHold(secured);
