@@ -45,8 +45,12 @@ export const SessionState = z.discriminatedUnion('kind', [
     person: z.string().nullable(),
     /** Counts the sessions of this run: another number is another session, perhaps of the same person. */
     session: z.int(),
+    /** When the session is over, to the minute; null while the server could not be asked yet. */
+    endsAt: z.iso.datetime().nullable(),
     /** Nobody goes on before somebody has shown who they are. */
     locked: z.boolean(),
+    /** Locked, because it is over: what is on screen waits for the next session of the same person. */
+    isOver: z.boolean(),
     change: SessionChange,
   }),
 ]);

@@ -5,7 +5,13 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type JsonReply, type JsonRequest, makeAskApi } from './api.ts';
 
-const tokens = { tokenType: 'Bearer', accessToken: 'a', refreshToken: 'r', expiresInSeconds: 600 };
+const tokens = {
+  tokenType: 'Bearer',
+  accessToken: 'a',
+  refreshToken: 'r',
+  expiresInSeconds: 600,
+  sessionEndsInSeconds: 43_200,
+};
 
 test('sends the till’s key where the contract takes it, and nowhere else', async () => {
   const { ask, sent } = open({ status: 200, body: tokens });

@@ -2,27 +2,13 @@ import type { PinSignIn } from '@foyer/shared/http/pin';
 import type { Tokens } from '@foyer/shared/http/sign-in';
 import type { AccessTokenAnswer, SessionChange, SessionState, SignInFailure } from '../bridge/session.ts';
 import type { SwitchAnswer } from '../bridge/till.ts';
-import type { AuthApi } from './auth-api.ts';
 import type { SignIn, SignInOutcome } from './sign-in/sign-in.ts';
+import type { SessionParts } from './session-parts.ts';
 import { subjectOf } from './token-subject.ts';
-import type { Vault } from './vault.ts';
 
 /** Renewed this long before it lapses, so that no request of the window ever meets the end. */
 const renewAheadMs = 60_000;
 const retryAfterMs = 5_000;
-
-export interface SessionParts {
-  readonly vault: Vault;
-  readonly authApi: AuthApi;
-  readonly begin: (onAddress: (address: string, browserOpened: boolean) => void) => Promise<SignIn>;
-  readonly onChange: (state: SessionState) => void;
-  /** The person is done in the browser, well or badly: the counter's turn. */
-  readonly onBack: () => void;
-  /** The server takes this device for no till: whoever hears it calls `end`. */
-  readonly onTillRefused: () => Promise<void>;
-  /** Whether a session of before has to be unlocked first. */
-  readonly locksAtStart: () => boolean;
-}
 
 /** How a sign-in ends without the browser: the person is elsewhere, or at the window already. */
 const endsWithoutBrowser: readonly SignInFailure[] = ['cancelled', 'timed-out'];
@@ -39,7 +25,8 @@ export class SessionKeeper {
   #access: Access | null = null;
   #person: string | null = null;
   #session = 0;
-  #isLocked = false;
+  #endsAt: string | null = null;
+  #lock: 'open' | 'locked' | 'over' = 'open';
   /** Between a wish to sign in, by browser or PIN, and its outcome. */
   #isSigningIn = false;
   #signIn: SignIn | null = null;
@@ -59,7 +46,7 @@ export class SessionKeeper {
   async restore(): Promise<void> {
     if ((await this.#parts.vault.read('session')) === null)
       return this.#become({ kind: 'signed-out', failure: null });
-    this.#isLocked = this.#parts.locksAtStart();
+    this.#lock = this.#parts.locksAtStart() ? 'locked' : 'open';
     await this.#renew();
   }
 
@@ -106,7 +93,7 @@ export class SessionKeeper {
   /** Keeps everybody out until somebody has signed in again; the session goes on. */
   lock(): void {
     if (this.#state.kind !== 'signed-in') return;
-    this.#isLocked = true;
+    if (this.#lock === 'open') this.#lock = 'locked';
     this.#becomeSignedIn(this.#state.change);
   }
 
@@ -155,6 +142,8 @@ export class SessionKeeper {
       this.#schedule(retryAfterMs);
       this.#becomeSignedIn(this.#change());
     } else if (answer.code === 'till.refused') await this.#parts.onTillRefused();
+    else if (answer.details['reason'] === 'session-over' && this.#state.kind === 'signed-in')
+      await this.#lockAtEnd();
     else await this.#forget({ kind: 'signed-out', failure: 'session-ended' });
   }
 
@@ -178,7 +167,7 @@ export class SessionKeeper {
     const before = await this.#inTurn(async () => {
       const kept = await this.#parts.vault.read('session');
       this.#session += 1;
-      this.#isLocked = false;
+      this.#lock = 'open';
       await this.#take(tokens, { kind: 'none' });
       return kept;
     });
@@ -190,14 +179,25 @@ export class SessionKeeper {
     const lifeMs = tokens.expiresInSeconds * 1000;
     this.#access = { token: tokens.accessToken, expiresAtMs: Date.now() + lifeMs };
     this.#person = subjectOf(tokens.accessToken);
+    this.#endsAt = toTheMinute(Date.now() + tokens.sessionEndsInSeconds * 1000);
     this.#schedule(Math.max(lifeMs - renewAheadMs, lifeMs / 2));
     this.#becomeSignedIn(change);
+  }
+
+  /** The shift is over, perhaps in the middle of a sale: the counter waits for its person's next session. */
+  async #lockAtEnd(): Promise<void> {
+    this.#access = null;
+    this.#schedule(null);
+    await this.#parts.vault.clear('session');
+    this.#lock = 'over';
+    this.#becomeSignedIn(this.#change());
   }
 
   async #forget(next: SessionState): Promise<void> {
     this.#access = null;
     this.#person = null;
-    this.#isLocked = false;
+    this.#endsAt = null;
+    this.#lock = 'open';
     this.#schedule(null);
     await this.#parts.vault.clear('session');
     this.#become(next);
@@ -226,7 +226,9 @@ export class SessionKeeper {
       keeps: this.#parts.vault.keeps,
       person: this.#person,
       session: this.#session,
-      locked: this.#isLocked,
+      endsAt: this.#endsAt,
+      locked: this.#lock !== 'open',
+      isOver: this.#lock === 'over',
       change,
     });
   }
@@ -236,4 +238,9 @@ export class SessionKeeper {
     this.#state = state;
     this.#parts.onChange(state);
   }
+}
+
+/** Told anew with each renewal, it does not change by the moment that took. */
+function toTheMinute(ms: number): string {
+  return new Date(Math.round(ms / 60_000) * 60_000).toISOString();
 }

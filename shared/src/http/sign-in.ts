@@ -59,6 +59,8 @@ export const Tokens = z.object({
   tokenType: z.literal('Bearer'),
   accessToken: z.string(),
   expiresInSeconds: z.int().positive(),
+  /** Until the session is over, however often it is refreshed. */
+  sessionEndsInSeconds: z.int().min(0),
   refreshToken: z.string(),
 });
 export type Tokens = z.infer<typeof Tokens>;

@@ -84,6 +84,7 @@ test('the shift ends however often a client refreshes, and no access token outli
   });
   const tokens = (await reply.json()) as Tokens;
   expect(tokens.expiresInSeconds).toBeLessThanOrEqual(60);
+  expect(tokens.sessionEndsInSeconds).toBeLessThanOrEqual(60);
   world.state.offsetMs = 120 * minute;
   expect(await refresh(world, tokens.refreshToken)).toBe('401 auth.refused session-over');
   expect(world.events.at(-1)).toMatchObject({ action: 'sign-in.refused', reason: 'session-over' });

@@ -106,7 +106,9 @@ export function createSessionService(needs: SessionNeeds): SessionService {
     const { id: sessionId, tillId, signedInBy } = session;
     const sessionEndsAt = session.rotation.expiresAt;
     const subject = { userId, sessionId, role, roleVersion, tillId, signedInBy, sessionEndsAt };
-    return { tokenType: 'Bearer', ...needs.signAccessToken(subject), refreshToken };
+    const leftMs = Math.max(0, sessionEndsAt.getTime() - clock.now().getTime());
+    const sessionEndsInSeconds = Math.floor(leftMs / 1000);
+    return { tokenType: 'Bearer', ...needs.signAccessToken(subject), sessionEndsInSeconds, refreshToken };
   }
 
   async function begin(

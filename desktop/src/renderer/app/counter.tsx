@@ -18,6 +18,7 @@ import { TillsScreen } from '../features/tills/tills-screen.tsx';
 import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
 import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { EndNotice } from './end-notice.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { KeyList } from './key-list.tsx';
@@ -87,6 +88,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={setScreen} />
       </Header>
       <ConnectionBanner connection={connection} onAsk={askNow} />
+      <EndNotice timeZone={programme.timeZone} onSwitch={onSwitch} />
       {me.abilities.includes('approvals.decide') && <ApprovalBar me={me} />}
       <main className="stage">
         {screen === 'sell' && <SellScreen sale={sale} programme={programme} cartAsk={cartAsk} />}

@@ -31,7 +31,9 @@ export const caseysSession: SignedIn = {
   keeps: 'key-store',
   person: casey.id,
   session: 1,
+  endsAt: null,
   locked: false,
+  isOver: false,
   change: { kind: 'none' },
 };
 

@@ -1,14 +1,20 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { SessionChange } from '../../../bridge/session.ts';
+import type { TillState } from '../../../bridge/till.ts';
 import { DeviceProvider } from '../../data/device.tsx';
-import { caseysSession, fakeDevice, me } from '../../testing/fake-device.tsx';
+import { caseysSession, fakeDevice, front1, me, noTill } from '../../testing/fake-device.tsx';
 import { TakeOverScreen } from './take-over-screen.tsx';
 
 afterEach(cleanup);
 
-function open(onBack: (() => void) | null, change: SessionChange = { kind: 'none' }) {
-  const { device, asked } = fakeDevice({ session: { ...caseysSession, change } });
+function open(
+  onBack: (() => void) | null,
+  change: SessionChange = { kind: 'none' },
+  given: Partial<typeof caseysSession> & { readonly till?: TillState } = {},
+) {
+  const { till = front1, ...session } = given;
+  const { device, asked } = fakeDevice({ till, session: { ...caseysSession, change, ...session } });
   render(
     <DeviceProvider device={device}>
       <TakeOverScreen me={me} onBack={onBack} />
@@ -42,4 +48,11 @@ test('gives the browser the word, and says how its sign-in came to nothing', () 
   cleanup();
   open(null, { kind: 'failed', failure: 'cancelled' });
   expect(screen.getByRole('alert').textContent).toContain('was stopped');
+});
+
+test('says that a session is over, and what becomes of the counter; by Google alone where there is no till', () => {
+  open(null, { kind: 'none' }, { locked: true, isOver: true, till: noTill });
+  screen.getByRole('heading', { name: 'Session over' });
+  screen.getByText(/Once Casey Cashier signs in again, the counter goes on where it was/);
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Sign in with Google' }));
 });

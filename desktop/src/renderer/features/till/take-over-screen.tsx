@@ -18,18 +18,21 @@ export function TakeOverScreen({ me, onBack }: TakeOverScreenProps): ReactNode {
   const { session, till } = useDevice();
   const isWaiting = session.kind === 'signed-in' && session.change.kind === 'waiting';
   useEscape(onBack);
+  const isOver = session.kind === 'signed-in' && session.isOver;
+  const title = onBack ? 'Switch cashier' : isOver ? 'Session over' : 'Locked';
+  const words = onBack
+    ? `${me.user.name} is signed in at till ${till.till?.name ?? ''}.`
+    : isOver
+      ? `No session lasts longer than a shift. Once ${me.user.name} signs in again, the counter goes on where it was.`
+      : `${me.user.name} was working here. The counter is kept as it was.`;
   return (
     <main className="take-over">
-      <section className="sign-in-card" aria-label={onBack ? 'Switch cashier' : 'Locked'}>
+      <section className="sign-in-card" aria-label={title}>
         <Mark size={44} />
-        <h1>{onBack ? 'Switch cashier' : 'Locked'}</h1>
-        <p className="quiet">
-          {onBack
-            ? `${me.user.name} is signed in at till ${till.till?.name ?? ''}.`
-            : `${me.user.name} was working here. The counter is kept as it was.`}
-        </p>
-        {isWaiting ? (
-          <GoogleSignIn isNext={false} />
+        <h1>{title}</h1>
+        <p className="quiet">{words}</p>
+        {isWaiting || till.till === null ? (
+          <GoogleSignIn isNext={!isWaiting} />
         ) : (
           <TillPeople
             current={me.user.id}
