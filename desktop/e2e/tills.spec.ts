@@ -59,7 +59,7 @@ test('a manager adds a till and gets its code', async () => {
 test('a wrong code is refused, the right one makes the device a till', async () => {
   const { page } = till;
   await enrol(page, '0000-0000-0000');
-  await page.getByText('This code is not good, or no longer.').waitFor();
+  await page.getByText('This code is wrong or no longer valid.').waitFor();
   expect(await page.getByText('Till Front 1').count()).toBe(0);
   await photograph(page, 'till-enrol-refused');
   await enrol(page, code.toLowerCase());

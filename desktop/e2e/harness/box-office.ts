@@ -7,6 +7,7 @@ import type { Child } from '@foyer/tools/engines/child';
 import { freePort } from '@foyer/tools/engines/ports';
 import { startIdentityProvider } from '@foyer/tools/identity-provider/identity-provider';
 import { startApi, waitUntilReady } from '@foyer/tools/start/api';
+import { endShifts } from '@foyer/tools/start/end-shifts';
 import { apiEnvironment, callbackUrl, clientId } from '@foyer/tools/start/environment';
 import { inject } from 'vitest';
 
@@ -15,6 +16,8 @@ export interface BoxOffice {
   /** Ends the API, as a crash would to the counter; `start` brings it back at the same place. */
   readonly stopApi: () => Promise<void>;
   readonly startApi: () => Promise<void>;
+  /** The shift of everybody who is signed in is over, from the next renewal of their tokens on. */
+  readonly endShifts: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -73,6 +76,7 @@ export async function openBoxOffice(overrides: Readonly<Record<string, string>> 
     url,
     startApi: start,
     stopApi: stop,
+    endShifts: () => endShifts({ mongoUri, dbName: name }),
     close: async () => {
       await stop();
       await identityProvider.stop();
