@@ -14,8 +14,7 @@ let office: BoxOffice;
 let counter: Counter;
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice();
+  [world, office] = await Promise.all([openWorld(), openBoxOffice()]);
   counter = await openCounter(world, { apiUrl: office.url });
   await signInToSell(counter, 'cashier@example.test');
 });
@@ -64,15 +63,53 @@ test.each([
   expect(answers).toEqual(names.map(() => ({ ok: false, refusal: 'sender.refused' })));
 });
 
+test('refuses our own page every command from within a frame, even with preload in it', async () => {
+  const preload = join(world.stage.application, 'dist', 'preload', 'preload.cjs');
+  const calls = names.map((name) => [name, ipcRows[name].good] as const);
+  const answers = await counter.app.evaluate(
+    async ({ BrowserWindow, session }, { preload, calls }) => {
+      // The policy keeps our page out of every frame: here only the check of the sender is to be asked.
+      const { webRequest } = session.defaultSession;
+      webRequest.onHeadersReceived((_details, go) => go({ responseHeaders: {} }));
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { sandbox: true, preload, nodeIntegrationInSubFrames: true },
+      });
+      await window.loadURL('app://foyer/index.html');
+      const ask = `new Promise((resolve) => {
+        const frame = document.createElement('iframe');
+        frame.src = location.href;
+        frame.onload = () => resolve(frame.contentWindow);
+        document.body.append(frame);
+      }).then((framed) => Promise.all(${JSON.stringify(calls)}.map(([name, args]) => framed.foyer[name](...args))))`;
+      const answers: unknown = await window.webContents.executeJavaScript(ask);
+      window.destroy();
+      webRequest.onHeadersReceived(null);
+      return answers;
+    },
+    { preload, calls },
+  );
+  expect(answers).toEqual(names.map(() => ({ ok: false, refusal: 'sender.refused' })));
+});
+
 test('gives a frame in our own page no bridge to call', async () => {
-  const reached = await counter.page.evaluate(() => {
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    const bridge = (frame.contentWindow as unknown as Record<string, unknown> | null)?.['foyer'];
-    frame.remove();
-    return bridge === undefined;
+  const reached = await counter.page.evaluate(async () => {
+    const hasBridge = async (change: Partial<HTMLIFrameElement>): Promise<boolean> => {
+      const frame = Object.assign(document.createElement('iframe'), change);
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      await loaded;
+      try {
+        return (frame.contentWindow as unknown as Record<string, unknown>)['foyer'] !== undefined;
+      } catch {
+        return false; // what is shown in its place is of another origin
+      } finally {
+        frame.remove();
+      }
+    };
+    return [await hasBridge({}), await hasBridge({ src: window.location.href })];
   });
-  expect(reached).toBe(true);
+  expect(reached).toEqual([false, false]);
 });
 
 test.each(names)('refuses our own page %s with arguments that do not fit', async (name) => {

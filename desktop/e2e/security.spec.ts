@@ -4,24 +4,23 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkoutFolder } from '@foyer/tools/checkout';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { bridgeKeys } from '../src/bridge/contract.ts';
 import {
   askPermissions,
-  bendLanguage,
   injectScripts,
   foreignAddresses,
   leave,
   loadFromElsewhere,
   loadStyle,
 } from './harness/attacks.ts';
+import { bendLanguage } from './harness/bend-language.ts';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
 import { type Elsewhere, openElsewhere } from './harness/elsewhere.ts';
 import { startProgram } from './harness/program.ts';
 import { hearTokens, placesOf } from './harness/renderer-memory.ts';
-import { preferencesOf, watchSystem } from './harness/window-facts.ts';
+import { preferencesOf, tellWindow, watchSystem } from './harness/window-facts.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 let world: World;
@@ -31,8 +30,7 @@ let counter: Counter;
 let heardTokens: () => Promise<string>;
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice();
+  [world, office] = await Promise.all([openWorld(), openBoxOffice()]);
   elsewhere = await openElsewhere();
   counter = await openCounter(world, { apiUrl: office.url });
   heardTokens = await hearTokens(counter.app);
@@ -54,6 +52,7 @@ test('point 1, secure content only: nothing is loaded from another server, in an
 
 test('point 1, secure content only: an API in clear text on another machine ends the start', async () => {
   const program = await startProgram(world, { FOYER_API_URL: 'http://api.example' });
+  onTestFinished(program.kill);
   expect(await program.ended).toBe(1);
   expect(program.said()).toContain('FOYER_API_URL must be https, or http on this machine');
 });
@@ -70,7 +69,11 @@ test('point 2, no Node.js in the page', async () => {
 });
 
 test('point 3, context isolation: a page that bends the language catches nothing of preload’s', async () => {
-  expect(await counter.page.evaluate(bendLanguage)).toEqual(['decoy']);
+  const answer = await counter.page.evaluate(() => window.foyer.sessionState());
+  const bending = counter.page.evaluate(bendLanguage);
+  await counter.page.waitForFunction(() => 'bent' in window);
+  await tellWindow(counter.app, answer.ok ? answer.value : null);
+  expect(await bending).toEqual(['decoy']);
   expect(await preferencesOf(counter.app)).toMatchObject({ contextIsolation: true });
 });
 
@@ -89,6 +92,11 @@ test('point 5, permissions: the page asks for everything and gets nothing', asyn
 });
 
 test('point 6, webSecurity: no switch and no option turns the same-origin policy off', async () => {
+  const stolen = await counter.page.evaluate(
+    (url) => fetch(url).then((reply) => reply.text(), String),
+    `${elsewhere.url}/secret`,
+  );
+  expect(stolen).toContain('Failed to fetch');
   expect(await preferencesOf(counter.app)).toMatchObject({ webSecurity: true });
   const switches = await counter.app.evaluate(({ app }) =>
     ['no-sandbox', 'disable-setuid-sandbox', 'disable-web-security', 'disable-site-isolation-trials'].filter(
@@ -96,11 +104,6 @@ test('point 6, webSecurity: no switch and no option turns the same-origin policy
     ),
   );
   expect(switches).toEqual([]);
-  const stolen = await counter.page.evaluate(
-    (url) => fetch(url).then((reply) => reply.text(), String),
-    `${elsewhere.url}/secret`,
-  );
-  expect(stolen).toContain('Failed to fetch');
 });
 
 test('point 7, content security policy: no text becomes a script', async () => {
@@ -139,8 +142,9 @@ test('points 11 and 12, webviews: there are none, and one that an option let in 
 test('points 13 to 15: the page stays, opens nothing, and starts no program of the system', async () => {
   const before = counter.page.url();
   const started = await watchSystem(counter.app);
-  const addresses = [`${elsewhere.url}/gone`, `${office.url}/livez`, ...foreignAddresses];
-  expect(await counter.page.evaluate(leave, addresses)).toBe(false);
+  const foreign = [`${elsewhere.url}/gone`, ...foreignAddresses];
+  const journey = { foreign, answering: `${office.url}/livez` };
+  expect(await counter.page.evaluate(leave, journey)).toBe(false);
   expect(counter.page.url()).toBe(before);
   expect(await started()).toEqual([]);
   expect(elsewhere.visits()).toEqual([]);
@@ -159,7 +163,7 @@ test('points 13 to 15: an empty page, which no guard is asked about, is left at 
 });
 
 test('point 16, a current Electron: the one we release on is pinned to the digit', async () => {
-  const manifest = JSON.parse(await readFile(join(checkoutFolder, 'desktop', 'package.json'), 'utf8')) as {
+  const manifest = JSON.parse(await readFile(join(world.stage.application, 'package.json'), 'utf8')) as {
     readonly devDependencies: Readonly<Record<string, string>>;
   };
   console.log(`pinned: Electron ${manifest.devDependencies['electron']}; attacked: ${world.electronVersion}`);
@@ -168,17 +172,19 @@ test('point 16, a current Electron: the one we release on is pinned to the digit
 
 test('point 18, a scheme of our own: it serves the built pages and nothing beside them', async () => {
   const load = (address: string) => counter.page.evaluate(loadStyle, address);
-  const own = await counter.page.locator('link[rel="stylesheet"]').first().getAttribute('href');
+  const href = await counter.page.locator('link[rel="stylesheet"]').first().getAttribute('href');
+  const own = new URL(href ?? '', counter.page.url());
   const forbidden = ['/..%2fmain/main.cjs', '/%2e%2e%2fpackage.json', '/..%5cpackage.json', '//', '/x.css'];
   const answers = await Promise.all(
     [
       ...forbidden.map((path) => `app://foyer${path}`),
-      'app://foyer.evil/index.html',
+      // What our own host serves as a stylesheet; any other file would be refused for not being one.
+      `app://foyer.evil${own.pathname}`,
       'file:///etc/passwd',
     ].map(load),
   );
   expect(new Set(answers)).toEqual(new Set(['refused']));
-  expect(await load(new URL(own ?? '', counter.page.url()).href)).toBe('served');
+  expect(await load(own.href)).toBe('served');
 });
 
 test('point 18, a scheme of our own: the session opens no file, not even for the main process', async () => {
@@ -216,10 +222,7 @@ test('point 20, nothing of Electron in the page: exactly the bridge, frozen, and
     Object.assign(window, { heard });
   });
   const state = { kind: 'signed-in', keeps: 'memory' };
-  await counter.app.evaluate(
-    ({ BrowserWindow }, sent) => BrowserWindow.getAllWindows()[0]?.webContents.send('session:changed', sent),
-    state,
-  );
+  await tellWindow(counter.app, state);
   const heard = () => counter.page.evaluate(() => (window as unknown as { heard: unknown[][] }).heard);
   await expect.poll(heard).toEqual([[state]]);
 });

@@ -105,6 +105,12 @@ export async function injectScripts(): Promise<readonly string[]> {
   return ran;
 }
 
+export interface Journey {
+  readonly foreign: readonly string[];
+  /** Where our own page may ask, but not go. */
+  readonly answering: string;
+}
+
 /** Where a page of ours has no business: files, other programs, pages made of nothing, a scheme like our own. */
 export const foreignAddresses: readonly string[] = [
   'file:///etc/passwd',
@@ -115,8 +121,11 @@ export const foreignAddresses: readonly string[] = [
   'app://foyer.evil/index.html',
 ];
 
-/** Leaves the page, or opens another, in every way that a page has; answers whether a window came. */
-export async function leave(addresses: readonly string[]): Promise<boolean> {
+/**
+ * Leaves the page, or opens another, in every way that a page has; answers whether a window came. At last it goes
+ * to `answering` and asks that often: until all is answered, a page that is left would be gone.
+ */
+export async function leave({ foreign, answering }: Journey): Promise<boolean> {
   const children: unknown[] = [];
   const click = (values: Readonly<Record<string, string>>): void => {
     const link = Object.assign(document.createElement('a'), values);
@@ -131,7 +140,7 @@ export async function leave(addresses: readonly string[]): Promise<boolean> {
       // Refused aloud is refused.
     }
   };
-  for (const address of addresses) {
+  for (const address of [...foreign, answering]) {
     const ways: readonly (() => void)[] = [
       () => void children.push(window.open(address)),
       () => void children.push(window.open(address, '_blank', 'popup,noopener')),
@@ -156,6 +165,8 @@ export async function leave(addresses: readonly string[]): Promise<boolean> {
     for (const way of ways) attempt(way);
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   }
+  // Longer than a process for another site takes to start.
+  for (let time = 0; time < 100; time += 1) await fetch(answering, { mode: 'no-cors', cache: 'no-store' });
   return children.some((child) => child !== null);
 }
 
@@ -198,41 +209,6 @@ export async function askPermissions(): Promise<readonly string[]> {
     readonly hid: { readonly requestDevice: (options: unknown) => Promise<readonly unknown[]> };
     readonly serial: { readonly requestPort: () => Promise<unknown> };
   }
-}
-
-/** Bends the language under preload's feet; answers what of Electron came by, and the decoy that shows it works. */
-export async function bendLanguage(): Promise<readonly string[]> {
-  const seen: string[] = [];
-  const look = (values: readonly unknown[]): void => {
-    for (const value of values) {
-      const known = value as Partial<Record<string, unknown>> | null | undefined;
-      for (const name of ['invoke', 'sendSync', 'exposeInMainWorld', 'senderFrame', 'decoy'])
-        if (typeof known?.[name] === 'function') seen.push(name);
-    }
-  };
-  const victims: readonly (readonly [object, string])[] = [
-    [Function.prototype, 'apply'],
-    [Function.prototype, 'call'],
-    [Function.prototype, 'bind'],
-    [Promise.prototype, 'then'],
-    [Array.prototype, 'map'],
-    [Object, 'fromEntries'],
-    [Object, 'freeze'],
-  ];
-  const straight = victims.map(([owner, name]) => Reflect.get(owner, name) as (...args: never[]) => unknown);
-  for (const [index, [owner, name]] of victims.entries()) {
-    const original = straight[index] ?? String;
-    Reflect.set(owner, name, function (this: unknown, ...args: unknown[]): unknown {
-      look([this, ...args]);
-      const answer: unknown = Reflect.apply(original, this, args);
-      return answer;
-    });
-  }
-  String.call({ decoy: () => undefined });
-  await window.foyer.appInfo();
-  window.foyer.onSessionChanged(() => undefined)();
-  for (const [index, [owner, name]] of victims.entries()) Reflect.set(owner, name, straight[index]);
-  return seen;
 }
 
 /** Whether a stylesheet comes from that address. */

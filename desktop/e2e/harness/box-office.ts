@@ -21,7 +21,36 @@ export interface BoxOffice {
   readonly close: () => Promise<void>;
 }
 
-export async function openBoxOffice(overrides: Readonly<Record<string, string>> = {}): Promise<BoxOffice> {
+/** Where an office runs on. */
+export interface OfficeGround {
+  readonly mongoUri: string;
+  readonly redisUrl: string;
+  readonly stripeUrl: string;
+  readonly terminalAddress: string;
+}
+
+/** Names, in the environment, the URL of an office that is open already: `guards/main.ts` opens one for many runs. */
+export const openOffice = 'FOYER_OPEN_OFFICE';
+
+/** An office on the engines of this test run. */
+export function openBoxOffice(overrides: Readonly<Record<string, string>> = {}): Promise<BoxOffice> {
+  const url = process.env[openOffice];
+  const nothing = (): Promise<void> => Promise.resolve();
+  if (url !== undefined) return Promise.resolve({ url, startApi: nothing, stopApi: nothing, close: nothing });
+  const ground = {
+    mongoUri: inject('mongoUri'),
+    redisUrl: inject('redisUrl'),
+    stripeUrl: inject('stripeUrl'),
+    terminalAddress: inject('terminalAddress'),
+  };
+  return openBoxOfficeOn(ground, overrides);
+}
+
+export async function openBoxOfficeOn(
+  ground: OfficeGround,
+  overrides: Readonly<Record<string, string>> = {},
+): Promise<BoxOffice> {
+  const { mongoUri, redisUrl, stripeUrl, terminalAddress } = ground;
   const name = `foyer-e2e-${randomBytes(4).toString('hex')}`;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -32,20 +61,19 @@ export async function openBoxOffice(overrides: Readonly<Record<string, string>> 
     clientSecret: secret,
     redirectUris: [callbackUrl(port)],
   });
-  const mongoUri = inject('mongoUri');
   await importDemo({ mongoUri, dbName: name });
   const env = {
     ...apiEnvironment({
       port,
       mongoUri,
-      redisAddress: overrides['REDIS_ADDR'] ?? inject('redisUrl'),
+      redisAddress: overrides['REDIS_ADDR'] ?? redisUrl,
       identityProvider,
       secrets: { jwtSecret: secret, googleClientSecret: secret },
       payments: {
-        stripeUrl: inject('stripeUrl'),
+        stripeUrl,
         account: `sk_test_${name.replaceAll('-', '_')}`,
         webhookSecret: `whsec_${secret}`,
-        terminalAddress: inject('terminalAddress'),
+        terminalAddress,
         terminalId: name,
       },
       rendererUrl: undefined,
@@ -65,7 +93,10 @@ export async function openBoxOffice(overrides: Readonly<Record<string, string>> 
       watch: false,
       complain: () => undefined,
     });
-    await waitUntilReady(api, url);
+    await waitUntilReady(api, url).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
   };
   const stop = async (): Promise<void> => {
     await api?.stop();

@@ -10,12 +10,16 @@ export interface Elsewhere {
   readonly close: () => Promise<void>;
 }
 
-/** Gives everything to everybody, so that only our own doors can keep a page from using it. */
+/**
+ * Gives everything to everybody, so that only our own doors can keep a page from using it; but `/secret`, which only
+ * the same-origin policy keeps from a page that may ask for it.
+ */
 export async function openElsewhere(): Promise<Elsewhere> {
   const visits: string[] = [];
   const server = createServer((request, response) => {
     visits.push(`${request.method} ${request.url}`);
-    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/html' });
+    if (request.url !== '/secret') response.setHeader('access-control-allow-origin', '*');
+    response.writeHead(200, { 'content-type': 'text/html' });
     response.end('<title>elsewhere</title>');
   });
   server.listen(0, '127.0.0.1');

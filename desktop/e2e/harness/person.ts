@@ -13,6 +13,9 @@ const ordinaryId = 64_123;
 
 export const isRoot = process.getuid?.() === 0;
 
+/** Names, in the environment, the folder of another built counter to attack than this checkout's: `guards/main.ts`. */
+export const builtCounter = 'FOYER_BUILT_COUNTER';
+
 /** A folder of one run, readable for everybody, with the program and the built application in it. */
 export interface Stage {
   readonly folder: string;
@@ -26,7 +29,7 @@ export async function openStage(electron: string): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'));
   await chmod(folder, 0o755);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  const desktop = join(checkoutFolder, 'desktop');
+  const desktop = process.env[builtCounter] ?? join(checkoutFolder, 'desktop');
   if (!isRoot) return { folder, executable: electron, application: desktop, remove };
   const application = join(folder, 'application');
   await mkdir(application);

@@ -10,6 +10,8 @@ export interface Program {
   readonly said: () => string;
   /** Its exit code. */
   readonly ended: Promise<unknown>;
+  /** Ends it where it did not end by itself. */
+  readonly kill: () => void;
 }
 
 let started = 0;
@@ -34,5 +36,9 @@ export async function startProgram(
   const parts: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => parts.push(text.toString()));
-  return { said: () => parts.join(''), ended: once(child, 'close').then(([code]: unknown[]) => code) };
+  return {
+    said: () => parts.join(''),
+    ended: once(child, 'close').then(([code]: unknown[]) => code),
+    kill: () => void child.kill('SIGKILL'),
+  };
 }
