@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TestOrder } from './tools/src/test-order.ts';
 
 const engines = './tools/src/engines/vitest-setup.ts';
 
@@ -9,6 +10,7 @@ export default defineConfig({
     dangerouslyIgnoreUnhandledErrors: false,
     // Tests mostly wait for engines; by itself vitest leaves one core of two unused.
     maxWorkers: 2,
+    sequence: { sequencer: TestOrder },
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], environment: 'node' } },
       {

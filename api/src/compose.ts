@@ -42,6 +42,8 @@ export type Overrides = Partial<Base>;
 export interface App {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   readonly address: string;
+  /** Lets every background job look at once instead of at its next turn. */
+  readonly wakeWorkers: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,15 +52,15 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   const log = overrides.log ?? createLogger(config.logLevel);
   const lifecycle = new Lifecycle(log);
   try {
-    const address = await build(config, { clock: systemClock, ids: randomIds, ...overrides, log }, lifecycle);
-    return { address, stop: () => lifecycle.stop() };
+    const built = await build(config, { clock: systemClock, ids: randomIds, ...overrides, log }, lifecycle);
+    return { ...built, stop: () => lifecycle.stop() };
   } catch (error) {
     await lifecycle.stop();
     throw error;
   }
 }
 
-async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<string> {
+async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<Omit<App, 'stop'>> {
   const engines = await composeEngines(config, base, lifecycle);
   const { connection } = engines;
 
@@ -191,5 +193,5 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     );
   }
   base.log.info({ address, roles: config.roles }, 'listening');
-  return address;
+  return { address, wakeWorkers: () => workers.forEach((worker) => worker.poke()) };
 }

@@ -117,6 +117,7 @@ describe('a seat that is blocked under a hold', () => {
         keptSeats: [{ seats: seats('C1', 'C2'), roles: ['MANAGER'], releaseMinutesBeforeStart: null }],
       }),
     );
+    box.wakeWorkers();
     await eventually(async () => expect(await statusOf(shows.open, 'C2')).toBe('BLOCKED'), 20_000);
     const other = await clerk.call(lockSeats, { params: { id: shows.open }, body: { seats: seats('C2') } });
     expect(other.code).toBe('seats.taken');

@@ -79,6 +79,7 @@ test.each(steps)('cut before %s, a worker finishes it', async (step) => {
   await ada.call(erasePerson, { params: { id: guest.id }, body });
   cutBefore = null;
   box.clock.advance(minuteMs);
+  box.wakeWorkers();
   await eventually(() => expectErased(guest), 15_000);
 });
 
@@ -89,6 +90,7 @@ test('what a request wrote that had begun before is taken away by a second look'
   const contact = { email: 'straggler@example.test', name: 'straggler' };
   await bookings.updateOne({}, { $set: { customerId: id, contact } });
   box.clock.advance(16 * minuteMs);
+  box.wakeWorkers();
   await eventually(async () => {
     expect(await everythingStored(box)).not.toContain('straggler');
   }, 15_000);

@@ -31,6 +31,7 @@ async function nextRound() {
   let rounds = 0;
   let last = before;
   return eventually(async () => {
+    box.wakeWorkers();
     const health = await read();
     if (health.invariants['at'] !== last) rounds += 1;
     last = health.invariants['at'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type RunningRedis, startRedis } from '@foyer/tools/engines/redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
-import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
+import { type Counter, openPair, signInToSell } from './harness/counter.ts';
 import { expectLook, openTomorrowsShow, takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
 import { openWorld, type World } from './harness/world.ts';
@@ -21,8 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'foyer-degraded-'));
   redis = await startRedis({ dataDir: folder });
   office = await openBoxOffice({ REDIS_ADDR: redis.url });
-  cashier = await openCounter(world, { apiUrl: office.url });
-  other = await openCounter(world, { apiUrl: office.url });
+  [cashier, other] = await openPair(world, { apiUrl: office.url });
   await signInToSell(cashier, 'cashier@example.test');
   await signInToSell(other, 'manager@example.test');
 });

@@ -10,8 +10,7 @@ let office: BoxOffice;
 let counter: Counter;
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice({ HOLD_TTL_SECONDS: '3' });
+  [world, office] = await Promise.all([openWorld(), openBoxOffice({ HOLD_TTL_SECONDS: '3' })]);
   counter = await openCounter(world, { apiUrl: office.url });
   await signInToSell(counter, 'cashier@example.test');
   await openTomorrowsShow(counter.page, '');

@@ -1,7 +1,7 @@
 import { signIn as signInOverHttp } from '@foyer/tools/sign-in/sign-in';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
-import { type Counter, openCounter, signIn, signInToSell } from './harness/counter.ts';
+import { type Counter, openCounter, openPair, signIn, signInToSell } from './harness/counter.ts';
 import { openTomorrowsShow, takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
 import { openWorld, type World } from './harness/world.ts';
@@ -19,11 +19,9 @@ const demoRoles = [
 ];
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice({ DEMO_ROLES: demoRoles.join(',') });
+  [world, office] = await Promise.all([openWorld(), openBoxOffice({ DEMO_ROLES: demoRoles.join(',') })]);
   for (const who of ['admin', 'cashier']) await signInOverHttp(office.url, `${who}@example.test`);
-  manager = await openCounter(world, { apiUrl: office.url });
-  till = await openCounter(world, { apiUrl: office.url });
+  [manager, till] = await openPair(world, { apiUrl: office.url });
   await signInToSell(manager, 'manager@example.test');
 });
 afterAll(async () => {

@@ -14,8 +14,7 @@ let counter: Counter;
 let browser: RealBrowser | undefined;
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice();
+  [world, office] = await Promise.all([openWorld(), openBoxOffice()]);
 });
 afterEach(async () => {
   await browser?.close();

@@ -1,7 +1,7 @@
 import { signIn as signInOverHttp } from '@foyer/tools/sign-in/sign-in';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
-import { type Counter, openCounter, signIn, signInToSell } from './harness/counter.ts';
+import { type Counter, openPair, signIn, signInToSell } from './harness/counter.ts';
 import { takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
 import { answeredAt, enrol, enterPin, momentOf, openAccountMenu, setOwnPin } from './harness/till.ts';
@@ -23,11 +23,9 @@ const demoRoles = [
 const [casey, cleo] = ['Casey Cashier', 'Cleo Customer'];
 
 beforeAll(async () => {
-  world = await openWorld();
-  office = await openBoxOffice({ DEMO_ROLES: demoRoles.join(',') });
+  [world, office] = await Promise.all([openWorld(), openBoxOffice({ DEMO_ROLES: demoRoles.join(',') })]);
   await signInOverHttp(office.url, 'admin@example.test');
-  manager = await openCounter(world, { apiUrl: office.url });
-  till = await openCounter(world, { apiUrl: office.url });
+  [manager, till] = await openPair(world, { apiUrl: office.url });
   await signInToSell(manager, 'manager@example.test');
 });
 afterAll(async () => {

@@ -70,6 +70,8 @@ export interface BoxOffice extends Pick<BoxDoubles, 'stripe' | 'terminal'> {
   readonly actAs: (role: Role, userId?: string, origin?: string) => Client;
   /** Another server on the same data, on a port of its own; `stop` of the box office stops it too. */
   readonly addNode: (env?: Readonly<Record<string, string>>) => Promise<App>;
+  /** Lets the API's background jobs look at once: reconciler, erasures and so on, each of which has its interval. */
+  readonly wakeWorkers: () => void;
   /** Stops the API and starts it again with the same data. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -128,6 +130,7 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
       nodes.push(node);
       return node;
     },
+    wakeWorkers: () => app.wakeWorkers(),
     restart: async () => {
       await app.stop();
       app = await compose(config, { ...overrides, clock });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Browser } from '@foyer/tools/sign-in/browser';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { makeHome, type Stage } from './person.ts';
+import { makeHome } from './person.ts';
 import type { World } from './world.ts';
 
 export interface Counter {
@@ -32,7 +32,7 @@ export async function openCounter(
   { apiUrl, home: given, browserCommand }: CounterOptions,
 ): Promise<Counter> {
   const home = given ?? (await makeHome(stage, `home-${(opened += 1)}`));
-  const browser = browserCommand ?? (await walkedBrowser(stage));
+  const browser = browserCommand ?? (await walkedBrowser(home));
   const startedAt = performance.now();
   const app = await _electron.launch({
     executablePath: stage.executable,
@@ -60,8 +60,8 @@ export async function openCounter(
 }
 
 /** Stands for the system browser: the harness reads the address and walks it as the person would. */
-async function walkedBrowser(stage: Stage): Promise<string> {
-  const script = join(stage.folder, 'browser.sh');
+async function walkedBrowser(home: string): Promise<string> {
+  const script = join(home, 'browser.sh');
   await writeFile(script, '#!/bin/sh\nprintf %s "$1" > "$HOME/address"\n', { mode: 0o755 });
   return script;
 }
@@ -84,6 +84,11 @@ async function written(file: string): Promise<string> {
   const address = await readFile(file, 'utf8');
   expect(address).toContain('code_challenge_method=S256');
   return address;
+}
+
+/** Two at once: most of a start is waiting. */
+export function openPair(world: World, options: CounterOptions): Promise<[Counter, Counter]> {
+  return Promise.all([openCounter(world, options), openCounter(world, options)]);
 }
 
 /** Signs in and waits for the hall. */

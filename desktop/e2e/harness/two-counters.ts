@@ -1,6 +1,6 @@
 /** A cashier and a manager at counters of their own, in one box office. */
 import { openBoxOffice } from './box-office.ts';
-import { type Counter, openCounter, signInToSell } from './counter.ts';
+import { type Counter, openPair, signInToSell } from './counter.ts';
 import { openWorld } from './world.ts';
 
 export interface TwoCounters {
@@ -11,10 +11,8 @@ export interface TwoCounters {
 
 /** Resolves when both have signed in and may sell. Settings of the API as the environment names them. */
 export async function openTwoCounters(settings: Readonly<Record<string, string>> = {}): Promise<TwoCounters> {
-  const world = await openWorld();
-  const office = await openBoxOffice(settings);
-  const cashier = await openCounter(world, { apiUrl: office.url });
-  const manager = await openCounter(world, { apiUrl: office.url });
+  const [world, office] = await Promise.all([openWorld(), openBoxOffice(settings)]);
+  const [cashier, manager] = await openPair(world, { apiUrl: office.url });
   await signInToSell(cashier, 'cashier@example.test');
   await signInToSell(manager, 'manager@example.test');
   return {

@@ -26,6 +26,8 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
   const { folder, port = 0, refuse } = options;
   await mkdir(folder, { recursive: true });
   const server = new SMTPServer({
+    // A client keeps its connection for the next mail: who stops a server hangs up.
+    closeTimeout: 1,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
