@@ -36,7 +36,9 @@ export const openOffice = 'FOYER_OPEN_OFFICE';
 export function openBoxOffice(overrides: Readonly<Record<string, string>> = {}): Promise<BoxOffice> {
   const url = process.env[openOffice];
   const nothing = (): Promise<void> => Promise.resolve();
-  if (url !== undefined) return Promise.resolve({ url, startApi: nothing, stopApi: nothing, close: nothing });
+  if (url !== undefined) {
+    return Promise.resolve({ url, startApi: nothing, stopApi: nothing, endShifts: nothing, close: nothing });
+  }
   const ground = {
     mongoUri: inject('mongoUri'),
     redisUrl: inject('redisUrl'),
