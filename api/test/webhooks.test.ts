@@ -140,6 +140,6 @@ describe('what is not Stripe’s word is refused and changes nothing', () => {
       ...signed(success()),
       headers: { ...signed(success()).headers, 'content-type': 'application/json' },
     });
-    expect(reply.status).toBe(400);
+    expect(reply.status).toBe(401);
   });
 });
