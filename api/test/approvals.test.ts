@@ -194,3 +194,12 @@ test('twenty requests of one person wait at most', async () => {
   await eager.call(withdrawApproval, { params: { id: first?.id ?? ApprovalId.parse('apr_never') } });
   expect((await eager.call(requestApproval, { body })).status).toBe(201);
 });
+
+test('twenty wait at most of many that come at once', async () => {
+  const eager = box.actAs('CASHIER');
+  const asking = Array.from({ length: 60 }, () =>
+    eager.call(requestApproval, { body: { ...noSale, reason: 'all at once' } }),
+  );
+  const statuses = (await Promise.all(asking)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(20);
+});

@@ -4,6 +4,7 @@ import type { PinSignIn } from '@foyer/shared/http/pin';
 import { ApprovalId, type TillId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
+import { Turns } from '../../platform/turns.ts';
 import type { Actor } from '../actor.ts';
 import { nameOf } from '../bookings/idempotency.ts';
 import type { User } from '../identity/identity.repository.ts';
@@ -49,6 +50,8 @@ const batch = 100;
 /** Asking, deciding and taking back. Every step is one compare-and-set that carries its own fact for the audit. */
 export function createApprovalService(needs: ApprovalNeeds) {
   const { repository, namesOf, clock, lifeMs, onSaved } = needs;
+  /** One after the other of each person, or many at once would count the same. */
+  const asking = new Turns();
   const present = async (approval: ApprovalDraft): Promise<Approval> => {
     const [presented] = await presentApprovals([approval], namesOf, clock.now());
     if (!presented) throw new Error('one approval is presented as one');
@@ -80,10 +83,12 @@ export function createApprovalService(needs: ApprovalNeeds) {
       usedBy: null,
       changedAt: now,
     };
-    if ((await repository.countOpen(asked)) >= mostOpen) {
-      throw new AppError('rate.limited', { retryAfterSeconds: Math.ceil(lifeMs / 1_000) });
-    }
-    const kept = await repository.insert({ next: asked, fact: approvalEvent(asked, by.act, asked.reason) });
+    const kept = await asking.take(asked.requestedBy, async () => {
+      if ((await repository.countOpen(asked)) >= mostOpen) {
+        throw new AppError('rate.limited', { retryAfterSeconds: Math.ceil(lifeMs / 1_000) });
+      }
+      return repository.insert({ next: asked, fact: approvalEvent(asked, by.act, asked.reason) });
+    });
     if (kept.payloadHash !== payloadHash) throw new AppError('idempotency.mismatch', {});
     onSaved();
     return present(kept);
