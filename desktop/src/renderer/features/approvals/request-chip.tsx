@@ -18,16 +18,17 @@ interface RequestChipProps {
   readonly onShow: () => void;
 }
 
-const words: Readonly<Record<ChipState['kind'], (what: string) => string>> = {
-  idle: (what) => what,
-  asking: (what) => `Request waiting: ${what}`,
-  waiting: (what) => `Request waiting: ${what}`,
-  granted: (what) => `Granted: ${what}`,
-  refused: (what) => `Refused: ${what}`,
-  'ran-out': (what) => `Not decided in time: ${what}`,
-  failed: (what) => `Not sent: ${what}`,
-  done: (what) => what,
-  undone: (what) => `Not done: ${what}`,
+/** What comes before the name of what was asked for; where there is no room, the icon says it alone. */
+const leads: Readonly<Record<ChipState['kind'], string>> = {
+  idle: '',
+  asking: 'Request waiting: ',
+  waiting: 'Request waiting: ',
+  granted: 'Granted: ',
+  refused: 'Refused: ',
+  'ran-out': 'Not decided in time: ',
+  failed: 'Not sent: ',
+  done: '',
+  undone: 'Not done: ',
 };
 
 const icons: Readonly<Record<ChipState['kind'], typeof Hourglass>> = {
@@ -44,17 +45,21 @@ const icons: Readonly<Record<ChipState['kind'], typeof Hourglass>> = {
 
 /** In the header while its place is out of sight: a request that lives on there, and the way back to it. */
 export function RequestChip({ what, state, onShow }: RequestChipProps): ReactNode {
-  const text = words[state.kind](what);
+  const lead = leads[state.kind];
   const Icon = icons[state.kind];
   return (
     <>
       <button type="button" className="request-chip" data-request={state.kind} onClick={onShow}>
         <Icon size={16} aria-hidden="true" />
-        <span className="request-words">{text}</span>
+        <span className="request-words">
+          <span className="request-lead">{lead}</span>
+          <span className="request-what">{what}</span>
+        </span>
         {state.kind === 'waiting' && <Countdown until={state.approval.expiresAt} />}
       </button>
       <span className="visually-hidden" role="status">
-        {text}
+        {lead}
+        {what}
       </span>
     </>
   );

@@ -43,7 +43,9 @@ export function AuditTable({ entries, names, chosen, timeZone, onChoose }: Audit
                 <time title={exactTime(entry.at, timeZone)}>{ago(entry.at, now)}</time>
               </Cell>
               <Cell className="table-show">{whatOf(entry, names)}</Cell>
-              <Cell>{actorOf(entry, names) ?? <span className="faint">nobody known</span>}</Cell>
+              <Cell className="who">
+                {actorOf(entry, names) ?? <span className="faint">nobody known</span>}
+              </Cell>
               <Cell>{placeOf(entry, names)}</Cell>
               <Cell>
                 <Status tone={tone}>{word}</Status>
