@@ -148,6 +148,8 @@ test('says who has been erased until that is read, and then goes back to the lis
     isErased = true;
     return [200, { id: 'usr_casey', erasedAt: at }];
   }, admin);
+  const search = await screen.findByRole<HTMLInputElement>('searchbox');
+  fireEvent.change(search, { target: { value: 'casey' } });
   fireEvent.click(await screen.findByRole('button', { name: 'Erase…' }));
   const reason = screen.getByLabelText('Reason, for the audit, without the name');
   fireEvent.change(reason, { target: { value: 'asked by letter' } });
@@ -156,6 +158,7 @@ test('says who has been erased until that is read, and then goes back to the lis
   expect(document.activeElement).toBe(back);
   await waitFor(() => expect(screen.queryByRole('rowheader', { name: 'Casey Cashier' })).toBeNull());
   expect(screen.getByRole('complementary', { name: 'Person' }).textContent).toContain('Erased');
+  expect(search.value).toBe('');
   fireEvent.click(back);
   const row = screen.getByRole('rowheader', { name: 'Mara Manager' }).closest('[role="row"]');
   await waitFor(() => expect(document.activeElement).toBe(row));

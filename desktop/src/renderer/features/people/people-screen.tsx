@@ -60,6 +60,11 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
     setTyped('');
     choose(done.invitation.id);
   };
+  /** Whoever was searched for is not there any more: what is left is everybody else. */
+  const showErased = (person: Person): void => {
+    setErased(person);
+    setTyped('');
+  };
   return (
     <div className="sheet">
       <PeopleHead
@@ -127,7 +132,7 @@ export function PeopleScreen({ me, timeZone }: PeopleScreenProps): ReactNode {
               ownId={me.user.id}
               grants={grants}
               timeZone={timeZone}
-              onErased={() => setErased(row.person)}
+              onErased={() => showErased(row.person)}
             />
           )}
           {isRowShown && row?.kind === 'invitation' && (
