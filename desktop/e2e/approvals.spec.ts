@@ -161,7 +161,10 @@ test('gives a seat away by a manager’s grant, with the list’s price beside i
   await photograph(cashier, 'approval-comp-needed');
   await ask();
   await photograph(manager, 'approval-comp-asked');
+  await cashier.getByRole('button', { name: 'Bookings' }).click();
   await decide('F8');
+  await cashier.locator('[data-booking]').first().getByText('€0.00').waitFor();
+  await cashier.getByRole('button', { name: 'Sell', exact: true }).click();
   await cashier.getByRole('button', { name: 'Next guest' }).and(cashier.locator(':focus')).waitFor();
   await photograph(cashier, 'approval-comp-sold');
 });

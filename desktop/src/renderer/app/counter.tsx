@@ -109,7 +109,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
-      {drawer.isAsked && <DrawerStrip onClose={drawer.close} />}
+      {drawer.isAsked && <DrawerStrip onOpened={drawer.letGo} onClose={drawer.close} />}
       <Footer screen={screen} onDrawer={drawer.open} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}

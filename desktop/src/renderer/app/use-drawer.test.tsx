@@ -33,6 +33,22 @@ test('F5 asks for the drawer from anywhere, and gives it the keyboard when press
   expect(screen.queryByRole('button')).toBeNull();
 });
 
+test('the keyboard goes on to the next guest where a sale has just been made', () => {
+  render(
+    <>
+      <Probe isAtCounter />
+      <section className="receipt">
+        <button className="button-primary">Next guest</button>
+      </section>
+    </>,
+  );
+  press(document.body);
+  const leave = screen.getByRole('button', { name: 'Leave it shut' });
+  leave.focus();
+  fireEvent.click(leave);
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Next guest' }));
+});
+
 test('F5 opens nothing while the till is locked or taken over', () => {
   render(<Probe isAtCounter={false} />);
   press(document.body);

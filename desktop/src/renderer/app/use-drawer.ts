@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { focusHall } from '../features/sell/hall/focus-hall.ts';
+import { focusHall, focusReceipt } from '../features/sell/hall/focus-hall.ts';
 import { focusChosenRow } from '../ui/chosen-row.ts';
 import { useKey } from '../ui/use-key.ts';
 
@@ -13,10 +13,14 @@ export function useDrawer(isAtCounter: boolean) {
     document.querySelector<HTMLElement>('.drawer-strip button')?.focus();
   };
   useKey('F5', open);
+  const letGo = useCallback(() => {
+    // Unless somebody works elsewhere by now.
+    if (!document.activeElement?.matches('body, .drawer-strip *')) return;
+    if (!focusChosenRow() && !focusReceipt()) focusHall();
+  }, []);
   const close = useCallback(() => {
     setAsked(false);
-    // Unless somebody works elsewhere by now.
-    if (document.activeElement?.matches('body, .drawer-strip *') && !focusChosenRow()) focusHall();
-  }, []);
-  return { isAsked, open, close };
+    letGo();
+  }, [letGo]);
+  return { isAsked, open, letGo, close };
 }

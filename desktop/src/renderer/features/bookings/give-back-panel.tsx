@@ -37,7 +37,10 @@ export function GiveBackPanel(props: GiveBackPanelProps): ReactNode {
   const guard = own && giveBack.act.guard;
   const isForm = guard === null;
   useEffect(() => {
-    if (isForm) panel.current?.querySelector<HTMLElement>('input, button')?.focus();
+    if (!isForm) return;
+    panel.current?.querySelector<HTMLElement>('input, button')?.focus();
+    // In a low window its buttons would stay out of sight.
+    panel.current?.scrollIntoView({ block: 'nearest' });
   }, [isForm]);
   const isDone = giveBack.done?.bookingId === booking.id;
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- closes once, whoever listens by then

@@ -7,21 +7,22 @@ import { DrawerStrip } from './drawer-strip.tsx';
 afterEach(cleanup);
 
 const open = (drawer: (body: unknown) => Answer) => {
-  const onClose = vi.fn();
-  const server = renderOnServer(<DrawerStrip onClose={onClose} />, ({ path, body }) =>
+  const [onOpened, onClose] = [vi.fn(), vi.fn()];
+  const server = renderOnServer(<DrawerStrip onOpened={onOpened} onClose={onClose} />, ({ path, body }) =>
     path === '/api/drawer/open'
       ? drawer(body)
       : [path === '/api/approvals' ? 201 : 200, { approval: buildApproval() }],
   );
   const begin = (): void => void fireEvent.click(screen.getByRole('button', { name: 'Open the drawer' }));
-  return { ...server, onClose, begin };
+  return { ...server, onOpened, onClose, begin };
 };
 
 test('opens at once for whoever may, and says so', async () => {
-  const { sent, begin } = open(() => [204]);
+  const { sent, onOpened, onClose, begin } = open(() => [204]);
   begin();
   expect((await screen.findByRole('status')).textContent).toBe('The drawer is open.');
   expect(sent.at(-1)).toMatchObject({ path: '/api/drawer/open', body: { reason: 'Change for a guest' } });
+  expect([onOpened.mock.calls.length, onClose.mock.calls.length]).toEqual([1, 0]);
 });
 
 test('asks a manager where it takes one, and opens when that is granted', async () => {

@@ -17,8 +17,14 @@ const reasons = [
 
 const wordStaysMs = 4_000;
 
+interface DrawerStripProps {
+  /** There is nothing more to press here; a last word stays for a moment. */
+  readonly onOpened: () => void;
+  readonly onClose: () => void;
+}
+
 /** Opens the drawer without a sale. Above the footer of every screen, so that nobody has to wait at it. */
-export function DrawerStrip({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function DrawerStrip({ onOpened, onClose }: DrawerStripProps): ReactNode {
   const { call } = useData();
   const [reason, setReason] = useState<(typeof reasons)[number]['id']>('change');
   const [isOpen, setOpen] = useState(false);
@@ -32,9 +38,10 @@ export function DrawerStrip({ onClose }: { readonly onClose: () => void }): Reac
   useEffect(() => strip.current?.querySelector<HTMLElement>('.choice-button')?.focus(), []);
   useEffect(() => {
     if (!isOpen) return undefined;
+    onOpened();
     const timer = setTimeout(onClose, wordStaysMs);
     return () => clearTimeout(timer);
-  }, [isOpen, onClose]);
+  }, [isOpen, onOpened, onClose]);
   if (isOpen)
     return (
       <p className="drawer-strip" role="status">

@@ -7,7 +7,7 @@ import { type Statuses, statusOf, useHall } from '../../../data/hall.ts';
 import { textOf } from '../../../data/problem-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice, Skeleton } from '../../../ui/notice.tsx';
-import { focusHall, focusSeat } from './focus-hall.ts';
+import { focusHall, focusSeat, isSaleAnswered } from './focus-hall.ts';
 import { hallOrder, startSeat, step } from './hall-order.ts';
 import { directionOf } from './directions.ts';
 import { HallTitle } from './hall-title.tsx';
@@ -53,7 +53,7 @@ export function Hall(props: HallProps): ReactNode {
   }, [place]);
   const isReady = seats !== undefined && place !== null;
   useEffect(() => {
-    if (isReady) focusHall();
+    if (isReady && !isSaleAnswered()) focusHall();
   }, [isReady]);
 
   const focus = (seat: SeatId): void => {
