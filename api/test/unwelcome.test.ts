@@ -33,3 +33,14 @@ test('bad tokens wait for their refusal, or are hung up on, and nobody else wait
   expect(told.filter((what) => what === 'broken').length).toBeGreaterThan(0);
   expect(new Set(told)).toEqual(new Set([401, 'broken']));
 });
+
+test('a proxy of the house is never hung up on, or it would send nobody here any more', async () => {
+  const house = await startBoxOffice({ env: { REFUSALS_PER_SECOND: '1', TRUSTED_PROXY_HOPS: '1' } });
+  const headers = { authorization: 'Bearer a.b.c', 'x-forwarded-for': '203.0.113.7' };
+  const flooding = Array.from({ length: 60 }, () => fetch(`${house.origin}${getMe.path}`, { headers }));
+  const told = (await Promise.allSettled(flooding)).map((one) =>
+    one.status === 'fulfilled' ? one.value.status : 'broken',
+  );
+  await house.stop();
+  expect(new Set(told)).toEqual(new Set([401]));
+});

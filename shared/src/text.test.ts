@@ -24,6 +24,19 @@ describe('a text that somebody writes', () => {
     },
   );
 
+  test.each(['Zoë O’Neil', "d'Arc", '李小龍', 'السيد', '👩‍👩‍👧', 'a\u200bb', 'a\u2028b'])(
+    'may be %s in one line',
+    (text) => {
+      expect([saidInOneLine(20).parse(text), said(20).parse(text)]).toEqual([text, text]);
+    },
+  );
+
+  test('is judged in no time, however long it is', () => {
+    const startedAt = performance.now();
+    expect(fits(saidInOneLine(5), `${'a'.repeat(250_000)}\nb`)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
   test('says what is missing once', () => {
     const { error } = saidInOneLine(5).safeParse(' ');
     expect(error?.issues.map(({ message }) => message)).toEqual(['is needed']);

@@ -8,7 +8,10 @@ import { z } from 'zod';
 const controls = String.raw`\u0000-\u001f\u007f-\u009f`;
 const notBlank = new RegExp(String.raw`[^\s\ufeff]`);
 const oneLine = new RegExp(`^[^${controls}]*$`);
-const oneLineNotBlank = new RegExp(String.raw`^[^${controls}]*[^\s\ufeff${controls}][^${controls}]*$`);
+/** What JavaScript trims and is no control character. */
+const blanks = String.raw` \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
+// Each character fits one part only: a long text that ends wrong is not tried in every split.
+const oneLineNotBlank = new RegExp(`^[${blanks}]*[^${blanks}${controls}][^${controls}]*$`);
 
 /** What somebody says, trimmed; never nothing. */
 export function said(maxLength: number) {

@@ -20,6 +20,8 @@ export interface Gate {
   readonly addressOf: (ctx: Context) => string;
   /** Where floods wait for their refusals, so that nobody else waits behind them. */
   readonly unwelcome: SlowLine;
+  /** Whether callers connect to this process themselves. A proxy of the house would take it for broken. */
+  readonly mayHangUp: boolean;
 }
 
 /** Runs one route: who calls, may they, what do they say, what is answered; a refusal at any step ends it. */
@@ -40,7 +42,7 @@ export async function serve(route: Route, gate: Gate, ctx: Context): Promise<voi
     if ('serialized' in reply) answerText(ctx, reply.status, reply.serialized);
     else answerText(ctx, reply.status, checkedBody(route.contract, reply, context));
   } catch (error) {
-    if (isUnwelcome(error) && !(await gate.unwelcome.turn())) {
+    if (isUnwelcome(error) && !(await gate.unwelcome.turn()) && gate.mayHangUp) {
       hangUp(ctx);
       return;
     }

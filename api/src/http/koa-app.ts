@@ -45,6 +45,7 @@ export function createKoaApp(options: KoaAppOptions): Koa {
     limits,
     addressOf: (ctx) => addressOf(ctx, trustedProxyHops),
     unwelcome: slowLineOf(options.refusalsPerSecond),
+    mayHangUp: trustedProxyHops === 0,
   };
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'a connection failed'));
   app.use(logRequests(options.log, options.ids));

@@ -103,10 +103,11 @@ export function createSessionService(needs: SessionNeeds): SessionService {
 
   function tokensFor(user: User, session: Session, refreshToken: string): Tokens {
     const { id: userId, role, roleVersion } = user;
-    const { id: sessionId, tillId, signedInBy } = session;
-    const sessionEndsAt = session.rotation.expiresAt;
+    const { id: sessionId, tillId, signedInBy, rotation } = session;
+    const sessionEndsAt = rotation.expiresAt;
     const subject = { userId, sessionId, role, roleVersion, tillId, signedInBy, sessionEndsAt };
-    const leftMs = Math.max(0, sessionEndsAt.getTime() - clock.now().getTime());
+    // Not when it would end for want of a refresh: that moves on with every one.
+    const leftMs = Math.max(0, rotation.endsAt.getTime() - clock.now().getTime());
     const sessionEndsInSeconds = Math.floor(leftMs / 1000);
     return { tokenType: 'Bearer', ...needs.signAccessToken(subject), sessionEndsInSeconds, refreshToken };
   }
