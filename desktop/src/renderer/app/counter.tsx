@@ -1,12 +1,15 @@
 import type { Me } from '@foyer/shared/http/sign-in';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
+import { useDevice } from '../data/device.tsx';
 import { useConnection } from '../data/queries.ts';
 import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
+import { paperSaleOf } from '../features/paper/paper-sale.ts';
+import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
@@ -36,18 +39,23 @@ interface CounterProps {
 /** The counter of somebody who may sell: header, one screen, footer. The sale outlives a look at another screen. */
 export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const { call, feed, queries } = useData();
+  const { bridge } = useDevice();
+  const [paperLost, setPaperLost] = useState<string | null>(null);
   const [sale] = useState(
     () =>
       new Sale({
         call,
         newKey: () => crypto.randomUUID(),
         isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
-        onSold: () => {
+        onSold: (booking, showtime) => {
+          const papers = paperSaleOf({ booking, showtime, cashier: me.user.name });
+          void bridge.printSale(papers).then(({ ok }) => setPaperLost(ok ? null : booking.reference));
           void queries.invalidateQueries({ queryKey: ['showtimes'] });
           void queries.invalidateQueries({ queryKey: ['bookings'] });
         },
       }),
   );
+  const [isPaperWanted, setPaperWanted] = useState(false);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
@@ -84,6 +92,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         connection={connection}
         onScreen={setScreen}
         onAccount={act}
+        onPaper={() => setPaperWanted((isWanted) => !isWanted)}
       />
       <ConnectionBanner connection={connection} onAsk={askNow} />
       {me.abilities.includes('approvals.decide') && <ApprovalBar me={me} />}
@@ -104,6 +113,14 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
       {isDrawerAsked && <DrawerStrip onClose={closeDrawer} />}
+      <PaperStrip
+        isWanted={isPaperWanted}
+        lost={paperLost}
+        onClose={() => {
+          setPaperWanted(false);
+          setPaperLost(null);
+        }}
+      />
       <Footer screen={screen} onDrawer={() => setDrawerAsked(true)} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}

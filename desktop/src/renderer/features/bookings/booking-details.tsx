@@ -1,12 +1,14 @@
 import { formatMoney } from '@foyer/shared/money';
 import type { Tender } from '@foyer/shared/http/bookings';
 import { type ReactNode, useState } from 'react';
+import { usePaper } from '../../data/paper.tsx';
 import { Button } from '../../ui/button.tsx';
 import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
+import { ReprintPanel } from '../paper/reprint-panel.tsx';
 import { mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
 import { VoidPanel } from './void-panel.tsx';
@@ -18,21 +20,23 @@ const tenderWords: Readonly<Record<Tender, string>> = {
   GIFT_CARD: 'Gift card',
 };
 
+type Panel = 'refund' | 'void' | 'reprint';
+
 interface BookingDetailsProps {
   readonly row: BookingRow;
   readonly timeZone: string;
   readonly mayRefund: boolean;
-  /** A refund of this booking begins: it stays on screen, whatever is sold meanwhile. */
+  /** Something with this booking begins: it stays on screen, whatever is sold meanwhile. */
   readonly onRefund: () => void;
 }
 
 /** Everything about one booking, beside the list. */
 export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDetailsProps): ReactNode {
-  const [open, setOpen] = useState<'refund' | 'void' | null>(null);
+  const [open, setOpen] = useState<Panel | null>(null);
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
   const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
-  const begin = (panel: 'refund' | 'void'): void => {
+  const begin = (panel: Panel): void => {
     setOpen(panel);
     onRefund();
   };
@@ -40,7 +44,8 @@ export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDe
     setOpen(null);
     focusChosenRow();
   };
-  const isBooked = mayRefund && booking.status === 'BOOKED';
+  const isBooked = booking.status === 'BOOKED';
+  const { printer } = usePaper();
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   return (
     <aside className="details" aria-label="Booking">
@@ -104,11 +109,15 @@ export function BookingDetails({ row, timeZone, mayRefund, onRefund }: BookingDe
       </p>
       {isBooked && open === null && (
         <div className="refund-buttons">
-          <Button onPress={() => begin('refund')}>Refund…</Button>
-          {mayBeVoided(booking, now) && <Button onPress={() => begin('void')}>Take the sale back…</Button>}
+          {mayRefund && <Button onPress={() => begin('refund')}>Refund…</Button>}
+          {mayRefund && mayBeVoided(booking, now) && (
+            <Button onPress={() => begin('void')}>Take the sale back…</Button>
+          )}
+          {printer && <Button onPress={() => begin('reprint')}>Print again…</Button>}
         </div>
       )}
       {isBooked && open === 'refund' && <RefundPanel booking={booking} onClose={end} />}
+      {isBooked && open === 'reprint' && <ReprintPanel booking={booking} onClose={end} />}
       {isBooked && open === 'void' && <VoidPanel booking={booking} onClose={end} />}
     </aside>
   );

@@ -1,3 +1,5 @@
+import type { Booking } from '@foyer/shared/http/bookings';
+import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { Call } from '../../../data/client.ts';
 
@@ -7,8 +9,8 @@ export interface SaleParts {
   readonly newKey: () => string;
   /** Waits between attempts to get an answer about one sale. */
   readonly retryDelaysMs?: readonly number[];
-  /** Availability and bookings are other than they were. */
-  readonly onSold: () => void;
+  /** A sale stands: availability and bookings are other than they were, and its papers are due. */
+  readonly onSold: (booking: Booking, showtime: Showtime) => void;
   /** Whether a hall is known without holds: seats are then chosen without one, and sold at the ledger. */
   readonly isDegraded: (showtimeId: ShowtimeId) => boolean;
 }
