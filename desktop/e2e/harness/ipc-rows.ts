@@ -26,6 +26,7 @@ const sale = {
   totalMinor: 1300,
   cashier: null,
 };
+const note = { key: 'key-1', person: 'usr_1', showtimeId: 'sho_1', seats: ['F12'], totalMinor: 1300 };
 const wrongSales: readonly (readonly unknown[])[] = [
   [],
   [null],
@@ -91,6 +92,15 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
       [{ userId: 'usr_never', pin: '2580', role: 'ADMIN' }],
     ],
   },
+  saleNote: takesNothing,
+  beginSale: {
+    good: [note],
+    wrong: [[], [null], [{}], [note, note], [{ ...note, seats: [] }], [{ ...note, person: { $ne: null } }]],
+  },
+  endSale: {
+    good: [{ key: note.key }],
+    wrong: [[], [note.key], [{ key: '' }], [{ key: note.key, more: 1 }]],
+  },
   paperState: takesNothing,
   printSale: { good: [sale], wrong: wrongSales },
   previewSale: { good: [sale], wrong: wrongSales },
@@ -109,6 +119,7 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
     wrong: [...wrongJobs, [{ job: 'bkg_1.sale' }], [{ job: 'bkg_1.sale', hasComeOut: 'yes' }]],
   },
   dropPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },
+  openDrawer: takesNothing,
   printTestPage: takesNothing,
   lock: takesNothing,
   forgetTill: takesNothing,

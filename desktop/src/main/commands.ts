@@ -1,6 +1,7 @@
 import type { AppInfo } from '../bridge/contract.ts';
 import type { Handle } from './handle.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
+import type { SaleNoteKeeper } from './sale-note-keeper.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { TillKeeper } from './till-keeper.ts';
 
@@ -8,6 +9,7 @@ interface CommandParts {
   readonly keeper: SessionKeeper;
   readonly tills: TillKeeper;
   readonly paper: PaperDesk;
+  readonly saleNotes: SaleNoteKeeper;
   readonly info: AppInfo;
   readonly copy: (text: string) => void;
   readonly reportUsable: () => void;
@@ -18,6 +20,7 @@ export function answerWindow(handle: Handle, parts: CommandParts): void {
   answerAboutSession(handle, parts);
   answerAboutTill(handle, parts);
   answerAboutPaper(handle, parts);
+  answerAboutSale(handle, parts);
   const { info, reportUsable } = parts;
   let usable = false;
   handle('appInfo', () => info);
@@ -95,9 +98,22 @@ function answerAboutPaper(handle: Handle, { paper }: CommandParts): void {
     await paper.drop(job);
     return null;
   });
+  handle('openDrawer', () => paper.openDrawer());
   handle('printTestPage', async () => {
     await paper.printTest();
     return null;
   });
   handle('previewSale', (sale) => paper.drawPreview(sale));
+}
+
+function answerAboutSale(handle: Handle, { saleNotes }: CommandParts): void {
+  handle('saleNote', () => saleNotes.read());
+  handle('beginSale', async (note) => {
+    await saleNotes.begin(note);
+    return null;
+  });
+  handle('endSale', async ({ key }) => {
+    await saleNotes.end(key);
+    return null;
+  });
 }

@@ -1,5 +1,6 @@
 import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { join } from 'node:path';
 import { eventChannels } from '../bridge/channels.ts';
 import { appFiles } from './app-files.ts';
 import { makeAskApi } from './api.ts';
@@ -11,6 +12,7 @@ import { systemKeyStore } from './key-store.ts';
 import { PaperDesk } from './paper/paper-desk.ts';
 import { appOrigin, declareScheme, serveScheme } from './scheme.ts';
 import { sendJsonBy } from './send-json.ts';
+import { SaleNoteKeeper } from './sale-note-keeper.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import { readSettings, rendererFolder, type Settings } from './settings.ts';
 import { openBrowser } from './sign-in/browser.ts';
@@ -87,6 +89,7 @@ function start(settings: Settings): void {
     keeper,
     tills,
     paper,
+    saleNotes: new SaleNoteKeeper(join(app.getPath('userData'), 'sale-under-way.json')),
     info: {
       apiUrl,
       version: app.getVersion(),

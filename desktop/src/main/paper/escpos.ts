@@ -12,6 +12,9 @@ export interface Sheet {
 /** ESC p: the drawer on pin 2, 50 ms of current, then 500 ms of rest. */
 export const drawerKick = Buffer.from([0x1b, 0x70, 0, 25, 250]);
 
+/** GS r: answered when all before it is done. */
+export const areYouThrough = Buffer.from([0x1d, 0x72, 1]);
+
 /** The printer's own commands for a text of mark-up; the last one (GS r) asks it to say that it is through. */
 export function bytesOf(markUp: string, { columns, encoding }: Sheet): Buffer {
   const printer = {

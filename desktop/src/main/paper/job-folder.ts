@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from '../durable-file.ts';
 import { KeptJob } from './job.ts';
 
 const ending = '.json';
 
-/** Print jobs on disk, a file each. A crash at any moment leaves the old file or the new one, never half of one. */
+/** Print jobs on disk, a file each. */
 export class JobFolder {
   readonly #folder: string;
 
@@ -25,22 +26,12 @@ export class JobFolder {
 
   /** Durable once it resolves. */
   async save(job: KeptJob): Promise<void> {
-    const file = this.#fileOf(job.id);
-    const draft = `${file}.new`;
-    const handle = await open(draft, 'w', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(job));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-    await this.#syncFolder();
+    await writeDurably(this.#fileOf(job.id), JSON.stringify(job));
   }
 
   async remove(id: string): Promise<void> {
     await rm(this.#fileOf(id), { force: true });
-    await this.#syncFolder();
+    await syncFolder(this.#folder);
   }
 
   async #read(name: string): Promise<KeptJob | null> {
@@ -53,17 +44,6 @@ export class JobFolder {
     }
     await rename(file, `${file}.damaged`);
     return null;
-  }
-
-  /** Windows has no such thing as a folder that can be opened, and writes renames through by itself. */
-  async #syncFolder(): Promise<void> {
-    if (process.platform === 'win32') return;
-    const handle = await open(this.#folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
   }
 
   /** A booking's id may differ from another's in upper and lower case alone, which file systems don't all tell apart. */

@@ -44,7 +44,7 @@ const kicksWithinMs = 60_000;
 /** A guest has gone in without it by now: a restart prints it when somebody says so. */
 const staleAfterMs = 30 * 60_000;
 /** So long a printed job is known, so that asking for it again prints nothing. */
-const printedStaysMs = 60 * 60_000;
+const printedStaysMs = 24 * 60 * 60_000;
 
 /** A booking's first papers have one name for ever, however often they are asked for. */
 export function saleJobId(bookingId: string): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { PaperSale, PaperState, Reprint } from '../../bridge/paper.ts';
-import { bytesOf, drawerKick } from './escpos.ts';
+import type { PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
+import { areYouThrough, bytesOf, drawerKick } from './escpos.ts';
 import type { KeptJob } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import { type Letterhead, saleMarkUp, testMarkUp } from './mark-up.ts';
@@ -65,6 +65,16 @@ export class PaperDesk {
 
   async printTest(): Promise<void> {
     if (this.#printer) await this.#queue.add(`${randomUUID()}.test`, { kind: 'TEST' });
+  }
+
+  /** Tells the drawer to open, without paper; answers what kept the printer from hearing it. */
+  async openDrawer(): Promise<PrinterTrouble | null> {
+    if (!this.#printer || !this.#parts.settings.hasDrawer) return null;
+    const outcome = await this.#printer.print(Buffer.concat([drawerKick, areYouThrough]), {
+      onSending: () => Promise.resolve(),
+      onTrouble: () => undefined,
+    });
+    return outcome.kind === 'printed' ? null : outcome.trouble;
   }
 
   retry(id: string): Promise<void> {

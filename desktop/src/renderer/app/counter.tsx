@@ -3,18 +3,20 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
 import { useDevice } from '../data/device.tsx';
 import { useConnection } from '../data/queries.ts';
+import { ask } from '../data/session.ts';
 import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
-import { paperSaleOf } from '../features/paper/paper-sale.ts';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
 import { focusHall } from '../features/sell/hall/focus-hall.ts';
+import { OpenSaleStrip } from '../features/sell/recovery/open-sale-strip.tsx';
+import { notedSale } from '../features/sell/recovery/sale-notes.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
 import { TillsScreen } from '../features/tills/tills-screen.tsx';
@@ -41,20 +43,20 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const { call, feed, queries } = useData();
   const { bridge } = useDevice();
   const [paperLost, setPaperLost] = useState<string | null>(null);
-  const [sale] = useState(
-    () =>
-      new Sale({
-        call,
-        newKey: () => crypto.randomUUID(),
-        isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
-        onSold: (booking, showtime) => {
-          const papers = paperSaleOf({ booking, showtime, cashier: me.user.name });
-          void bridge.printSale(papers).then(({ ok }) => setPaperLost(ok ? null : booking.reference));
-          void queries.invalidateQueries({ queryKey: ['showtimes'] });
-          void queries.invalidateQueries({ queryKey: ['bookings'] });
-        },
-      }),
-  );
+  const [sale] = useState(() => {
+    const noted = notedSale({ bridge, person: me.user, onPapersLost: setPaperLost });
+    return new Sale({
+      call,
+      ...noted,
+      newKey: () => crypto.randomUUID(),
+      isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
+      onSold: (...sold) => {
+        noted.onSold(...sold);
+        void queries.invalidateQueries({ queryKey: ['showtimes'] });
+        void queries.invalidateQueries({ queryKey: ['bookings'] });
+      },
+    });
+  });
   const [isPaperWanted, setPaperWanted] = useState(false);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
@@ -112,7 +114,8 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
-      {isDrawerAsked && <DrawerStrip onClose={closeDrawer} />}
+      {isDrawerAsked && <DrawerStrip kick={() => ask(bridge.openDrawer())} onClose={closeDrawer} />}
+      <OpenSaleStrip me={me} />
       <PaperStrip
         isWanted={isPaperWanted}
         lost={paperLost}

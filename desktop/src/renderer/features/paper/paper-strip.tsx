@@ -27,7 +27,7 @@ export function PaperStrip({ isWanted, lost, onClose }: PaperStripProps): ReactN
     return (
       <section className="paper-strip" aria-label="Printer" data-asks={asked.id}>
         <p role="alert">
-          Did <strong className="mono">{nameOf(asked)}</strong> come out whole?{' '}
+          Did <strong>{nameOf(asked)}</strong> come out whole?{' '}
           <span className="quiet">
             Nobody can tell from here: {troubleWords[asked.trouble ?? 'interrupted']}.
           </span>
