@@ -117,7 +117,7 @@ test('says after being killed in the middle of a sale that it stands, and prints
   const strip = counter.page.locator('[data-open-sale="sold"]');
   await strip.waitFor();
   const words = (await strip.textContent()) ?? '';
-  expect(words).toContain(`while ${seat} were being sold`);
+  expect(words).toContain(`in the middle of selling ${seat}`);
   await photograph(counter.page, 'sale-of-before');
   const reference = /stands: (\S+),/.exec(words)?.[1] ?? '';
   await expect.poll(() => codesFor(reference).length, { timeout: 10_000 }).toBe(1);
@@ -130,7 +130,7 @@ test('says after being killed before the server heard of it that nothing was sol
   await kill();
   counter = await openAtPrinter(counter.home);
   await signInToSell(counter, 'cashier@example.test');
-  await counter.page.getByText(`while ${seat} were being sold. The sale was not made`).waitFor();
+  await counter.page.getByText(`in the middle of selling ${seat}. The sale was not made`).waitFor();
   await counter.page.getByRole('button', { name: 'Understood' }).click();
   expect(printer.papers).toHaveLength(papers);
 });

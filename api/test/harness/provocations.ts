@@ -13,6 +13,7 @@ import { bookingFlow } from './provocations-of-bookings.ts';
 import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
 import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
 import { ofPeople } from './provocations-of-people.ts';
+import { ofReprints } from './provocations-of-reprints.ts';
 import { ofPrivacy } from './provocations-of-privacy.ts';
 import {
   b1,
@@ -208,5 +209,6 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   ...bookingFlow,
   ...ofPeople,
   ...ofPrivacy,
+  ...ofReprints,
   ...ofTills,
 };

@@ -1,4 +1,5 @@
 import { getShowtime } from '@foyer/shared/http/catalogue';
+import { reprintTickets } from '@foyer/shared/http/reprints';
 import type { Booking } from '@foyer/shared/http/bookings';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -41,7 +42,9 @@ export function ReprintPanel({ booking, onClose }: ReprintPanelProps): ReactNode
   const print = useMutation({
     mutationFn: async () => {
       const said = reasons.find(({ id }) => id === reason)?.name ?? '';
-      if (papers.data) await ask(bridge.reprintSale({ sale: papers.data.sale, reason: said, key }));
+      if (!papers.data) return;
+      await call(reprintTickets, { params: { id: booking.id }, body: { reprintId: key, reason: said } });
+      await ask(bridge.reprintSale({ sale: papers.data.sale, reason: said, key }));
     },
     onSuccess: onClose,
   });
