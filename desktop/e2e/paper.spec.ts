@@ -63,8 +63,9 @@ test('sells while the printer is unplugged, says so, and prints by itself once i
   await chip(page, 'idle').waitFor();
 });
 
-test('sends nothing while there is no paper, and prints at once when somebody has put some in', async () => {
+test('opens the drawer while there is no paper, and prints at once when somebody has put some in', async () => {
   const { page } = counter;
+  const { kicks } = printer;
   printer.behave({ state: 'paper-out' });
   await takeSeats(page, 1);
   const reference = await sellForCash(page);
@@ -76,6 +77,7 @@ test('sends nothing while there is no paper, and prints at once when somebody ha
   printer.behave({ state: 'ready' });
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect.poll(() => codesFor(reference).length, { timeout: 10_000 }).toBe(1);
+  expect(printer.kicks).toBe(kicks + 1);
   await page.getByRole('region', { name: 'Printer' }).getByRole('button', { name: 'Close' }).click();
 });
 

@@ -55,7 +55,7 @@ export class PrinterDouble {
 
   /** How often the drawer was told to open. */
   get kicks(): number {
-    return this.tokens.filter((token) => nameOf(token) === 'ESC p').length;
+    return this.tokens.filter((token) => ['ESC p', 'DLE DC4'].includes(nameOf(token) ?? '')).length;
   }
 
   /** As it came, one buffer a line. */

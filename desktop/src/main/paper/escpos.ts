@@ -12,6 +12,9 @@ export interface Sheet {
 /** ESC p: the drawer on pin 2, 50 ms of current, then 500 ms of rest. */
 export const drawerKick = Buffer.from([0x1b, 0x70, 0, 25, 250]);
 
+/** DLE DC4: the same drawer in real time, which a printer obeys although it can print nothing now. */
+export const drawerKickAtOnce = Buffer.from([0x10, 0x14, 1, 0, 1]);
+
 /** GS r: answered when all before it is done. */
 export const areYouThrough = Buffer.from([0x1d, 0x72, 1]);
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { type PrinterBehaviour, PrinterDouble } from '@foyer/tools/doubles/printer-double';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { bytesOf, drawerKick } from './escpos.ts';
+import { bytesOf, drawerKick, drawerKickAtOnce } from './escpos.ts';
 import { saleMarkUp } from './mark-up.ts';
 import { NetworkPrinter, type PrintOutcome } from './network-printer.ts';
 import { buildSale } from './test-sale.ts';
@@ -30,7 +30,7 @@ function printerOf({ address }: PrinterDouble): NetworkPrinter {
 
 function print(behaviour: Partial<PrinterBehaviour> = {}): Promise<PrintOutcome> {
   double.behave(behaviour);
-  return printerOf(double).print(papers, { onSending, onTrouble });
+  return printerOf(double).print(papers, { urgent: null, onSending, onTrouble });
 }
 
 test('is told by the printer itself that all is printed', async () => {
@@ -51,15 +51,23 @@ test('takes a printer that is well and never says that it is through at its word
 test.each(['paper-out', 'cover-open', 'offline'] as const)(
   'sends nothing to one that is %s',
   async (state) => {
-    expect(await print({ state })).toEqual({ kind: 'not-sent', trouble: state });
+    expect(await print({ state })).toMatchObject({ kind: 'not-sent', trouble: state });
     expect(onSending).not.toHaveBeenCalled();
     expect(double.tokens).toEqual([]);
   },
 );
 
+test('opens the drawer through one that is out of paper', async () => {
+  double.behave({ state: 'paper-out' });
+  const steps = { urgent: drawerKickAtOnce, onSending, onTrouble };
+  const outcome = await printerOf(double).print(papers, steps);
+  expect(outcome).toEqual({ kind: 'not-sent', trouble: 'paper-out', hasPassedUrgent: true });
+  expect([double.kicks, double.papers]).toEqual([1, []]);
+});
+
 test('sends nothing where nobody listens', async () => {
   await double.unplug();
-  expect(await print()).toEqual({ kind: 'not-sent', trouble: 'unreachable' });
+  expect(await print()).toEqual({ kind: 'not-sent', trouble: 'unreachable', hasPassedUrgent: false });
   expect(onSending).not.toHaveBeenCalled();
 });
 
@@ -85,15 +93,18 @@ test('is unsure about one that answers no questions and never takes the end of t
 
 test('is unsure when one that used to say it says nothing any more', async () => {
   const printer = printerOf(double);
-  await printer.print(papers, { onSending, onTrouble });
+  await printer.print(papers, { urgent: null, onSending, onTrouble });
   double.behave({ confirms: false });
-  expect(await printer.print(papers, { onSending, onTrouble })).toEqual({ kind: 'unsure', trouble: 'slow' });
+  expect(await printer.print(papers, { urgent: null, onSending, onTrouble })).toEqual({
+    kind: 'unsure',
+    trouble: 'slow',
+  });
 });
 
 test('prints one run after the other, however many are asked for at once', async () => {
   const printer = printerOf(double);
   const runs = Array.from({ length: 5 }, () =>
-    printer.print(Buffer.concat([drawerKick, papers]), { onSending, onTrouble }),
+    printer.print(Buffer.concat([drawerKick, papers]), { urgent: null, onSending, onTrouble }),
   );
   await Promise.all(runs);
   const sent = double.tokens.flatMap((token) => (token.kind === 'command' ? [token.name] : []));

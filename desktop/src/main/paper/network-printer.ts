@@ -5,10 +5,12 @@ import { isThroughReply } from './printer-status.ts';
 /** `not-sent`: no byte of the paper has left, so trying again prints nothing twice. `unsure`: some have. */
 export type PrintOutcome =
   | { readonly kind: 'printed'; readonly isConfirmed: boolean }
-  | { readonly kind: 'not-sent'; readonly trouble: PrinterTrouble }
+  | { readonly kind: 'not-sent'; readonly trouble: PrinterTrouble; readonly hasPassedUrgent: boolean }
   | { readonly kind: 'unsure'; readonly trouble: PrinterTrouble };
 
 export interface PrintSteps {
+  /** Real-time commands for a printer that answers and can print nothing now. */
+  readonly urgent: Uint8Array | null;
   /** Runs after all questions and right before the first byte of paper leaves. */
   readonly onSending: () => Promise<void>;
   /** The printer reports something while it has the paper's bytes; it goes on when that is mended. */
@@ -62,7 +64,10 @@ export class NetworkPrinter {
     try {
       line = await PrinterLine.open(this.#address, connectMs);
       const state = await line.state(answerMs);
-      if (state !== null && state !== 'silent') return { kind: 'not-sent', trouble: state };
+      if (state !== null && state !== 'silent') {
+        if (steps.urgent) await this.#pass(line, steps.urgent);
+        return { kind: 'not-sent', trouble: state, hasPassedUrgent: steps.urgent !== null };
+      }
       await steps.onSending();
       line.forgetHeard();
       isSending = true;
@@ -70,10 +75,18 @@ export class NetworkPrinter {
       return state === 'silent' ? await this.#handOver(line) : await this.#waitUntilThrough(line, steps);
     } catch (error) {
       if (!(error instanceof LineBroke)) throw error;
-      return { kind: isSending ? 'unsure' : 'not-sent', trouble: error.trouble };
+      if (isSending) return { kind: 'unsure', trouble: error.trouble };
+      return { kind: 'not-sent', trouble: error.trouble, hasPassedUrgent: false };
     } finally {
       line?.close();
     }
+  }
+
+  /** It has just answered, so what is sent is taken to arrive: better one pulse that is lost than one a second. */
+  async #pass(line: PrinterLine, urgent: Uint8Array): Promise<void> {
+    const { answerMs, stallMs } = this.#limits;
+    await line.send(urgent, stallMs);
+    await line.finish(answerMs);
   }
 
   /** One that answers no questions: what has arrived counts as printed, and nobody claims more. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
-import { areYouThrough, bytesOf, drawerKick } from './escpos.ts';
+import { areYouThrough, bytesOf, drawerKick, drawerKickAtOnce } from './escpos.ts';
 import type { KeptJob } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import { type Letterhead, saleMarkUp, testMarkUp } from './mark-up.ts';
-import { NetworkPrinter, type PrintOutcome, type PrintSteps } from './network-printer.ts';
+import { NetworkPrinter, type PrintOutcome } from './network-printer.ts';
 import type { PaperSettings } from './paper-settings.ts';
 import { previewOf } from './preview.ts';
-import { PrintQueue } from './print-queue.ts';
+import { PrintQueue, type QueueSteps } from './print-queue.ts';
 
 interface PaperParts {
   readonly settings: PaperSettings;
@@ -71,10 +71,12 @@ export class PaperDesk {
   async openDrawer(): Promise<PrinterTrouble | null> {
     if (!this.#printer || !this.#parts.settings.hasDrawer) return null;
     const outcome = await this.#printer.print(Buffer.concat([drawerKick, areYouThrough]), {
+      urgent: drawerKickAtOnce,
       onSending: () => Promise.resolve(),
       onTrouble: () => undefined,
     });
-    return outcome.kind === 'printed' ? null : outcome.trouble;
+    const hasOpened = outcome.kind === 'printed' || (outcome.kind === 'not-sent' && outcome.hasPassedUrgent);
+    return hasOpened ? null : outcome.trouble;
   }
 
   retry(id: string): Promise<void> {
@@ -106,12 +108,12 @@ export class PaperDesk {
     void this.#queue.stop();
   }
 
-  async #print(job: KeptJob, withDrawer: boolean, steps: PrintSteps): Promise<PrintOutcome> {
+  async #print(job: KeptJob, withDrawer: boolean, steps: QueueSteps): Promise<PrintOutcome> {
     const { settings } = this.#parts;
     if (!this.#printer || !job.content) throw new Error('nothing to print, or nothing to print on');
     const papers = bytesOf(markUpOf(job.content, this.#head(job.till)), settings);
-    const kick = withDrawer && settings.hasDrawer ? drawerKick : Buffer.alloc(0);
-    return this.#printer.print(Buffer.concat([kick, papers]), steps);
+    if (!withDrawer || !settings.hasDrawer) return this.#printer.print(papers, { ...steps, urgent: null });
+    return this.#printer.print(Buffer.concat([drawerKick, papers]), { ...steps, urgent: drawerKickAtOnce });
   }
 
   #head(till: string | null): Letterhead {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { JobFolder } from './job-folder.ts';
-import type { PrintOutcome, PrintSteps } from './network-printer.ts';
-import { PrintQueue } from './print-queue.ts';
+import type { PrintOutcome } from './network-printer.ts';
+import { PrintQueue, type QueueSteps } from './print-queue.ts';
 import { buildSale } from './test-sale.ts';
 
 let folder: string;
@@ -21,7 +21,8 @@ afterEach(async () => {
 });
 
 const printed: PrintOutcome = { kind: 'printed', isConfirmed: true };
-const away: PrintOutcome = { kind: 'not-sent', trouble: 'unreachable' };
+const away: PrintOutcome = { kind: 'not-sent', trouble: 'unreachable', hasPassedUrgent: false };
+const empty: PrintOutcome = { kind: 'not-sent', trouble: 'paper-out', hasPassedUrgent: true };
 const broken: PrintOutcome = { kind: 'unsure', trouble: 'hung-up' };
 
 /** A queue over the folder; its printer says what the list says, and the last of it for ever. */
@@ -79,6 +80,13 @@ test('tries again by itself while the printer is away, with the drawer only whil
   expect(runs.map(({ withDrawer }) => withDrawer)).toEqual([true, false, false]);
 });
 
+test('opens the drawer once where no paper can come', async () => {
+  const { queue, runs } = open(empty, empty, printed);
+  await queue.addSale(buildSale());
+  await until(queue, { state: 'PRINTED' });
+  expect(runs.map(({ withDrawer }) => withDrawer)).toEqual([true, false, false]);
+});
+
 test('lets a new sale try at once, and prints what waits in the order of the sales', async () => {
   const { queue, runs } = open(away, printed);
   await queue.addSale(buildSale());
@@ -111,7 +119,7 @@ test('takes a person’s word that it came out', async () => {
 test('is unsure after being killed while it was sending, and prints nothing by itself', async () => {
   const killed = new PrintQueue({
     folder: new JobFolder(folder),
-    print: async (_job, _withDrawer, { onSending }: PrintSteps) => {
+    print: async (_job, _withDrawer, { onSending }: QueueSteps) => {
       await onSending();
       return new Promise<never>(() => undefined);
     },

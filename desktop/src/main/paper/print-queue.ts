@@ -16,13 +16,15 @@ import type { PrintOutcome, PrintSteps } from './network-printer.ts';
 
 export interface QueueParts {
   readonly folder: JobFolder;
-  /** Puts the job on paper; `withDrawer` opens the drawer before. */
-  readonly print: (job: KeptJob, withDrawer: boolean, steps: PrintSteps) => Promise<PrintOutcome>;
+  /** Puts the job on paper; `withDrawer` opens the drawer before, also where no paper can come now. */
+  readonly print: (job: KeptJob, withDrawer: boolean, steps: QueueSteps) => Promise<PrintOutcome>;
   readonly till: () => string | null;
   readonly now: () => Date;
   readonly onChange: () => void;
   readonly reportDefect: (error: unknown) => void;
 }
+
+export type QueueSteps = Pick<PrintSteps, 'onSending' | 'onTrouble'>;
 
 /**
  * What is to be printed, on disk before anybody is told that it will be. One job at a time; a job that may have been
@@ -134,7 +136,12 @@ export class PrintQueue {
         await this.#put({ ...printing, state: 'UNSURE', trouble: outcome.trouble });
         break;
       case 'not-sent':
-        await this.#put({ ...job, trouble: outcome.trouble, tries: job.tries + 1 });
+        await this.#put({
+          ...job,
+          drawerIsDue: job.drawerIsDue && !outcome.hasPassedUrgent,
+          trouble: outcome.trouble,
+          tries: job.tries + 1,
+        });
         break;
     }
     return outcome;
@@ -144,7 +151,8 @@ export class PrintQueue {
   #failed({ id }: KeptJob, error: unknown): PrintOutcome {
     this.#parts.reportDefect(error);
     const hasBegun = this.#jobs.get(id)?.state === 'PRINTING';
-    return { kind: hasBegun ? 'unsure' : 'not-sent', trouble: 'interrupted' };
+    if (hasBegun) return { kind: 'unsure', trouble: 'interrupted' };
+    return { kind: 'not-sent', trouble: 'interrupted', hasPassedUrgent: false };
   }
 
   /** Resolves when the disk knows, or has been given up. */

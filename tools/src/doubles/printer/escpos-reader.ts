@@ -33,9 +33,10 @@ const fixed: Readonly<Record<string, number>> = {
   'FS C': 1,
   'DLE EOT': 1,
   'DLE ENQ': 1,
+  'DLE DC4': 3,
 };
 const prefixes: Readonly<Record<number, string>> = { 0x10: 'DLE', 0x1b: 'ESC', 0x1c: 'FS', 0x1d: 'GS' };
-const words: Readonly<Record<number, string>> = { 0x04: 'EOT', 0x05: 'ENQ', 0x20: 'SP' };
+const words: Readonly<Record<number, string>> = { 0x04: 'EOT', 0x05: 'ENQ', 0x14: 'DC4', 0x20: 'SP' };
 const lineFeed = 0x0a;
 
 /** Takes bytes as they come and answers what is whole by now. */
