@@ -75,11 +75,16 @@ export function newJob(
 export function restored(job: KeptJob, now: Date): KeptJob {
   if (job.state === 'PRINTING') return { ...job, state: 'UNSURE', trouble: 'interrupted' };
   const isStale = job.state === 'WAITING' && ageMs(job, now) > staleAfterMs;
-  return isStale ? { ...job, tries: mostTries } : job;
+  return isStale ? { ...job, tries: mostTries, trouble: null } : job;
 }
 
 export function isTriedByItself({ state, tries }: KeptJob): boolean {
   return state === 'WAITING' && tries < mostTries;
+}
+
+/** Given up while the printer was away, and somebody may still stand there: worth a try now that it prints. */
+export function isRevivable(job: KeptJob, now: Date): boolean {
+  return job.state === 'WAITING' && !isTriedByItself(job) && ageMs(job, now) <= staleAfterMs;
 }
 
 export function isForgettable(job: KeptJob, now: Date): boolean {

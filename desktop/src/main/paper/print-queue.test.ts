@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newJob } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import type { PrintOutcome } from './network-printer.ts';
 import { PrintQueue, type QueueSteps } from './print-queue.ts';
@@ -85,6 +86,16 @@ test('opens the drawer once where no paper can come', async () => {
   await queue.addSale(buildSale());
   await until(queue, { state: 'PRINTED' });
   expect(runs.map(({ withDrawer }) => withDrawer)).toEqual([true, false, false]);
+});
+
+test('takes up what it had given up once the printer prints again', async () => {
+  const job = newJob('bkg_1.sale', { kind: 'SALE', sale: buildSale() }, { till: null, at: now });
+  await new JobFolder(folder).save({ ...job, tries: 24, trouble: 'unreachable' });
+  const { queue, runs } = open(printed);
+  await queue.restore();
+  expect(queue.jobs).toMatchObject([{ isGivenUp: true }]);
+  await queue.addSale(buildSale({ bookingId: 'bkg_2', reference: 'AAAA-2222' }));
+  await vi.waitFor(() => expect(runs.map(({ reference }) => reference)).toEqual(['AAAA-2222', 'K7QM-3FXA']));
 });
 
 test('lets a new sale try at once, and prints what waits in the order of the sales', async () => {

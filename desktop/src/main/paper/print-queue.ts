@@ -1,6 +1,7 @@
 import type { PaperJob, PaperSale } from '../../bridge/paper.ts';
 import {
   isForgettable,
+  isRevivable,
   isTriedByItself,
   type KeptJob,
   newJob,
@@ -115,8 +116,14 @@ export class PrintQueue {
       const outcome = await this.#print(next);
       // What keeps one paper from coming out keeps the others, too.
       this.#failures = outcome.kind === 'not-sent' ? this.#failures + 1 : 0;
+      if (outcome.kind === 'printed') await this.#revive();
       if (outcome.kind === 'not-sent') return;
     }
+  }
+
+  async #revive(): Promise<void> {
+    for (const job of [...this.#jobs.values()].filter((job) => isRevivable(job, this.#parts.now())))
+      await this.#put({ ...job, tries: 0 });
   }
 
   async #print(job: KeptJob): Promise<PrintOutcome> {

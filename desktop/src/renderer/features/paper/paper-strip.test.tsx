@@ -69,6 +69,8 @@ test('follows the printer in words', async () => {
     ],
   });
   expect(said()).toBe('2 prints wait: the printer can’t be reached');
+  tell({ printer, jobs: [{ ...job, isGivenUp: true }] });
+  expect(said()).toBe('1 print waits: nobody may want it any more');
   tell({ printer, jobs: [{ ...job, state: 'PRINTED' }] });
   expect(said()).toBe('Printer');
   expect(document.querySelector('.paper-strip')).toBeNull();

@@ -22,10 +22,12 @@ export function moodOf({ jobs }: PaperState): PaperMood {
   const unsure = jobs.find(({ state }) => state === 'UNSURE');
   if (unsure) return { kind: 'unsure', job: unsure };
   const open = jobs.filter(({ state }) => state === 'WAITING' || state === 'PRINTING');
-  const troubled = open.find(({ trouble }) => trouble !== null);
-  if (troubled?.trouble) {
+  const held = open.find(({ trouble, isGivenUp }) => trouble !== null || isGivenUp);
+  if (held) {
     const count = open.length === 1 ? '1 print waits' : `${open.length} prints wait`;
-    return { kind: 'waiting', jobs: open, words: `${count}: ${troubleWords[troubled.trouble]}` };
+    // Of long ago, and found at the start: the printer has not been asked yet.
+    const why = held.trouble === null ? 'nobody may want it any more' : troubleWords[held.trouble];
+    return { kind: 'waiting', jobs: open, words: `${count}: ${why}` };
   }
   return open.length > 0 ? { kind: 'printing' } : { kind: 'idle' };
 }
