@@ -23,6 +23,8 @@ import { createCatalogueService } from './features/catalogue/catalogue.service.t
 import { healthRoutes } from './features/health/health.routes.ts';
 import { createHealthService } from './features/health/health.service.ts';
 import { createIdentity } from './features/identity/identity.ts';
+import { reprintRoutes } from './features/reprints/reprint.routes.ts';
+import { createNoteReprint } from './features/reprints/reprint.service.ts';
 import { checkPartitionCount } from './features/seats/partition-count.ts';
 import { closeHttp, createHttpServer, listen } from './http/http-server.ts';
 import { createKoaApp } from './http/koa-app.ts';
@@ -152,6 +154,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
             ...approvals.routes,
+            ...reprintRoutes(createNoteReprint({ findBooking: bookings.find, record, clock: base.clock })),
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,
             ...audit.routesFor({ people: identity.namesOf, tills: ports.namesOf }),

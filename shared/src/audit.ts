@@ -22,6 +22,7 @@ export const AuditAction = z.enum([
   'booking.cancelled',
   'booking.refunded',
   'booking.exchanged',
+  'ticket.reprinted',
   'booking.offered',
   'booking.offer-declined',
   'booking.offer-lapsed',

@@ -1,4 +1,5 @@
 import type { Tender } from '@foyer/shared/http/bookings';
+import type { BookingId } from '@foyer/shared/ids';
 import type { Connection } from 'mongoose';
 import type { Base } from './base.ts';
 import type { Config } from '../config.ts';
@@ -137,6 +138,7 @@ export function composeBookings(needs: BookingNeeds) {
     /** On every node: whoever sells has to know. */
     watch,
     collections: [bookingCollection(connection)],
+    find: (id: BookingId) => repository.read(id),
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger }),
     ledgerRoutes: [
       ...ledgerRoutes(ledger),

@@ -15,6 +15,7 @@ import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations
 import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
 import { unfit } from './provocations-of-rules.ts';
 import { ofPeople } from './provocations-of-people.ts';
+import { ofReprints } from './provocations-of-reprints.ts';
 import { ofPrivacy } from './provocations-of-privacy.ts';
 import {
   b1,
@@ -223,5 +224,6 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   ...bookingFlow,
   ...ofPeople,
   ...ofPrivacy,
+  ...ofReprints,
   ...ofTills,
 };

@@ -22,6 +22,8 @@ export interface CounterOptions {
   readonly home?: string;
   /** What opens addresses; default: a script that `signIn` walks for. */
   readonly browserCommand?: string;
+  /** More of the environment, such as a printer. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 let opened = 0;
@@ -29,7 +31,7 @@ let opened = 0;
 /** Opens a counter with a fresh profile, or with the one in `home`. */
 export async function openCounter(
   { stage, display }: World,
-  { apiUrl, home: given, browserCommand }: CounterOptions,
+  { apiUrl, home: given, browserCommand, settings = {} }: CounterOptions,
 ): Promise<Counter> {
   const home = given ?? (await makeHome(stage, `home-${(opened += 1)}`));
   const browser = browserCommand ?? (await walkedBrowser(home));
@@ -48,6 +50,7 @@ export async function openCounter(
       FOYER_API_URL: apiUrl,
       FOYER_USER_DATA: join(home, 'profile'),
       FOYER_BROWSER_COMMAND: browser,
+      ...settings,
     },
   });
   const usable = new Promise<number>((resolve) => {

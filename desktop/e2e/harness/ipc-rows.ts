@@ -11,6 +11,47 @@ export interface IpcRow {
 /** A command that takes nothing takes nothing at all. */
 const takesNothing: IpcRow = { good: [], wrong: [['more'], [null], [{}], [[]], [0, 0]] };
 
+const sale = {
+  bookingId: 'bkg_never',
+  reference: 'K7QM-3FXA',
+  film: 'A film',
+  hall: 'Hall 1',
+  startsAt: '2026-11-26T19:15:00.000Z',
+  soldAt: '2026-11-26T18:58:00.000Z',
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  lines: [{ seat: 'F12', ticketType: 'Adult', priceMinor: 1300, adjustment: null }],
+  tickets: [{ seat: 'F12', qr: 'FOYER1:K7QM-3FXA:sho_1:F12:x' }],
+  payments: [{ tender: 'CASH', status: 'CAPTURED', amountMinor: 1300, cardLast4: null }],
+  totalMinor: 1300,
+  cashier: null,
+};
+const note = { key: 'key-1', person: 'usr_1', showtimeId: 'sho_1', seats: ['F12'], totalMinor: 1300 };
+const wrongSales: readonly (readonly unknown[])[] = [
+  [],
+  [null],
+  ['{text}'],
+  [{}],
+  [sale, sale],
+  [{ ...sale, markUp: '{command:x}' }],
+  [{ ...sale, film: 'x'.repeat(201) }],
+  [{ ...sale, timeZone: 'Nowhere/Else' }],
+  [{ ...sale, lines: [] }],
+  [{ ...sale, totalMinor: -1 }],
+  [{ ...sale, tickets: [{ seat: 'F12', qr: 'two words' }] }],
+  [{ ...sale, bookingId: '../../etc' }],
+];
+const wrongJobs: readonly (readonly unknown[])[] = [
+  [],
+  [null],
+  ['bkg_1.sale'],
+  [{}],
+  [{ job: 7 }],
+  [{ job: '' }],
+  [{ job: '../x' }],
+  [{ job: { $ne: null } }],
+];
+
 /** In the order in which they are tried: the last ends the session. */
 export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
   appInfo: takesNothing,
@@ -51,6 +92,35 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
       [{ userId: 'usr_never', pin: '2580', role: 'ADMIN' }],
     ],
   },
+  saleNote: takesNothing,
+  beginSale: {
+    good: [note],
+    wrong: [[], [null], [{}], [note, note], [{ ...note, seats: [] }], [{ ...note, person: { $ne: null } }]],
+  },
+  endSale: {
+    good: [{ key: note.key }],
+    wrong: [[], [note.key], [{ key: '' }], [{ key: note.key, more: 1 }]],
+  },
+  paperState: takesNothing,
+  printSale: { good: [sale], wrong: wrongSales },
+  previewSale: { good: [sale], wrong: wrongSales },
+  reprintSale: {
+    good: [{ sale, reason: 'Paper jam', key: '8c1ff5a0-6f0c-4a3c-9d7e-1a2b3c4d5e6f' }],
+    wrong: [
+      ...wrongSales,
+      [{ sale, reason: 'Paper jam' }],
+      [{ sale, reason: ' ', key: '8c1ff5a0-6f0c-4a3c-9d7e-1a2b3c4d5e6f' }],
+      [{ sale, reason: 'Paper jam', key: 'again' }],
+    ],
+  },
+  retryPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },
+  settlePaper: {
+    good: [{ job: 'bkg_never.sale', hasComeOut: true }],
+    wrong: [...wrongJobs, [{ job: 'bkg_1.sale' }], [{ job: 'bkg_1.sale', hasComeOut: 'yes' }]],
+  },
+  dropPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },
+  openDrawer: takesNothing,
+  printTestPage: takesNothing,
   lock: takesNothing,
   forgetTill: takesNothing,
   signOut: takesNothing,

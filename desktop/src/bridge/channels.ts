@@ -17,11 +17,24 @@ export const commandChannels = {
   enrolTill: 'till:enrol',
   forgetTill: 'till:forget',
   tillPeople: 'till:people',
+  saleNote: 'sale:note',
+  beginSale: 'sale:begin',
+  endSale: 'sale:end',
+  paperState: 'paper:state',
+  printSale: 'paper:print-sale',
+  reprintSale: 'paper:reprint-sale',
+  retryPaper: 'paper:retry',
+  settlePaper: 'paper:settle',
+  dropPaper: 'paper:drop',
+  openDrawer: 'paper:open-drawer',
+  printTestPage: 'paper:test-page',
+  previewSale: 'paper:preview-sale',
 } as const;
 
 export const eventChannels = {
   sessionChanged: 'session:changed',
   tillChanged: 'till:changed',
+  paperChanged: 'paper:changed',
 } as const;
 
 export type CommandName = keyof typeof commandChannels;

@@ -2,6 +2,8 @@ import { PinSignIn } from '@foyer/shared/http/pin';
 import { EnrolCode } from '@foyer/shared/rules/enrol-code';
 import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
+import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
+import { SaleNote } from './sale-note.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
@@ -17,6 +19,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 const none = z.tuple([]);
+const ofPaper = z.tuple([z.strictObject({ job: PaperJobId })]);
 
 /** Arguments and result of every command; main parses both ways. */
 export const commands = {
@@ -42,6 +45,26 @@ export const commands = {
   /** Signs out, too. The till itself stays with the managers until one revokes it. */
   forgetTill: { arguments: none, result: z.null() },
   tillPeople: { arguments: none, result: PeopleAnswer },
+  /** What was being sold when the program ended, if that is not settled yet. */
+  saleNote: { arguments: none, result: SaleNote.nullable() },
+  beginSale: { arguments: z.tuple([SaleNote]), result: z.null() },
+  endSale: { arguments: z.tuple([SaleNote.pick({ key: true })]), result: z.null() },
+  paperState: { arguments: none, result: PaperState },
+  /** Answered when the papers are sure to be printed one day, not when they are. */
+  printSale: { arguments: z.tuple([PaperSale]), result: z.null() },
+  reprintSale: { arguments: z.tuple([Reprint]), result: z.null() },
+  retryPaper: { arguments: ofPaper, result: z.null() },
+  /** A person's word on a job that is UNSURE. */
+  settlePaper: {
+    arguments: z.tuple([z.strictObject({ job: PaperJobId, hasComeOut: z.boolean() })]),
+    result: z.null(),
+  },
+  dropPaper: { arguments: ofPaper, result: z.null() },
+  /** What kept it shut, or null; null too where no drawer is known of. */
+  openDrawer: { arguments: none, result: PrinterTrouble.nullable() },
+  printTestPage: { arguments: none, result: z.null() },
+  /** A path of the page's own origin, good until the next one is asked for. */
+  previewSale: { arguments: z.tuple([PaperSale]), result: z.string() },
 } as const satisfies Record<CommandName, { arguments: z.ZodType; result: z.ZodType }>;
 
 export type Commands = typeof commands;
@@ -63,10 +86,12 @@ export type FoyerBridge = {
 } & {
   readonly onSessionChanged: (listener: (state: SessionState) => void) => () => void;
   readonly onTillChanged: (listener: (state: TillState) => void) => () => void;
+  readonly onPaperChanged: (listener: (state: PaperState) => void) => () => void;
 };
 
 export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
   ...(Object.keys(commandChannels) as CommandName[]),
   'onSessionChanged',
   'onTillChanged',
+  'onPaperChanged',
 ];

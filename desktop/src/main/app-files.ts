@@ -23,11 +23,21 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Answers requests of `app://foyer/` from the folder of built pages, and only from there. */
-export function appFiles({ folder, apiUrl }: { readonly folder: string; readonly apiUrl: string }) {
+interface AppFilesParts {
+  readonly folder: string;
+  readonly apiUrl: string;
+  /** A picture that the program has drawn itself, by its path. */
+  readonly pictureAt: (path: string) => Buffer | null;
+}
+
+/** Answers requests of `app://foyer/` from the folder of built pages and from what is drawn, and only from there. */
+export function appFiles({ folder, apiUrl, pictureAt }: AppFilesParts) {
   return async function answer(method: string, address: string): Promise<FileReply> {
     const url = new URL(address);
     const path = url.pathname === '/' ? '/index.html' : url.pathname;
+    const picture = url.host === 'foyer' && method === 'GET' ? pictureAt(path) : null;
+    if (picture)
+      return { status: 200, mimeType: 'image/svg+xml', headers: headers(apiUrl, ''), body: picture };
     const file = url.host === 'foyer' && method === 'GET' ? containedPath(folder, path) : null;
     const mimeType = file === null ? undefined : mimeTypes[extname(file)];
     if (file === null || mimeType === undefined) return refusal(apiUrl);

@@ -1,11 +1,15 @@
 import type { AppInfo } from '../bridge/contract.ts';
 import type { Handle } from './handle.ts';
+import type { PaperDesk } from './paper/paper-desk.ts';
+import type { SaleNoteKeeper } from './sale-note-keeper.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { TillKeeper } from './till-keeper.ts';
 
 interface CommandParts {
   readonly keeper: SessionKeeper;
   readonly tills: TillKeeper;
+  readonly paper: PaperDesk;
+  readonly saleNotes: SaleNoteKeeper;
   readonly info: AppInfo;
   readonly copy: (text: string) => void;
   readonly reportUsable: () => void;
@@ -15,6 +19,8 @@ interface CommandParts {
 export function answerWindow(handle: Handle, parts: CommandParts): void {
   answerAboutSession(handle, parts);
   answerAboutTill(handle, parts);
+  answerAboutPaper(handle, parts);
+  answerAboutSale(handle, parts);
   const { info, reportUsable } = parts;
   let usable = false;
   handle('appInfo', () => info);
@@ -68,4 +74,46 @@ function answerAboutTill(handle: Handle, { keeper, tills }: CommandParts): void 
     return null;
   });
   handle('tillPeople', () => tills.people());
+}
+
+function answerAboutPaper(handle: Handle, { paper }: CommandParts): void {
+  handle('paperState', () => paper.state);
+  handle('printSale', async (sale) => {
+    await paper.printSale(sale);
+    return null;
+  });
+  handle('reprintSale', async (reprint) => {
+    await paper.reprint(reprint);
+    return null;
+  });
+  handle('retryPaper', async ({ job }) => {
+    await paper.retry(job);
+    return null;
+  });
+  handle('settlePaper', async ({ job, hasComeOut }) => {
+    await paper.settle(job, hasComeOut);
+    return null;
+  });
+  handle('dropPaper', async ({ job }) => {
+    await paper.drop(job);
+    return null;
+  });
+  handle('openDrawer', () => paper.openDrawer());
+  handle('printTestPage', async () => {
+    await paper.printTest();
+    return null;
+  });
+  handle('previewSale', (sale) => paper.drawPreview(sale));
+}
+
+function answerAboutSale(handle: Handle, { saleNotes }: CommandParts): void {
+  handle('saleNote', () => saleNotes.read());
+  handle('beginSale', async (note) => {
+    await saleNotes.begin(note);
+    return null;
+  });
+  handle('endSale', async ({ key }) => {
+    await saleNotes.end(key);
+    return null;
+  });
 }

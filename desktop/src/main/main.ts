@@ -1,5 +1,6 @@
 import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { join } from 'node:path';
 import { eventChannels } from '../bridge/channels.ts';
 import { appFiles } from './app-files.ts';
 import { makeAskApi } from './api.ts';
@@ -8,8 +9,10 @@ import { answerWindow } from './commands.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { makeHandle } from './handle.ts';
 import { systemKeyStore } from './key-store.ts';
+import { PaperDesk } from './paper/paper-desk.ts';
 import { appOrigin, declareScheme, serveScheme } from './scheme.ts';
 import { sendJsonBy } from './send-json.ts';
+import { SaleNoteKeeper } from './sale-note-keeper.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import { readSettings, rendererFolder, type Settings } from './settings.ts';
 import { openBrowser } from './sign-in/browser.ts';
@@ -75,9 +78,18 @@ function start(settings: Settings): void {
     onTillRefused,
     locksAtStart: () => tills.key !== null && settings.lockMinutes > 0,
   });
+  const paper = new PaperDesk({
+    settings: settings.paper,
+    folder: app.getPath('userData'),
+    till: () => tills.state.till?.name ?? null,
+    onChange: (state) => window?.webContents.send(eventChannels.paperChanged, state),
+    reportDefect,
+  });
   answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
     keeper,
     tills,
+    paper,
+    saleNotes: new SaleNoteKeeper(join(app.getPath('userData'), 'sale-under-way.json')),
     info: {
       apiUrl,
       version: app.getVersion(),
@@ -91,15 +103,22 @@ function start(settings: Settings): void {
 
   app.on('second-instance', () => window && bringToFront(window));
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => keeper.stop());
+  app.on('will-quit', () => {
+    keeper.stop();
+    paper.stop();
+  });
   void app.whenReady().then(() => {
     guardSession(session.defaultSession, { pageOrigin, apiUrl });
-    serveScheme(protocol, appFiles({ folder: rendererFolder(__dirname), apiUrl }));
+    serveScheme(
+      protocol,
+      appFiles({ folder: rendererFolder(__dirname), apiUrl, pictureAt: (path) => paper.previewAt(path) }),
+    );
     if (app.isPackaged) Menu.setApplicationMenu(null);
     window = openWindow({ folder: __dirname, address: pageOrigin, packaged: app.isPackaged });
     window.on('closed', () => {
       window = null;
     });
+    void paper.restore().catch(reportDefect);
     return tills.restore().then(() => keeper.restore());
   });
 }

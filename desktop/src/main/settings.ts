@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type PaperSettings, readPaperSettings } from './paper/paper-settings.ts';
 
 /** What the environment decides about this program. */
 export interface Settings {
@@ -12,6 +13,7 @@ export interface Settings {
   readonly rendererUrl: string | null;
   /** After so many minutes without input an enrolled till locks; 0: never. */
   readonly lockMinutes: number;
+  readonly paper: PaperSettings;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,6 +31,7 @@ export function readSettings(env: Environment, packaged: boolean): Settings {
     browserCommand: packaged ? null : (env['FOYER_BROWSER_COMMAND'] ?? null),
     rendererUrl: rendererUrl === null ? null : readRendererUrl(rendererUrl),
     lockMinutes: readLockMinutes(env['FOYER_LOCK_MINUTES'] ?? defaultLockMinutes),
+    paper: readPaperSettings(env),
   };
 }
 

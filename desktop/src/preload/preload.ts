@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { commandChannels, eventChannels, type CommandName } from '../bridge/channels.ts';
 import type { FoyerBridge, IpcAnswer } from '../bridge/contract.ts';
+import type { PaperState } from '../bridge/paper.ts';
 import type { SessionState } from '../bridge/session.ts';
 import type { TillState } from '../bridge/till.ts';
 
@@ -18,6 +19,7 @@ const bridge = Object.freeze({
   onSessionChanged: (listener: (state: SessionState) => void) =>
     follow(eventChannels.sessionChanged, listener),
   onTillChanged: (listener: (state: TillState) => void) => follow(eventChannels.tillChanged, listener),
+  onPaperChanged: (listener: (state: PaperState) => void) => follow(eventChannels.paperChanged, listener),
 }) as FoyerBridge;
 
 contextBridge.exposeInMainWorld('foyer', bridge);

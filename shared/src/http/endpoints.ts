@@ -43,6 +43,7 @@ import {
 } from './people.ts';
 import { erasePerson, exportMe, exportPerson } from './privacy.ts';
 import { removePin, setPin, signInByPin } from './pin.ts';
+import { reprintTickets } from './reprints.ts';
 import { getSeatMap } from './seat-map.ts';
 import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
@@ -97,6 +98,7 @@ export const endpoints = {
   acceptOffer,
   declineOffer,
   listBookings,
+  reprintTickets,
   requestApproval,
   listApprovals,
   getApproval,

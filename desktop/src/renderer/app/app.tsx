@@ -4,6 +4,7 @@ import type { SessionState } from '../../bridge/session.ts';
 import type { TillState } from '../../bridge/till.ts';
 import { DataProvider } from '../data/data-layer.tsx';
 import { DeviceProvider } from '../data/device.tsx';
+import { PaperProvider } from '../data/paper.tsx';
 import { ask } from '../data/session.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -26,7 +27,9 @@ export function App({ bridge, info }: AppProps): ReactNode {
       {session.kind === 'signed-in' ? (
         // Another person begins with nothing of the one before; the same one goes on where they were.
         <DataProvider key={session.person} session={session}>
-          <SignedIn keeps={session.keeps} onSignOut={() => void bridge.signOut()} />
+          <PaperProvider bridge={bridge}>
+            <SignedIn keeps={session.keeps} onSignOut={() => void bridge.signOut()} />
+          </PaperProvider>
         </DataProvider>
       ) : (
         <SignInScreen session={session} />

@@ -1,17 +1,22 @@
 import type { Me } from '@foyer/shared/http/sign-in';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
+import { useDevice } from '../data/device.tsx';
 import { useConnection } from '../data/queries.ts';
+import { ask } from '../data/session.ts';
 import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { isUnderWay } from '../features/bookings/use-give-back.ts';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
+import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
+import { OpenSaleStrip } from '../features/sell/recovery/open-sale-strip.tsx';
+import { notedSale } from '../features/sell/recovery/sale-notes.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
 import { TillsScreen } from '../features/tills/tills-screen.tsx';
@@ -39,18 +44,23 @@ interface CounterProps {
 /** The counter of somebody who may sell: header, one screen, footer. The sale outlives a look at another screen. */
 export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const { call, feed, queries } = useData();
-  const [sale] = useState(
-    () =>
-      new Sale({
-        call,
-        newKey: () => crypto.randomUUID(),
-        isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
-        onSold: () => {
-          void queries.invalidateQueries({ queryKey: ['showtimes'] });
-          void queries.invalidateQueries({ queryKey: ['bookings'] });
-        },
-      }),
-  );
+  const { bridge } = useDevice();
+  const [paperLost, setPaperLost] = useState<string | null>(null);
+  const [sale] = useState(() => {
+    const noted = notedSale({ bridge, person: me.user, onPapersLost: setPaperLost });
+    return new Sale({
+      call,
+      ...noted,
+      newKey: () => crypto.randomUUID(),
+      isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
+      onSold: (...sold) => {
+        noted.onSold(...sold);
+        void queries.invalidateQueries({ queryKey: ['showtimes'] });
+        void queries.invalidateQueries({ queryKey: ['bookings'] });
+      },
+    });
+  });
+  const [isPaperWanted, setPaperWanted] = useState(false);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
@@ -84,6 +94,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         connection={connection}
         onScreen={setScreen}
         onAccount={act}
+        onPaper={() => setPaperWanted((isWanted) => !isWanted)}
       >
         <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={setScreen} />
       </Header>
@@ -109,7 +120,18 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
       </main>
-      {drawer.isAsked && <DrawerStrip onOpened={drawer.letGo} onClose={drawer.close} />}
+      {drawer.isAsked && (
+        <DrawerStrip kick={() => ask(bridge.openDrawer())} onOpened={drawer.letGo} onClose={drawer.close} />
+      )}
+      <OpenSaleStrip me={me} />
+      <PaperStrip
+        isWanted={isPaperWanted}
+        lost={paperLost}
+        onClose={() => {
+          setPaperWanted(false);
+          setPaperLost(null);
+        }}
+      />
       <Footer screen={screen} onDrawer={drawer.open} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}

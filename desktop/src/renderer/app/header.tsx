@@ -1,6 +1,7 @@
 import type { Me } from '@foyer/shared/http/sign-in';
 import type { ReactNode } from 'react';
 import type { Connection } from '../data/connection.ts';
+import { PaperChip } from '../features/paper/paper-chip.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { clockTime } from '../ui/when.ts';
 import { type AccountAct, AccountMenu } from './account-menu.tsx';
@@ -17,12 +18,13 @@ interface HeaderProps {
   readonly connection: Connection;
   readonly onScreen: (screen: Screen) => void;
   readonly onAccount: (act: AccountAct) => void;
+  readonly onPaper: () => void;
   /** What waits at another place of the program. */
   readonly children?: ReactNode;
 }
 
 export function Header(props: HeaderProps): ReactNode {
-  const { me, keeps, screens, screen, timeZone, connection, onScreen, onAccount } = props;
+  const { me, keeps, screens, screen, timeZone, connection, onScreen, onAccount, onPaper } = props;
   const now = useNow(1_000);
   return (
     <header className="header">
@@ -45,6 +47,7 @@ export function Header(props: HeaderProps): ReactNode {
       </nav>
       <div className="header-end">
         {props.children}
+        <PaperChip onOpen={onPaper} />
         <ConnectionBadge connection={connection} />
         <AccountMenu me={me} keeps={keeps} onAct={onAccount} />
         <time className="clock">{clockTime(now, timeZone)}</time>

@@ -14,6 +14,7 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['F2'], 'Give seats away, or sell them for another price'],
   [['Enter'], 'After a sale: next guest'],
   [['Esc'], 'Back from cash; else give all seats back'],
+  [['F3', 'F4'], 'Printer asks: it came out, or print it again'],
   [['PgUp', 'PgDn'], 'Previous and next show'],
   [['F5'], 'Open the drawer without a sale'],
   [['F6'], 'Switch cashier: arrows, PIN, Enter'],

@@ -23,7 +23,7 @@ const mara = TillPerson.parse({
 
 test('keeps the keyboard when the PIN is left, so that the next Escape takes the request back', async () => {
   const { sent } = renderOnServer(
-    <DrawerStrip onOpened={() => undefined} onClose={() => undefined} />,
+    <DrawerStrip kick={() => Promise.resolve(null)} onOpened={() => undefined} onClose={() => undefined} />,
     ({ path }) => {
       if (path === '/api/me') return [200, me];
       if (path === '/api/drawer/open') return problem(403, 'approval.needed', { kind: 'NO_SALE' });

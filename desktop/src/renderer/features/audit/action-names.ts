@@ -18,6 +18,7 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   'booking.expired': 'Booking ran out',
   'booking.cancelled': 'Booking cancelled',
   'booking.refunded': 'Seats refunded',
+  'ticket.reprinted': 'Tickets printed again',
   'booking.exchanged': 'Seats exchanged',
   'booking.offered': 'Other seats offered',
   'booking.offer-declined': 'Other seats declined',

@@ -1,12 +1,14 @@
 import { formatMoney } from '@foyer/shared/money';
 import type { Tender } from '@foyer/shared/http/bookings';
 import { type ReactNode, useState } from 'react';
+import { usePaper } from '../../data/paper.tsx';
 import { Button } from '../../ui/button.tsx';
 import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
+import { ReprintPanel } from '../paper/reprint-panel.tsx';
 import { type GiveBackKind, mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
 import { type GiveBack, wishFor } from './use-give-back.ts';
@@ -24,7 +26,7 @@ interface BookingDetailsProps {
   readonly timeZone: string;
   readonly mayRefund: boolean;
   readonly giveBack: GiveBack;
-  /** A refund of this booking begins: it stays on screen, whatever is sold meanwhile. */
+  /** Something with this booking begins: it stays on screen, whatever is sold meanwhile. */
   readonly onRefund: () => void;
 }
 
@@ -32,11 +34,11 @@ interface BookingDetailsProps {
 export function BookingDetails(props: BookingDetailsProps): ReactNode {
   const { row, timeZone, mayRefund, giveBack, onRefund } = props;
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
-  const [wanted, setOpen] = useState<GiveBackKind | null>(null);
+  const [wanted, setOpen] = useState<GiveBackKind | 'reprint' | null>(null);
   const open = wishFor(giveBack, booking)?.kind ?? wanted;
   const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
-  const begin = (panel: GiveBackKind): void => {
+  const begin = (panel: GiveBackKind | 'reprint'): void => {
     setOpen(panel);
     onRefund();
   };
@@ -44,7 +46,8 @@ export function BookingDetails(props: BookingDetailsProps): ReactNode {
     setOpen(null);
     focusChosenRow();
   };
-  const isBooked = mayRefund && booking.status === 'BOOKED';
+  const isBooked = booking.status === 'BOOKED';
+  const { printer } = usePaper();
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   return (
     <aside className="details" aria-label="Booking">
@@ -108,12 +111,16 @@ export function BookingDetails(props: BookingDetailsProps): ReactNode {
       </p>
       {isBooked && open === null && (
         <div className="refund-buttons">
-          <Button onPress={() => begin('refund')}>Refund…</Button>
-          {mayBeVoided(booking, now) && <Button onPress={() => begin('void')}>Take the sale back…</Button>}
+          {mayRefund && <Button onPress={() => begin('refund')}>Refund…</Button>}
+          {mayRefund && mayBeVoided(booking, now) && (
+            <Button onPress={() => begin('void')}>Take the sale back…</Button>
+          )}
+          {printer && <Button onPress={() => begin('reprint')}>Print again…</Button>}
         </div>
       )}
       {isBooked && open === 'refund' && <RefundPanel {...{ booking, giveBack }} onClose={end} />}
       {isBooked && open === 'void' && <VoidPanel {...{ booking, giveBack }} onClose={end} />}
+      {isBooked && open === 'reprint' && <ReprintPanel booking={booking} onClose={end} />}
     </aside>
   );
 }

@@ -1,20 +1,23 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { PrinterTrouble } from '../../../bridge/paper.ts';
 import { buildApproval } from '../../testing/test-approvals.ts';
 import { type Answer, problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { DrawerStrip } from './drawer-strip.tsx';
 
 afterEach(cleanup);
 
-const open = (drawer: (body: unknown) => Answer) => {
+const open = (drawer: (body: unknown) => Answer, trouble: PrinterTrouble | null = null) => {
   const [onOpened, onClose] = [vi.fn(), vi.fn()];
-  const server = renderOnServer(<DrawerStrip onOpened={onOpened} onClose={onClose} />, ({ path, body }) =>
+  const kick = vi.fn(() => Promise.resolve(trouble));
+  const strip = <DrawerStrip {...{ kick, onOpened, onClose }} />;
+  const server = renderOnServer(strip, ({ path, body }) =>
     path === '/api/drawer/open'
       ? drawer(body)
       : [path === '/api/approvals' ? 201 : 200, { approval: buildApproval() }],
   );
   const begin = (): void => void fireEvent.click(screen.getByRole('button', { name: 'Open the drawer' }));
-  return { ...server, onOpened, onClose, begin };
+  return { ...server, onOpened, onClose, kick, begin };
 };
 
 test('opens at once for whoever may, and says so', async () => {
@@ -41,10 +44,18 @@ test('asks a manager where it takes one, and opens when that is granted', async 
   });
 });
 
+test('says so where the printer can’t open it', async () => {
+  const { kick, begin } = open(() => [204], 'unreachable');
+  begin();
+  expect((await screen.findByRole('alert')).textContent).toContain('can’t be reached. Use its key');
+  expect(kick).toHaveBeenCalledOnce();
+});
+
 test('says why it stays shut, and leaves by Escape', async () => {
-  const { onClose, begin } = open(() => problem(403, 'till.needed'));
+  const { onClose, kick, begin } = open(() => problem(403, 'till.needed'));
   begin();
   expect((await screen.findByRole('alert')).textContent).toContain('enrolled till');
+  expect(kick).not.toHaveBeenCalled();
   fireEvent.keyDown(screen.getByRole('region', { name: 'Drawer' }), { key: 'Escape' });
   expect(onClose).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,5 @@
 import { openDrawer } from '@foyer/shared/http/approvals';
+import type { PrinterTrouble } from '../../../bridge/paper.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useData } from '../../data/data-layer.tsx';
 import { textOf } from '../../data/problem-texts.ts';
@@ -6,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { AskBox } from '../approvals/ask-box.tsx';
 import { useGuardedAct } from '../approvals/use-guarded-act.ts';
+import { troubleWords } from '../paper/paper-words.ts';
 import './drawer-strip.css';
 
 const reasons = [
@@ -18,35 +20,46 @@ const reasons = [
 const wordStaysMs = 4_000;
 
 interface DrawerStripProps {
+  /** Tells the drawer itself; answers what kept it shut. */
+  readonly kick: () => Promise<PrinterTrouble | null>;
   /** There is nothing more to press here; a last word stays for a moment. */
   readonly onOpened: () => void;
   readonly onClose: () => void;
 }
 
 /** Opens the drawer without a sale. Above the footer of every screen, so that nobody has to wait at it. */
-export function DrawerStrip({ onOpened, onClose }: DrawerStripProps): ReactNode {
+export function DrawerStrip({ kick, onOpened, onClose }: DrawerStripProps): ReactNode {
   const { call } = useData();
   const [reason, setReason] = useState<(typeof reasons)[number]['id']>('change');
-  const [isOpen, setOpen] = useState(false);
+  const [kicked, setKicked] = useState<'open' | PrinterTrouble | null>(null);
   const strip = useRef<HTMLElement>(null);
   const open = useGuardedAct({
     run: (said: string, { idempotencyKey, approval }) =>
       call(openDrawer, { body: { reason: said, ...approval }, idempotencyKey }),
     requestOf: (said) => ({ kind: 'NO_SALE', subject: {}, reason: said }),
-    onDone: () => setOpen(true),
+    onDone: () => void kick().then((trouble) => setKicked(trouble ?? 'open')),
   });
   useEffect(() => strip.current?.querySelector<HTMLElement>('.choice-button')?.focus(), []);
   useEffect(() => {
-    if (!isOpen) return undefined;
+    if (kicked !== 'open') return undefined;
     onOpened();
     const timer = setTimeout(onClose, wordStaysMs);
     return () => clearTimeout(timer);
-  }, [isOpen, onOpened, onClose]);
-  if (isOpen)
+  }, [kicked, onOpened, onClose]);
+  if (kicked === 'open')
     return (
       <p className="drawer-strip" role="status">
         The drawer is open.
       </p>
+    );
+  if (kicked !== null)
+    return (
+      <div className="drawer-strip">
+        <p className="drawer-trouble" role="alert">
+          The drawer stays shut, since {troubleWords[kicked]}. Use its key.
+        </p>
+        <Button onPress={onClose}>Understood</Button>
+      </div>
     );
   if (open.guard)
     return (

@@ -48,6 +48,8 @@ function Cart(): ReactNode {
         call,
         newKey: () => crypto.randomUUID(),
         retryDelaysMs: [],
+        onSending: () => Promise.resolve(),
+        onRefused: () => undefined,
         onSold: () => undefined,
         isDegraded: () => false,
       }),

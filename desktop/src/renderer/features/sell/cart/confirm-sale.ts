@@ -11,18 +11,21 @@ export type SaleAnswer =
 
 /** Sends one attempt until it is answered, some times over and always with the same key. */
 export async function confirmSale(
-  { call, retryDelaysMs = [700, 2_000] }: Pick<SaleParts, 'call' | 'retryDelaysMs'>,
-  { id }: Showtime,
+  { call, retryDelaysMs = [700, 2_000], onSending, onRefused }: SaleParts,
+  showtime: Showtime,
   attempt: Attempt,
 ): Promise<SaleAnswer> {
-  const input = { params: { id }, body: attempt.request, idempotencyKey: attempt.key };
+  const input = { params: { id: showtime.id }, body: attempt.request, idempotencyKey: attempt.key };
+  await onSending(attempt, showtime);
   for (const delayMs of [0, ...retryDelaysMs]) {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     try {
       const { booking } = await call(confirmBooking, input);
       return { kind: 'sold', booking };
     } catch (error) {
-      if (!mayBeAskedAgain(error)) return { kind: 'refused', error };
+      if (mayBeAskedAgain(error)) continue;
+      onRefused(attempt);
+      return { kind: 'refused', error };
     }
   }
   return { kind: 'unanswered' };

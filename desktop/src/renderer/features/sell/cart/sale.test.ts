@@ -179,6 +179,8 @@ function open(answer: Answer, isDegraded = false) {
     call,
     newKey: () => `key-${(keys += 1)}`,
     retryDelaysMs: [1],
+    onSending: () => Promise.resolve(),
+    onRefused: () => undefined,
     onSold: () => undefined,
     isDegraded: () => isDegraded,
   });

@@ -186,7 +186,7 @@ export class Sale {
         ? this.#refused(answer.error)
         : this.#payRefused(answer.error, showtime);
     this.#put(answer);
-    this.#parts.onSold();
+    this.#parts.onSold(answer.booking, showtime, attempt);
   }
 
   /** Seats that the refusal names leave the cart and the hold; the rest can still be sold. */

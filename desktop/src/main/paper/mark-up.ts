@@ -1,0 +1,137 @@
+import { formatMoney } from '@foyer/shared/money';
+import type { PaperSale } from '../../bridge/paper.ts';
+import { printable, ruleOf } from './printable.ts';
+
+/** What this machine knows of its own papers. */
+export interface Letterhead {
+  /** Name of the house; null where nobody has said it. */
+  readonly house: string | null;
+  readonly till: string | null;
+  readonly columns: number;
+}
+
+const cut = '=';
+const tenderWords = { CASH: 'Cash', CARD: 'Card', ONLINE: 'Online', GIFT_CARD: 'Gift card' } as const;
+/** Prices stand in a column of their own; long words beside them wrap. */
+const priceColumns = 12;
+const labelColumns = 10;
+
+/**
+ * The receipt of a sale and a slip for each seat, cut apart, as one text for printer and preview. `copyFor` says why
+ * they are printed again.
+ */
+export function saleMarkUp(sale: PaperSale, head: Letterhead, copyFor: string | null): string {
+  const slips = sale.tickets.map((_ticket, index) => [
+    ...copyLines(copyFor),
+    ...ticketLines(sale, head, index),
+  ]);
+  return [[...copyLines(copyFor), ...receiptLines(sale, head)], ...slips]
+    .map((paper) => paper.join('\n'))
+    .join(`\n${cut}\n`);
+}
+
+/** Shows that everything arrives: width, letters, bold, code. */
+export function testMarkUp(head: Letterhead, at: Date): string {
+  return [
+    ...houseLines(head),
+    '^^TEST PAGE',
+    '',
+    ruleOf(head.columns),
+    printable('àäçéîñöøßü ÀÄÇÉÎÑÖØÜ € £ ¥'),
+    `"Bold" _Underlined_`,
+    codeLine('FOYER-TEST'),
+    printable(`${head.till ?? 'no till'}, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`),
+    '',
+  ].join('\n');
+}
+
+function receiptLines(sale: PaperSale, head: Letterhead): readonly string[] {
+  const money = (amountMinor: number): string => printable(formatMoney(amountMinor, sale.currency));
+  const rule = ruleOf(head.columns);
+  return [
+    ...houseLines(head),
+    '"RECEIPT"',
+    '',
+    `|"${printable(sale.film)}"`,
+    `|${printable(sale.hall)}`,
+    `|${printable(showMoment(sale))}`,
+    rule,
+    `{width:* ${priceColumns}}`,
+    ...sale.lines.flatMap((line) => [
+      `${printable(`${line.seat}  ${line.ticketType}`)} | ${money(line.priceMinor)}`,
+      ...(line.adjustment === null
+        ? []
+        : [`${printable(adjustmentWords(line.adjustment, sale.currency))} |`]),
+    ]),
+    '{width:auto}',
+    rule,
+    `^TOTAL | ^${money(sale.totalMinor)}`,
+    ...sale.payments
+      .filter(({ status }) => status === 'CAPTURED')
+      .map(
+        ({ tender, amountMinor, cardLast4 }) =>
+          `${printable(tenderWords[tender] + (cardLast4 === null ? '' : ` ...${cardLast4}`))} | ${money(amountMinor)}`,
+      ),
+    rule,
+    `{width:${labelColumns} *}`,
+    `Reference | "${printable(sale.reference)}"`,
+    `Sold | ${printable(moment(sale.soldAt, sale.timeZone))}`,
+    ...(head.till === null ? [] : [`Till | ${printable(head.till)}`]),
+    ...(sale.cashier === null ? [] : [`Served by | ${printable(sale.cashier)}`]),
+    '{width:auto}',
+    '',
+  ];
+}
+
+function ticketLines(sale: PaperSale, head: Letterhead, index: number): readonly string[] {
+  const ticket = sale.tickets[index];
+  if (!ticket) return [];
+  const line = sale.lines.find(({ seat }) => seat === ticket.seat);
+  return [
+    ...houseLines(head),
+    `^^"${printable(sale.film)}"`,
+    printable(showMoment(sale)),
+    printable(sale.hall),
+    '',
+    `^^^${printable(`Seat ${ticket.seat}`)}`,
+    ...(line ? [printable(`${line.ticketType}, ${formatMoney(line.priceMinor, sale.currency)}`)] : []),
+    '',
+    codeLine(ticket.qr),
+    printable(`${sale.reference}, ticket ${index + 1} of ${sale.tickets.length}`),
+    '',
+  ];
+}
+
+function houseLines({ house }: Letterhead): readonly string[] {
+  return house === null ? [] : [`^"${printable(house)}"`, ''];
+}
+
+/** A copy says so: the door admits each ticket once, whoever comes with which paper. */
+function copyLines(copyFor: string | null): readonly string[] {
+  return copyFor === null ? [] : ['`" COPY "`', printable(copyFor), ''];
+}
+
+function codeLine(data: string): string {
+  return `{code:${printable(data)};option:qrcode,5,m}`;
+}
+
+function adjustmentWords(
+  { kind, listPriceMinor }: NonNullable<PaperSale['lines'][number]['adjustment']>,
+  currency: string,
+): string {
+  const listed = formatMoney(listPriceMinor, currency);
+  return kind === 'COMP' ? `given away, list price ${listed}` : `instead of ${listed}`;
+}
+
+function showMoment({ startsAt, timeZone }: PaperSale): string {
+  return moment(startsAt, timeZone);
+}
+
+/** E.g. `Thu 26 Nov 2026, 20:15`: paper outlives "today". */
+function moment(instant: string, timeZone: string): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const at = new Date(instant);
+  const date = new Intl.DateTimeFormat('en-GB', { ...day, timeZone }).format(at).replace(',', '');
+  return `${date}, ${new Intl.DateTimeFormat('en-GB', { ...time, timeZone }).format(at)}`;
+}

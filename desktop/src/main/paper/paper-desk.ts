@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
+import { areYouThrough, bytesOf, drawerKick, drawerKickAtOnce } from './escpos.ts';
+import type { KeptJob } from './job.ts';
+import { JobFolder } from './job-folder.ts';
+import { type Letterhead, saleMarkUp, testMarkUp } from './mark-up.ts';
+import { NetworkPrinter, type PrintOutcome } from './network-printer.ts';
+import type { PaperSettings } from './paper-settings.ts';
+import { previewOf } from './preview.ts';
+import { PrintQueue, type QueueSteps } from './print-queue.ts';
+
+interface PaperParts {
+  readonly settings: PaperSettings;
+  /** Of this profile. */
+  readonly folder: string;
+  /** Name of this till, where it is one. */
+  readonly till: () => string | null;
+  readonly onChange: (state: PaperState) => void;
+  readonly reportDefect: (error: unknown) => void;
+}
+
+/** Everything about paper at this till. Without a printer nothing is kept and nothing asked for happens. */
+export class PaperDesk {
+  readonly #parts: PaperParts;
+  readonly #printer: NetworkPrinter | null;
+  readonly #queue: PrintQueue;
+  #preview: { readonly path: string; readonly svg: Buffer } | null = null;
+
+  constructor(parts: PaperParts) {
+    const { settings, folder, till, onChange, reportDefect } = parts;
+    this.#parts = parts;
+    this.#printer = settings.printer && new NetworkPrinter(settings.printer);
+    this.#queue = new PrintQueue({
+      folder: new JobFolder(join(folder, 'paper')),
+      print: (job, withDrawer, steps) => this.#print(job, withDrawer, steps),
+      till,
+      now: () => new Date(),
+      onChange: () => onChange(this.state),
+      reportDefect,
+    });
+  }
+
+  get state(): PaperState {
+    const { printer, hasDrawer } = this.#parts.settings;
+    return {
+      printer: printer && { address: `${printer.host}:${printer.port}`, hasDrawer },
+      jobs: [...this.#queue.jobs],
+    };
+  }
+
+  /** Takes up what an earlier run of the program left. */
+  async restore(): Promise<void> {
+    if (this.#printer) await this.#queue.restore();
+  }
+
+  async printSale(sale: PaperSale): Promise<void> {
+    if (this.#printer) await this.#queue.addSale(sale);
+  }
+
+  /** Copies of a sale's papers; the drawer stays shut. */
+  async reprint({ sale, reason, key }: Reprint): Promise<void> {
+    if (this.#printer) await this.#queue.add(`${key}.reprint`, { kind: 'REPRINT', sale, reason });
+  }
+
+  async printTest(): Promise<void> {
+    if (this.#printer) await this.#queue.add(`${randomUUID()}.test`, { kind: 'TEST' });
+  }
+
+  /** Tells the drawer to open, without paper; answers what kept the printer from hearing it. */
+  async openDrawer(): Promise<PrinterTrouble | null> {
+    if (!this.#printer || !this.#parts.settings.hasDrawer) return null;
+    const outcome = await this.#printer.print(Buffer.concat([drawerKick, areYouThrough]), {
+      urgent: drawerKickAtOnce,
+      onSending: () => Promise.resolve(),
+      onTrouble: () => undefined,
+    });
+    const hasOpened = outcome.kind === 'printed' || (outcome.kind === 'not-sent' && outcome.hasPassedUrgent);
+    return hasOpened ? null : outcome.trouble;
+  }
+
+  retry(id: string): Promise<void> {
+    return this.#queue.retry(id);
+  }
+
+  settle(id: string, hasComeOut: boolean): Promise<void> {
+    return this.#queue.settle(id, hasComeOut);
+  }
+
+  drop(id: string): Promise<void> {
+    return this.#queue.drop(id);
+  }
+
+  /** Draws what would be printed; answers where the window finds the picture until the next one is drawn. */
+  drawPreview(sale: PaperSale): string {
+    const markUp = saleMarkUp(sale, this.#head(this.#parts.till()), null);
+    const path = `/preview/${randomUUID()}.svg`;
+    this.#preview = { path, svg: Buffer.from(previewOf(markUp, this.#parts.settings), 'utf8') };
+    return path;
+  }
+
+  /** The picture at this path of our own origin, or null. */
+  previewAt(path: string): Buffer | null {
+    return this.#preview?.path === path ? this.#preview.svg : null;
+  }
+
+  stop(): void {
+    void this.#queue.stop();
+  }
+
+  async #print(job: KeptJob, withDrawer: boolean, steps: QueueSteps): Promise<PrintOutcome> {
+    const { settings } = this.#parts;
+    if (!this.#printer || !job.content) throw new Error('nothing to print, or nothing to print on');
+    const papers = bytesOf(markUpOf(job.content, this.#head(job.till)), settings);
+    if (!withDrawer || !settings.hasDrawer) return this.#printer.print(papers, { ...steps, urgent: null });
+    return this.#printer.print(Buffer.concat([drawerKick, papers]), { ...steps, urgent: drawerKickAtOnce });
+  }
+
+  #head(till: string | null): Letterhead {
+    const { house, columns } = this.#parts.settings;
+    return { house, till, columns };
+  }
+}
+
+function markUpOf(content: NonNullable<KeptJob['content']>, head: Letterhead): string {
+  switch (content.kind) {
+    case 'SALE':
+      return saleMarkUp(content.sale, head, null);
+    case 'REPRINT':
+      return saleMarkUp(content.sale, head, content.reason);
+    case 'TEST':
+      return testMarkUp(head, new Date());
+  }
+}

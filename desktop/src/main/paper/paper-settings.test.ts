@@ -1,0 +1,34 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { readPaperSettings } from './paper-settings.ts';
+
+test('has no printer and no drawer unless it is told', () => {
+  expect(readPaperSettings({})).toEqual({
+    printer: null,
+    columns: 42,
+    encoding: 'multilingual',
+    hasDrawer: false,
+    house: null,
+  });
+});
+
+test.each([
+  ['10.0.0.20:9100', { host: '10.0.0.20', port: 9100 }],
+  ['printer-1.lan', { host: 'printer-1.lan', port: 9100 }],
+  ['[fe80::1]:9101', { host: 'fe80::1', port: 9101 }],
+])('finds a printer at %s', (text, printer) => {
+  expect(readPaperSettings({ FOYER_PRINTER: text }).printer).toEqual(printer);
+});
+
+test.each([
+  ['FOYER_PRINTER', 'http://10.0.0.20:9100'],
+  ['FOYER_PRINTER', '10.0.0.20:0'],
+  ['FOYER_PRINTER', '10.0.0.20:99999'],
+  ['FOYER_PRINTER', 'a b:9100'],
+  ['FOYER_PRINTER_COLUMNS', '12'],
+  ['FOYER_PRINTER_COLUMNS', '4x'],
+  ['FOYER_PRINTER_ENCODING', 'utf8'],
+  ['FOYER_DRAWER', 'yes'],
+])('names %s when it is %s', (name, value) => {
+  expect(() => readPaperSettings({ [name]: value })).toThrow(name);
+});

@@ -1,0 +1,96 @@
+import { type ReactNode, useEffect } from 'react';
+import { useDevice } from '../../data/device.tsx';
+import { usePaper } from '../../data/paper.tsx';
+import { Button } from '../../ui/button.tsx';
+import './paper.css';
+import { moodOf, nameOf, troubleWords } from './paper-words.ts';
+
+interface PaperStripProps {
+  /** Somebody wants to see it; a question shows itself. */
+  readonly isWanted: boolean;
+  /** Reference of a sale whose papers main would not take. */
+  readonly lost: string | null;
+  readonly onClose: () => void;
+}
+
+/** The printer's business above the footer, where it keeps nobody from selling. */
+export function PaperStrip({ isWanted, lost, onClose }: PaperStripProps): ReactNode {
+  const { bridge } = useDevice();
+  const paper = usePaper();
+  const mood = moodOf(paper);
+  const asked = mood.kind === 'unsure' ? mood.job : null;
+  const settle = (hasComeOut: boolean): void => {
+    if (asked) void bridge.settlePaper({ job: asked.id, hasComeOut });
+  };
+  useKeys(asked ? { F3: () => settle(true), F4: () => settle(false) } : {});
+  if (asked)
+    return (
+      <section className="paper-strip" aria-label="Printer" data-asks={asked.id}>
+        <p role="alert">
+          Did <strong>{nameOf(asked)}</strong> come out whole?{' '}
+          <span className="quiet">
+            Nobody can tell from here: {troubleWords[asked.trouble ?? 'interrupted']}.
+          </span>
+        </p>
+        <Button keyName="F3" onPress={() => settle(true)}>
+          It came out
+        </Button>
+        <Button keyName="F4" onPress={() => settle(false)}>
+          Print it again
+        </Button>
+      </section>
+    );
+  if (lost !== null)
+    return (
+      <section className="paper-strip" aria-label="Printer">
+        <p role="alert">
+          The tickets of <strong className="mono">{lost}</strong> were not printed. The sale stands: print
+          them from the bookings.
+        </p>
+        <Button tone="quiet" onPress={onClose}>
+          Close
+        </Button>
+      </section>
+    );
+  if (!isWanted || !paper.printer) return null;
+  const waiting = mood.kind === 'waiting' ? mood.jobs : [];
+  const first = waiting.find(({ state }) => state === 'WAITING');
+  return (
+    <section className="paper-strip" aria-label="Printer">
+      <p>
+        {mood.kind === 'waiting' ? `${mood.words}.` : 'The printer has nothing to do.'}{' '}
+        <span className="quiet">
+          {paper.printer.address}, {paper.printer.hasDrawer ? 'with the drawer' : 'no drawer'}
+        </span>
+      </p>
+      {first && (
+        <>
+          <Button onPress={() => waiting.forEach(({ id }) => void bridge.retryPaper({ job: id }))}>
+            Try now
+          </Button>
+          <Button tone="quiet" onPress={() => void bridge.dropPaper({ job: first.id })}>
+            {`Don’t print ${nameOf(first)}`}
+          </Button>
+        </>
+      )}
+      {mood.kind === 'idle' && <Button onPress={() => void bridge.printTestPage()}>Print a test page</Button>}
+      <Button tone="quiet" onPress={onClose}>
+        Close
+      </Button>
+    </section>
+  );
+}
+
+/** Wherever the focus is. */
+function useKeys(acts: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const act = acts[event.key];
+      if (!act || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}
