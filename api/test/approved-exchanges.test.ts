@@ -1,12 +1,14 @@
 import { exchangeBooking } from '@foyer/shared/http/booking-flow';
 import { confirmBooking, refundBooking, type Booking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
-import type { ApprovalId } from '@foyer/shared/ids';
+import { ApprovalId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, grant } from './harness/approvals.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { seats, shows } from './harness/cinema.ts';
 import type { Client } from './harness/client.ts';
+import { whenTold } from './harness/told.ts';
+import { changesBetween, settledDigest } from './security/digest.ts';
 
 let box: BoxOffice;
 let clerk: Client;
@@ -38,6 +40,19 @@ describe('an exchange for cheaper seats', () => {
     const done = await swap(booking, ['B4', 'B5'], id);
     expect(done.body.booking).toMatchObject({ totalMinor: 2_000, refunds: [{ amountMinor: 600 }] });
     expect((await swap(booking, ['B7', 'B8'], id)).code).toBeNull(); // nothing goes back: nothing is asked for
+  });
+
+  it('refused for want of an approval leaves the new hold as it was', async () => {
+    const booking = await sell('F1', 'F2');
+    const body = { holdId: await hold('D1', 'D2'), reason: 'a test' };
+    await whenTold(box, booking.id);
+    const before = await settledDigest(box, shows.open);
+    const params = { id: booking.id };
+    const bare = await clerk.call(exchangeBooking, { params, body });
+    const approvalId = ApprovalId.parse('apr_never');
+    const carried = await clerk.call(exchangeBooking, { params, body: { ...body, approvalId } });
+    expect([bare.code, carried.code]).toEqual(['approval.needed', 'approval.unusable']);
+    expect(changesBetween(before, await settledDigest(box, shows.open))).toEqual([]);
   });
 
   it('counts with what went back before, in either order', async () => {

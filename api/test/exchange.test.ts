@@ -9,6 +9,7 @@ import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { seats, shows } from './harness/cinema.ts';
 import type { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
+import { whenTold } from './harness/told.ts';
 import { changesBetween, settledDigest } from './security/digest.ts';
 
 let box: BoxOffice;
@@ -41,10 +42,7 @@ it.each([
 ])('an exchange refused for %s leaves the new hold as it was', async (_name, payment) => {
   const booking = await sell('A4');
   const body = { holdId: await hold(shows.open, 'F1'), reason, payments: [payment] };
-  // Telling the facts of the sale writes to it once more.
-  const untold = { _id: booking.id, 'outbox.0': { $exists: true } };
-  const bookings = box.connection.collection<{ _id: string }>('bookings');
-  await eventually(async () => expect(await bookings.countDocuments(untold)).toBe(0));
+  await whenTold(box, booking.id);
   const before = await settledDigest(box, shows.open);
   const refused = await clerk.call(exchangeBooking, { params: { id: booking.id }, body });
   expect(refused.code).toBe('request.unfit');

@@ -1,12 +1,12 @@
 import type { ExchangeRequest } from '@foyer/shared/http/booking-flow';
 import type { BookingLine } from '@foyer/shared/http/bookings';
-import type { ApprovalId, BookingId, SeatId } from '@foyer/shared/ids';
+import type { BookingId, SeatId } from '@foyer/shared/ids';
 import { sumMinor, type AmountMinor } from '@foyer/shared/money';
 import { AppError, unfitRequest } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import { mayActAlone } from '../approvals/approval.policy.ts';
-import type { Approvals } from '../approvals/use-approval.ts';
+import type { ApprovedAction, Approvals } from '../approvals/use-approval.ts';
 import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ClaimGate } from './arbiter-watch.ts';
@@ -73,8 +73,9 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   async function wishOf(
     booking: BookingRecord,
     request: ExchangeRequest,
-    { call, name }: Named,
+    named: Named,
   ): Promise<ExchangeWish> {
+    const { call, name } = named;
     const given = wantedSeats(booking, request);
     const showtimeId = request.showtimeId ?? booking.showtimeId;
     const showtime = await catalogue.requireShowtime(showtimeId);
@@ -100,9 +101,11 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     const kept = booking.lines.filter((line) => !given.includes(line.seat));
     const linesWith = (seats: readonly SeatId[]): readonly BookingLine[] => [...kept, ...linesFor(seats)];
     const hold = { showtimeId, holdId: request.holdId };
-    const check = (seats: readonly SeatId[]): void => {
-      const dueMinor = Math.max(0, totalOf(linesWith(seats)) - booking.totalMinor);
-      requireExactly(request.payments ?? [], dueMinor);
+    const check = async (seats: readonly SeatId[]): Promise<void> => {
+      const lines = linesWith(seats);
+      requireExactly(request.payments ?? [], Math.max(0, totalOf(lines) - booking.totalMinor));
+      const back = moneyBackFor({ booking, lines }, request, named);
+      if (back) await options.approvals.check(call, back);
     };
     const { seats: held } = await options.secureHold(call.actor, hold, {
       minRemainingMs: exchangeWindowMs,
@@ -113,24 +116,27 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     return { showtimeId, showtime: soldShowtime(showtime), holdId, lines, reason, ...name };
   }
 
-  /** What cheaper seats give back is a refund, too, and counts with the others. Throws approval.*. */
-  async function allowed(
-    booking: BookingRecord,
-    { request, wish }: { readonly request: ExchangeRequest; readonly wish: ExchangeWish },
-    call: SaleCall,
-  ): Promise<ApprovalId | null> {
+  /**
+   * What cheaper seats give back is a refund, too, and counts with the others: what has to be allowed for it, or null.
+   * Throws till.needed.
+   */
+  function moneyBackFor(
+    { booking, lines }: { readonly booking: BookingRecord; readonly lines: readonly BookingLine[] },
+    request: ExchangeRequest,
+    { call, name }: Named,
+  ): ApprovedAction | null {
     const { limitMinor } = options;
-    const amountMinor = booking.totalMinor - totalOf(wish.lines);
+    const amountMinor = booking.totalMinor - totalOf(lines);
     if (amountMinor > 0) requireTillForCash(call.actor, booking, options.tenderTerms);
     if (amountMinor <= 0 || givenAlone(booking) + amountMinor <= limitMinor) return null;
     const { _id: bookingId, currency } = booking;
-    return options.approvals.use(call, {
+    return {
       kind: 'REFUND',
       subject: { bookingId, seats: [...wantedSeats(booking, request)], amountMinor, currency },
       approvalId: request.approvalId,
-      requestHash: wish.requestHash,
+      requestHash: name.requestHash,
       limitMinor,
-    });
+    };
   }
 
   /** The payments of the difference, and the booking with them entered. Cash is taken with the exchange itself. */
@@ -193,7 +199,8 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     requireTenders(call.actor, tenders, options.tenderTerms);
     options.gate.require();
     const wish = await wishOf(found, request, { call, name });
-    const approvalId = await allowed(found, { request, wish }, call);
+    const back = moneyBackFor({ booking: found, lines: wish.lines }, request, { call, name });
+    const approvalId = back && (await options.approvals.use(call, back));
     const { booking, paid } = await payDifference(found, { request, wish }, call);
     const outcome = await writeOnNewest(booking, call, (seen, doing) =>
       exchangeSeats(seen, wish, { ...doing, paid, approvalId }),
