@@ -52,6 +52,18 @@ function until(queue: PrintQueue, state: object): Promise<void> {
   return vi.waitFor(() => expect(queue.jobs).toMatchObject([state]), { timeout: 5_000 });
 }
 
+test('adds nothing before it knows what an earlier run has printed', async () => {
+  const { queue } = open(printed);
+  await queue.addSale(buildSale());
+  await until(queue, { state: 'PRINTED' });
+  await queue.stop();
+  const after = open();
+  const starting = [after.queue.restore(), after.queue.addSale(buildSale())];
+  expect(after.queue.jobs).toEqual([]);
+  await Promise.all(starting);
+  expect([after.queue.jobs.map(({ state }) => state), after.runs]).toEqual([['PRINTED'], []]);
+});
+
 test('prints a sale once, however often it is asked for and over restarts', async () => {
   const { queue, runs } = open(printed);
   await Promise.all([queue.addSale(buildSale()), queue.addSale(buildSale())]);

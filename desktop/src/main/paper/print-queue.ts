@@ -35,6 +35,7 @@ export class PrintQueue {
   readonly #parts: QueueParts;
   readonly #jobs = new Map<string, KeptJob>();
   #disk = Promise.resolve();
+  #restored: Promise<void> = Promise.resolve();
   #isRunning = false;
   #isStopped = false;
   #failures = 0;
@@ -48,8 +49,14 @@ export class PrintQueue {
     return [...this.#jobs.values()].map(seenByWindow);
   }
 
-  /** Takes up what an earlier run of the program left. */
-  async restore(): Promise<void> {
+  /** Takes up what an earlier run of the program left; what is added meanwhile comes after it. */
+  restore(): Promise<void> {
+    const done = this.#restore();
+    this.#restored = done.catch(() => undefined);
+    return done;
+  }
+
+  async #restore(): Promise<void> {
     for (const job of await this.#parts.folder.load()) await this.#put(restored(job, this.#parts.now()));
     this.#start();
   }
@@ -60,6 +67,7 @@ export class PrintQueue {
 
   /** A job of this name that is known already stays as it is, printed or not. */
   async add(id: string, content: PaperContent): Promise<void> {
+    await this.#restored;
     if (this.#jobs.has(id)) return;
     await this.#put(newJob(id, content, { till: this.#parts.till(), at: this.#parts.now() }));
     this.#start();
