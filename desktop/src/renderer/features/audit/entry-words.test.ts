@@ -84,6 +84,10 @@ test.each([
     'Wrong PIN for Casey at Till 2',
   ],
   [
+    { ...cashier, action: 'sign-in.refused', till: 'til_2', reason: 'pin-of-no-manager' },
+    'PIN tried where a manager’s is needed by Casey at Till 2',
+  ],
+  [
     { action: 'people.role-changed', before: { role: 'CASHIER' }, after: { role: 'MANAGER' } },
     'Role of Casey changed from cashier to manager by Maria',
   ],

@@ -76,7 +76,10 @@ export function whatOf(entry: AuditEntry, names: Names): string {
     case 'sign-in.success':
       return facts.by === 'PIN' ? 'Signed in by PIN' : 'Signed in with Google';
     case 'sign-in.refused':
-      return entry.reason === 'pin-wrong' ? `Wrong PIN for ${person}` : actionNames[entry.action];
+      if (entry.reason === 'pin-wrong') return `Wrong PIN for ${person}`;
+      return entry.reason === 'pin-of-no-manager'
+        ? 'PIN tried where a manager’s is needed'
+        : actionNames[entry.action];
     case 'people.invited':
       return `Somebody invited${facts.role ? ` as ${roleWord(facts.role)}` : ''}`;
     case 'people.role-changed':
@@ -114,7 +117,7 @@ export function sentenceOf(entry: AuditEntry, names: Names): string {
 
 /** Why; of a decision, why it was asked for. */
 export function reasonOf({ reason, after }: AuditEntry): string | null {
-  if (reason === 'pin-wrong') return null;
+  if (reason === 'pin-wrong' || reason === 'pin-of-no-manager') return null;
   const why = Facts.parse(after ?? {}).requestReason ?? reason;
   return why !== null && /^[a-z]+(-[a-z]+)+$/.test(why) ? why.replaceAll('-', ' ') : why;
 }
