@@ -1,5 +1,6 @@
 import { AdjustmentKind } from '@foyer/shared/approval-kinds';
 import { PaymentStatus, Tender } from '@foyer/shared/http/bookings';
+import { ReprintRequest } from '@foyer/shared/http/reprints';
 import { BookingId, SeatId } from '@foyer/shared/ids';
 import { AmountMinor, Currency } from '@foyer/shared/money';
 import { Instant, TimeZone } from '@foyer/shared/time';
@@ -46,8 +47,8 @@ export const PaperSale = z.strictObject({
 });
 export type PaperSale = z.infer<typeof PaperSale>;
 
-/** Why papers are printed again; it stands on the copies. */
-export const ReprintReason = z.string().trim().min(1).max(100);
+/** Why papers are printed again, as the server notes it; it stands on the copies. */
+export const ReprintReason = ReprintRequest.shape.reason;
 
 /** Names one wish to print, so that asking twice prints once. */
 const WishKey = z.uuid();

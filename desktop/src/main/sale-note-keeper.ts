@@ -2,11 +2,12 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SaleNote } from '../bridge/sale-note.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
+import { InTurn } from './in-turn.ts';
 
 /** Remembers over a crash which sale was being sent. One at a time: a till serves one guest after the other. */
 export class SaleNoteKeeper {
   readonly #file: string;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(file: string) {
     this.#file = file;
@@ -14,11 +15,11 @@ export class SaleNoteKeeper {
 
   /** Null too where what is there can't be understood. */
   read(): Promise<SaleNote | null> {
-    return this.#inTurn(() => this.#read());
+    return this.#turns.run(() => this.#read());
   }
 
   begin(note: SaleNote): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       await mkdir(dirname(this.#file), { recursive: true });
       await writeDurably(this.#file, JSON.stringify(note));
     });
@@ -26,7 +27,7 @@ export class SaleNoteKeeper {
 
   /** The sale has been answered. A note about another one stays. */
   end(key: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       if ((await this.#read())?.key !== key) return;
       await rm(this.#file);
       await syncFolder(dirname(this.#file));
@@ -39,11 +40,5 @@ export class SaleNoteKeeper {
     } catch {
       return null;
     }
-  }
-
-  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-    const done = this.#turn.then(act);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }

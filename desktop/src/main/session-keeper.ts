@@ -2,6 +2,7 @@ import type { PinSignIn } from '@foyer/shared/http/pin';
 import type { Tokens } from '@foyer/shared/http/sign-in';
 import type { AccessTokenAnswer, SessionChange, SessionState, SignInFailure } from '../bridge/session.ts';
 import type { SwitchAnswer } from '../bridge/till.ts';
+import { InTurn } from './in-turn.ts';
 import type { SignIn, SignInOutcome } from './sign-in/sign-in.ts';
 import type { SessionParts } from './session-parts.ts';
 import { subjectOf } from './token-subject.ts';
@@ -31,7 +32,8 @@ export class SessionKeeper {
   #isSigningIn = false;
   #signIn: SignIn | null = null;
   #renewal: Promise<void> | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One thing at a time that reads and then writes the kept session. */
+  readonly #turns = new InTurn();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(parts: SessionParts) {
@@ -125,9 +127,11 @@ export class SessionKeeper {
   }
 
   #renew(): Promise<void> {
-    this.#renewal ??= this.#inTurn(() => this.#renewOnce()).finally(() => {
-      this.#renewal = null;
-    });
+    this.#renewal ??= this.#turns
+      .run(() => this.#renewOnce())
+      .finally(() => {
+        this.#renewal = null;
+      });
     return this.#renewal;
   }
 
@@ -164,7 +168,7 @@ export class SessionKeeper {
 
   /** Begins another session in the place of the one before, which only then ends at the server. */
   async #replace(tokens: Tokens): Promise<void> {
-    const before = await this.#inTurn(async () => {
+    const before = await this.#turns.run(async () => {
       const kept = await this.#parts.vault.read('session');
       this.#session += 1;
       this.#lock = 'open';
@@ -202,13 +206,6 @@ export class SessionKeeper {
     await this.#parts.vault.clear('session');
     this.#become(next);
     this.cancelSignIn();
-  }
-
-  /** One thing at a time that reads and then writes the kept session. */
-  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-    const done = this.#turn.then(act);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 
   #schedule(delayMs: number | null): void {

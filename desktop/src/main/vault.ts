@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Keeps } from '../bridge/session.ts';
+import { writeDurably } from './durable-file.ts';
 
 /** The system's key store, as far as the vault needs it. */
 export interface KeyStore {
@@ -55,9 +56,7 @@ export class Vault {
     const file = this.#fileOf(entry);
     const sealed = keyStore.encrypt(JSON.stringify({ apiUrl, entry, secret }));
     await mkdir(folder, { recursive: true });
-    // Never half a secret: the old file stands until the new one is whole.
-    await writeFile(`${file}.new`, sealed, { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    await writeDurably(file, sealed);
   }
 
   async clear(entry: Entry): Promise<void> {

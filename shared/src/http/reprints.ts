@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { BookingId } from '../ids.ts';
+import { saidInOneLine } from '../text.ts';
 
 export const ReprintRequest = z.strictObject({
   /** Made by the client; telling of the same print again notes it once. */
   reprintId: z.uuid(),
-  reason: z
-    .string()
-    .trim()
-    .min(1, 'is needed')
-    .max(100)
-    .regex(/^\P{Cc}*$/u, 'has control characters'),
+  /** It stands on the copies. */
+  reason: saidInOneLine(100),
 });
 export type ReprintRequest = z.infer<typeof ReprintRequest>;
 

@@ -1,4 +1,5 @@
 import type { PrinterTrouble } from '../../bridge/paper.ts';
+import { InTurn } from '../in-turn.ts';
 import { LineBroke, type PrinterAddress, PrinterLine } from './printer-line.ts';
 import { isThroughReply } from './printer-status.ts';
 
@@ -41,7 +42,7 @@ const usualLimits: PrinterLimits = {
 export class NetworkPrinter {
   readonly #address: PrinterAddress;
   readonly #limits: PrinterLimits;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
   /** Whether this one ever says that it is through (GS r); not every one does. */
   #saysThrough = false;
 
@@ -52,9 +53,7 @@ export class NetworkPrinter {
 
   /** Never rejects for anything that a printer does. */
   print(bytes: Uint8Array, steps: PrintSteps): Promise<PrintOutcome> {
-    const outcome = this.#turn.then(() => this.#print(bytes, steps));
-    this.#turn = outcome.catch(() => undefined);
-    return outcome;
+    return this.#turns.run(() => this.#print(bytes, steps));
   }
 
   async #print(bytes: Uint8Array, steps: PrintSteps): Promise<PrintOutcome> {
