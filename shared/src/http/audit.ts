@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { AuditAction, AuditEntry, AuditResult } from '../audit.ts';
 import { ShowtimeId } from '../ids.ts';
 import { Instant } from '../time.ts';
+import { pageLimit } from './paging.ts';
 
 export const listAuditEntries = endpoint({
   method: 'GET',
@@ -23,7 +24,7 @@ export const listAuditEntries = endpoint({
       .string()
       .regex(/^[1-9][0-9]{0,14}$/, 'is not a cursor')
       .optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageLimit(200),
   }),
   replies: {
     200: z.object({

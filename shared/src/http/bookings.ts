@@ -20,6 +20,7 @@ import { Instant, LocalDate } from '../time.ts';
 import { Adjustments, PriceAdjustment } from './adjustments.ts';
 import { ShowtimeParams } from './catalogue.ts';
 import { DistinctSeats, maxSeatsPerRequest } from './holds.ts';
+import { pageLimit } from './paging.ts';
 
 export const BookingStatus = z.enum(['PENDING', 'BOOKED', 'CANCELLED', 'REFUNDED', 'EXPIRED', 'FAILED']);
 export type BookingStatus = z.infer<typeof BookingStatus>;
@@ -201,7 +202,7 @@ export const refundBooking = endpoint({
 
 /** When the last one told was made, in ms since 1970, and its id. */
 const Cursor = z.string().regex(/^[0-9]{1,15}\.[A-Za-z0-9_.~-]{1,64}$/, 'is not a cursor');
-const PageLimit = z.coerce.number().int().min(1).max(200).default(50);
+const PageLimit = pageLimit(200);
 
 export const listMyBookings = endpoint({
   method: 'GET',

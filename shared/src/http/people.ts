@@ -4,6 +4,7 @@ import { InvitationId, UserId } from '../ids.ts';
 import { Role } from '../roles.ts';
 import { EmailAddress, line, Reason } from '../text.ts';
 import { Instant } from '../time.ts';
+import { pageLimit } from './paging.ts';
 
 /** Somebody who has signed in at least once. */
 export const Person = z.object({
@@ -42,7 +43,7 @@ const Cursor = z
   .string()
   .max(400)
   .regex(/^[A-Za-z0-9_-]*\.[A-Za-z0-9_.~-]{1,64}$/, 'is not a cursor');
-const PageLimit = z.coerce.number().int().min(1).max(100).default(50);
+const PageLimit = pageLimit(100);
 const PersonParams = z.strictObject({ id: UserId });
 
 export const listPeople = endpoint({
