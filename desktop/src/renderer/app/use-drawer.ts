@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { focusHall, focusReceipt } from '../features/sell/hall/focus-hall.ts';
 import { focusChosenRow } from '../ui/chosen-row.ts';
-import { useKey } from '../ui/use-key.ts';
+import { useKeys } from '../ui/use-keys.ts';
 
 /** Whether the drawer is asked about: by F5 or a button of the footer, on every screen of the counter. */
 export function useDrawer(isAtCounter: boolean) {
@@ -12,7 +12,7 @@ export function useDrawer(isAtCounter: boolean) {
     // Asked again, it gets the keyboard.
     document.querySelector<HTMLElement>('.drawer-strip button')?.focus();
   };
-  useKey('F5', open);
+  useKeys({ F5: open });
   const letGo = useCallback(() => {
     // Unless somebody works elsewhere by now.
     if (!document.activeElement?.matches('body, .drawer-strip *')) return;

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useDevice } from '../data/device.tsx';
 import type { Cart } from '../features/sell/cart/cart.ts';
 import type { Sale } from '../features/sell/cart/sale.ts';
-import { useKey } from '../ui/use-key.ts';
+import { useKeys } from '../ui/use-keys.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 
 /** What stands before the counter. */
@@ -34,7 +34,7 @@ export function useTakeOver(sale: Sale, isAsking: boolean): TakeOverState {
     else if (cart.lines.length > 0 || isServing(cart)) setWanted('in-sale');
     else setWanted(isAsking ? 'in-request' : 'switch');
   };
-  useKey('F6', onSwitch);
+  useKeys({ F6: onSwitch });
   return { takeOver: isLocked ? 'locked' : wanted, onSwitch, onBack: () => setWanted(null) };
 }
 

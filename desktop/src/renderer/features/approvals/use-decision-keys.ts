@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useKeys } from '../../ui/use-keys.ts';
 
 /** Before that nobody has read a request: a press then was meant for the one before, or for something else. */
 const readableAfterMs = 700;
@@ -23,16 +24,6 @@ export function useDecisionKeys(keys: DecisionKeys): {
   };
   const grant = once(keys.onGrant);
   const refuse = once(keys.onRefuse);
-  useEffect(() => {
-    const acts: Readonly<Record<string, () => void>> = { F7: keys.onNote, F8: grant, F9: refuse };
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const act = acts[event.key];
-      if (!act || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
+  useKeys({ F7: keys.onNote, F8: grant, F9: refuse });
   return { grant, refuse };
 }

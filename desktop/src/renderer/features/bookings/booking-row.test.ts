@@ -1,26 +1,13 @@
-import { Booking } from '@foyer/shared/http/bookings';
 import { expect, test } from 'vitest';
+import { buildBooking } from '../../testing/test-sales.ts';
 import { toRow } from './booking-row.ts';
 
 test('lists seats and their prices as people read the hall, whatever order the server keeps', () => {
   const seats = ['C10', 'C2', 'C9'];
-  const booking = Booking.parse({
-    id: 'b_1',
-    reference: 'K7QM-3FXA',
-    status: 'BOOKED',
-    version: 1,
-    channel: 'COUNTER',
-    showtimeId: 'st-1',
+  const booking = buildBooking({
     seats,
     lines: seats.map((seat, at) => ({ seat, ticketTypeId: 'adult', priceMinor: 1000 + at })),
     totalMinor: 3003,
-    currency: 'EUR',
-    payments: [],
-    tickets: [],
-    refunds: [],
-    offer: null,
-    expiresAt: null,
-    createdAt: '2026-11-25T13:12:19.000Z',
   });
   const row = toRow(booking, new Map());
   expect(row.booking.seats).toEqual(['C2', 'C9', 'C10']);

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { buildApproval } from '../../testing/test-approvals.ts';
 import { type Answer, problem, renderOnServer, type Sent } from '../../testing/test-layer.tsx';
+import { buildBooking, paidInCash } from '../../testing/test-sales.ts';
 import { mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
 import { useGiveBack } from './use-give-back.ts';
@@ -11,24 +12,9 @@ import { VoidPanel } from './void-panel.tsx';
 
 afterEach(cleanup);
 
-const booking = Booking.parse({
-  id: 'bkg_1',
-  reference: 'K7QM-3FXA',
-  status: 'BOOKED',
-  version: 1,
-  channel: 'COUNTER',
-  showtimeId: 'sho_1',
-  seats: ['F12', 'F13'],
+const booking = buildBooking({
   lines: ['F12', 'F13'].map((seat) => ({ seat, ticketTypeId: 'tkt_adult', priceMinor: 1950 })),
-  totalMinor: 3900,
-  currency: 'EUR',
-  payments: [
-    { id: 'pay_1', tender: 'CASH', amountMinor: 3900, status: 'CAPTURED', refundedMinor: 0, cardLast4: null },
-  ],
-  tickets: [],
-  refunds: [],
-  offer: null,
-  expiresAt: null,
+  ...paidInCash(3900),
   createdAt: '2026-11-25T20:00:00.000Z',
 });
 

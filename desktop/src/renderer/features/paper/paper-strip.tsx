@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useDevice } from '../../data/device.tsx';
 import { usePaper } from '../../data/paper.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/use-keys.ts';
 import './paper.css';
 import { moodOf, nameOf, troubleWords } from './paper-words.ts';
 
@@ -79,18 +80,4 @@ export function PaperStrip({ isWanted, lost, onClose }: PaperStripProps): ReactN
       </Button>
     </section>
   );
-}
-
-/** Wherever the focus is. */
-function useKeys(acts: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const act = acts[event.key];
-      if (!act || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
 }

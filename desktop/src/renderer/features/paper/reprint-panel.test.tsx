@@ -1,44 +1,19 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { Booking } from '@foyer/shared/http/bookings';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DeviceProvider } from '../../data/device.tsx';
 import { type Answer, problem, renderOnServer } from '../../testing/test-layer.tsx';
 import { fakeDevice, ok } from '../../testing/fake-device.tsx';
+import { buildBooking, buildShowtime } from '../../testing/test-sales.ts';
 import { ReprintPanel } from './reprint-panel.tsx';
 
 afterEach(cleanup);
 
-const booking = Booking.parse({
-  id: 'bkg_1',
-  reference: 'K7QM-3FXA',
-  status: 'BOOKED',
-  version: 1,
-  channel: 'COUNTER',
-  showtimeId: 'sho_1',
+const booking = buildBooking({
   seats: ['F12'],
   lines: [{ seat: 'F12', ticketTypeId: 'adult', priceMinor: 1300 }],
   totalMinor: 1300,
-  currency: 'EUR',
-  payments: [],
   tickets: [{ id: 'tic_1', seat: 'F12', qr: 'FOYER1:a' }],
-  refunds: [],
-  offer: null,
-  expiresAt: null,
-  createdAt: '2026-11-26T18:58:00.000Z',
 });
-const showtime = {
-  id: 'sho_1',
-  movie: { id: 'mov_1', title: 'A film', year: null, rating: '12', runtimeMinutes: 90, version: '' },
-  auditorium: { id: 'aud_1', name: 'Hall 1' },
-  startsAt: '2026-11-26T19:15:00.000Z',
-  endsAt: '2026-11-26T21:15:00.000Z',
-  timeZone: 'Europe/Berlin',
-  sales: 'OPEN',
-  currency: 'EUR',
-  availability: { total: 1, available: 0, held: 0, booked: 1, blocked: 0 },
-  ticketTypes: [],
-};
-
 function open(noted: Answer) {
   const asked = {
     previewSale: vi.fn(() => ok('/preview/1.svg')),
@@ -50,7 +25,7 @@ function open(noted: Answer) {
     <DeviceProvider device={{ ...device, bridge: { ...device.bridge, ...asked } }}>
       <ReprintPanel booking={booking} onClose={onClose} />
     </DeviceProvider>,
-    ({ path }) => (path.endsWith('/reprints') ? noted : [200, { showtime }]),
+    ({ path }) => (path.endsWith('/reprints') ? noted : [200, { showtime: buildShowtime() }]),
   );
   const print = async (): Promise<void> => {
     await screen.findByRole('img', { name: 'Receipt and tickets of K7QM-3FXA' });

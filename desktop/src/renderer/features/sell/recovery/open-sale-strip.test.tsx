@@ -4,6 +4,7 @@ import { SaleNote } from '../../../../bridge/sale-note.ts';
 import { DeviceProvider } from '../../../data/device.tsx';
 import { renderOnServer } from '../../../testing/test-layer.tsx';
 import { casey, cleo, fakeDevice, me, ok } from '../../../testing/fake-device.tsx';
+import { buildBooking, buildShowtime } from '../../../testing/test-sales.ts';
 import { OpenSaleStrip } from './open-sale-strip.tsx';
 
 afterEach(cleanup);
@@ -15,36 +16,8 @@ const note = SaleNote.parse({
   seats: ['F12', 'F13'],
   totalMinor: 2600,
 });
-const booking = {
-  id: 'bkg_1',
-  reference: 'K7QM-3FXA',
-  status: 'BOOKED',
-  version: 1,
-  channel: 'COUNTER',
-  showtimeId: 'sho_1',
-  seats: ['F13', 'F12'],
-  lines: [{ seat: 'F12', ticketTypeId: 'adult', priceMinor: 2600 }],
-  totalMinor: 2600,
-  currency: 'EUR',
-  payments: [],
-  tickets: [],
-  refunds: [],
-  offer: null,
-  expiresAt: null,
-  createdAt: '2026-11-26T18:58:00.000Z',
-};
-const showtime = {
-  id: 'sho_1',
-  movie: { id: 'mov_1', title: 'A film', year: null, rating: '12', runtimeMinutes: 90, version: '' },
-  auditorium: { id: 'aud_1', name: 'Hall 1' },
-  startsAt: '2026-11-26T19:15:00.000Z',
-  endsAt: '2026-11-26T21:15:00.000Z',
-  timeZone: 'Europe/Berlin',
-  sales: 'OPEN',
-  currency: 'EUR',
-  availability: { total: 2, available: 0, held: 0, booked: 2, blocked: 0 },
-  ticketTypes: [],
-};
+const booking = buildBooking({ seats: ['F13', 'F12'] });
+const showtime = buildShowtime();
 
 function open(kept: SaleNote | null, bookings: readonly object[]) {
   const asked = {

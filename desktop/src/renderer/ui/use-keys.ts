@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 
-/** A key of the whole window, whatever has the keyboard; held down it acts once. */
-export function useKey(name: string, act: () => void): void {
+/** Keys of the whole window by name, whatever has the keyboard; alone, and held down they act once. */
+export function useKeys(acts: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== name) return;
+      const act = acts[event.key];
+      if (!act || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       if (!event.repeat) act();
     };
