@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
 import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
 import { SaleNote } from './sale-note.ts';
+import { ScannerFrame } from './scanner.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
@@ -15,6 +16,7 @@ export const AppInfo = z.object({
   chromium: z.string(),
   /** After so many minutes without input an enrolled till locks; 0: never. */
   lockMinutes: z.number().min(0),
+  scanner: ScannerFrame,
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 

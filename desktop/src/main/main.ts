@@ -96,6 +96,7 @@ function start(settings: Settings): void {
       electron: process.versions.electron,
       chromium: process.versions.chrome,
       lockMinutes: settings.lockMinutes,
+      scanner: settings.scanner,
     },
     copy: (text) => void clipboard.writeText(text),
     reportUsable: () => process.stdout.write('foyer:window-usable\n'),
