@@ -187,7 +187,7 @@ export const weakenings: readonly Weakening[] = [
   security('18', 'the scheme’s one host', {
     also: 'the session’s filter, the content security policy',
     test: 'point 18, a scheme of our own: it serves',
-    edits: [[main, 'url.host === "foyer"', 'true'], anyRequest, noPolicy],
+    edits: [[main, 'url.host === host', 'true'], anyRequest, noPolicy],
   }),
   security('18', 'the session’s filter of requests', {
     test: 'point 18, a scheme of our own: the session',

@@ -32,6 +32,7 @@ import { Overlays } from './overlays.tsx';
 import { RequestChips } from './request-chips.tsx';
 import { needsGoogle, type Screen, screensFor } from './screens.ts';
 import { useDrawer } from './use-drawer.ts';
+import { useGuestScreen } from './use-guest-screen.ts';
 import { useBookingsDesk } from './use-bookings-desk.ts';
 import { useScanDesk } from './use-scan-desk.ts';
 import { useTakeOver } from './use-take-over.ts';
@@ -73,6 +74,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const desk = useBookingsDesk(screen === 'bookings', programme.timeZone);
   const { takeOver, onSwitch, onBack } = useTakeOver(sale, isUnderWay(desk.giveBack));
   const drawer = useDrawer(takeOver === null);
+  const toggleGuestScreen = useGuestScreen(sale, takeOver !== 'locked');
   const screens = screensFor(me.abilities);
   const turnTo = (wanted: Screen): void => {
     setScreen(wanted);
@@ -94,6 +96,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   });
   const act = (wanted: AccountAct): void => {
     if (wanted === 'switch') return onSwitch();
+    if (wanted === 'guest-screen') return toggleGuestScreen();
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
     desk.giveBack.act.leave();
