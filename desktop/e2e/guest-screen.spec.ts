@@ -48,6 +48,11 @@ test('a scan into the hall takes no seat, starts no number and presses nothing',
   await strip().getByText('This code isn’t one of ours.').waitFor();
   expect([await lines().count(), await page.locator('.hall-count').count()]).toEqual([0, 0]);
   await photograph(page, 'scan-foreign');
+  // At a pace that is nobody's, and far too short for a scan.
+  await press(page, scanOf('12', 3));
+  await expect.poll(() => lines().count(), soon).toBe(12);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => lines().count(), soon).toBe(0);
 });
 
 test('a scan into a field leaves what was typed there, and its button unpressed', async () => {
@@ -65,9 +70,10 @@ test('a scan into a field leaves what was typed there, and its button unpressed'
   await press(page, scanOf(chocolate));
   await page.getByText('This code isn’t one of ours.').waitFor();
   expect(await pin.inputValue()).toBe('42');
-  // The same on a computer that hears of each key long after it was pressed.
-  await press(page, scanOf('8711327538481'), 70);
-  await expect.poll(() => pin.inputValue(), soon).toBe('42');
+  // The same on a computer that hears of each key long after it was pressed, and of no Enter.
+  await press(page, scanOf('8711327538481').slice(0, -1), 70);
+  await page.getByText('The scanner didn’t press Enter').waitFor();
+  expect(await pin.inputValue()).toBe('42');
   expect(await page.getByRole('dialog').count()).toBe(1);
   await page.keyboard.press('Escape');
 });
@@ -83,6 +89,9 @@ test('opens the screen for the guest, which shows what plays and gives the keybo
     await guest.evaluate(() => [typeof window.foyer, Object.keys(window).filter((n) => /foyer/i.test(n))]),
   ).toEqual(['undefined', ['foyerGuest']]);
   expect(await guest.locator('button, input, a, [tabindex]').count()).toBe(0);
+  const targets = [`${office.url}/livez`, 'app://foyer/index.html'];
+  expect(await guest.evaluate(reach, targets)).toEqual(['refused', 'refused']);
+  expect(guest.url()).toBe('app://guest/guest.html');
   await page.locator('[data-seat][tabindex="0"]').focus();
 });
 
@@ -169,6 +178,19 @@ test('wears the counter’s looks, and is open again where it was after a restar
   page = counter.page;
   await expect.poll(() => boundsOf(counter), soon).toEqual(expectedBounds);
 });
+
+/** What the guest's page gets of an address, by asking for it and by going there. */
+function reach(addresses: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(
+    addresses.map((address) => {
+      window.location.href = address;
+      return fetch(address).then(
+        () => 'reached',
+        () => 'refused',
+      );
+    }),
+  );
+}
 
 const expectedBounds = [
   { x: 40, y: 30, width: 1200, height: 800 },

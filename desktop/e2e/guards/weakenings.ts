@@ -153,6 +153,10 @@ export const weakenings: readonly Weakening[] = [
     test: 'refuses an empty page',
     edits: [[main, 'isWithin(frame.url, pageOrigin)', 'true']],
   }),
+  ipc('the sender’s origin, for the guest’s page', {
+    test: 'refuses the guest’s page',
+    edits: [[main, 'isWithin(frame.url, pageOrigin)', 'true']],
+  }),
   ipc('the sender’s main frame', {
     test: 'refuses our own page every command from within a frame',
     edits: [[main, 'frame.parent === null', 'true']],

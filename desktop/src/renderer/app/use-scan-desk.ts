@@ -1,7 +1,7 @@
 import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { SeatId } from '@foyer/shared/ids';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
 import { findBooking } from '../data/find-booking.ts';
 import { textOf } from '../data/problem-texts.ts';
@@ -30,6 +30,7 @@ export function useScanDesk({ sale, isAtCounter, everybodys, onBooking, onSeats 
   const [word, setWord] = useState<say.ScanWord | null>(null);
   const [isTyping, setTyping] = useState(false);
   const [isLooking, setLooking] = useState(false);
+  const newest = useRef(0);
   const close = useCallback(() => {
     setWord(null);
     setTyping(false);
@@ -72,11 +73,14 @@ export function useScanDesk({ sale, isAtCounter, everybodys, onBooking, onSeats 
     }
   };
   const act = async (meaning: Meaning): Promise<void> => {
+    const turn = (newest.current += 1);
     setLooking(true);
     const said = await wordFor(meaning).catch((error: unknown): say.ScanWord => ({
       tone: 'trouble',
       text: textOf(error),
     }));
+    // Of two scans, one soon after the other, the word of the second counts.
+    if (turn !== newest.current) return;
     setLooking(false);
     setWord(said);
     if (said.tone === 'good') setTyping(false);
