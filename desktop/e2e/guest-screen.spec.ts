@@ -91,7 +91,10 @@ test('opens the screen for the guest, which shows what plays and gives the keybo
   expect(await guest.locator('button, input, a, [tabindex]').count()).toBe(0);
   const targets = [`${office.url}/livez`, 'app://foyer/index.html'];
   expect(await guest.evaluate(reach, targets)).toEqual(['refused', 'refused']);
+  // It stayed where it was, and has its picture again when it is drawn anew.
+  await guest.reload();
   expect(guest.url()).toBe('app://guest/guest.html');
+  await guest.getByRole('heading', { name: 'Lumen Cinema' }).waitFor();
   await page.locator('[data-seat][tabindex="0"]').focus();
 });
 

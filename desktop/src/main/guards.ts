@@ -9,8 +9,8 @@ export interface Borders {
 }
 
 /** Whatever page ever lives in this app: it stays where it is, opens nothing and embeds nothing. */
-export function guardContents(app: App, bordersOf: (contents: WebContents) => Borders): void {
-  app.on('web-contents-created', (_event, contents) => guard(contents, bordersOf(contents)));
+export function guardContents(app: App, borders: Borders): void {
+  app.on('web-contents-created', (_event, contents) => guard(contents, borders));
 }
 
 /** No permission is ever given, and no request leaves except to our page and our API. */

@@ -1,5 +1,5 @@
 import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, screen, session, shell } from 'electron';
-import type { BrowserWindow, Session } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { eventChannels } from '../bridge/channels.ts';
 import { appFiles } from './app-files.ts';
@@ -43,8 +43,7 @@ function start(settings: Settings): void {
   declareScheme();
   const borders = { pageOrigin, apiUrl };
   const guestBorders = { pageOrigin: settings.rendererUrl ?? guestOrigin, apiUrl: null };
-  const isGuests = (owner: Session): boolean => owner === session.fromPartition(guestPartition);
-  guardContents(app, (contents) => (isGuests(contents.session) ? guestBorders : borders));
+  guardContents(app, borders);
 
   let window: BrowserWindow | null = null;
   const vault = new Vault({

@@ -43,6 +43,8 @@ export function openGuestWindow(parts: GuestWindowParts): GuestWindow {
   const home = `${address}/guest.html`;
   const { webContents } = window;
   webContents.on('before-input-event', (event) => event.preventDefault());
+  // Not even to a page that the counter may go to.
+  webContents.on('will-navigate', (event) => event.preventDefault());
   webContents.on('did-navigate', (_event, reached) => {
     if (reached !== home) void window.loadURL(home);
   });
