@@ -1,8 +1,8 @@
 /**
- * Builds the three programs of the counter into `dist/`: main and preload as CommonJS for Node 16.17 (Electron 22.3
- * and newer), the page for Chromium 108. `--watch` builds again at every change.
+ * Builds the programs of the counter into `dist/`: main and both preloads as CommonJS for Node 16.17 (Electron 22.3
+ * and newer), the pages for Chromium 108. `--watch` builds again at every change.
  */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
 import { rendererConfig } from './vite.config.ts';
@@ -14,6 +14,7 @@ const watch = process.argv.includes('--watch') ? {} : null;
 process.env['NODE_ENV'] = 'production';
 await build(nodeProgram('main'));
 await build(nodeProgram('preload'));
+await build(nodeProgram('preload-guest', join('preload', 'guest.ts')));
 await build({
   ...rendererConfig,
   configFile: false,
@@ -23,7 +24,7 @@ await build({
 });
 
 /** One file with everything in it but Electron: the sandboxed preload can't require anything else. */
-function nodeProgram(name: 'main' | 'preload'): InlineConfig {
+function nodeProgram(name: string, source = join(name, `${name}.ts`)): InlineConfig {
   return {
     root: folder,
     configFile: false,
@@ -32,7 +33,7 @@ function nodeProgram(name: 'main' | 'preload'): InlineConfig {
     publicDir: false,
     ssr: { noExternal: true, external: ['electron'] },
     build: {
-      ssr: join(folder, 'src', name, `${name}.ts`),
+      ssr: join(folder, 'src', source),
       outDir: join(folder, 'dist', name),
       emptyOutDir: true,
       target: 'node16.17',
@@ -40,7 +41,7 @@ function nodeProgram(name: 'main' | 'preload'): InlineConfig {
       watch,
       rolldownOptions: {
         external: ['electron', /^node:/],
-        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+        output: { format: 'cjs', entryFileNames: `${basename(source, '.ts')}.cjs`, codeSplitting: false },
       },
     },
   };

@@ -21,6 +21,12 @@ export const rendererConfig: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: {
+        index: join(folder, 'src', 'renderer', 'index.html'),
+        guest: join(folder, 'src', 'renderer', 'guest.html'),
+      },
+    },
   },
   server: { host: '127.0.0.1', strictPort: false },
 };

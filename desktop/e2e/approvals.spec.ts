@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTomorrowsShow, takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
 import { openTwoCounters, type TwoCounters } from './harness/two-counters.ts';
+import { typeText } from './harness/type-text.ts';
 
 let counters: TwoCounters;
 let cashier: Page;
@@ -96,7 +97,7 @@ test('says who refused a refund and why, and refunds nothing', async () => {
   await begin('Refund…', /^Give .* back in cash$/);
   await ask();
   await manager.keyboard.press('F7');
-  await manager.keyboard.type('Only until the show begins');
+  await typeText(manager, 'Only until the show begins');
   await photograph(manager, 'approval-note');
   await decide('F9');
   await box().getByText('Mara Manager has refused it').waitFor();

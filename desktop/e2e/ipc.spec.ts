@@ -41,6 +41,7 @@ test.each([
   ['a page of data', 'data:text/html,<title>foreign</title>', 'foreign'],
   ['a page of the API', '/livez', 'foreign'],
   ['an empty page of our own session', 'about:blank', ''],
+  ['the guest’s page', 'app://guest/guest.html', 'guest'],
 ])('refuses %s every command, even with our own preload', async (_name, address, partition) => {
   const preload = join(world.stage.application, 'dist', 'preload', 'preload.cjs');
   const url = address.startsWith('/') ? `${office.url}${address}` : address;

@@ -4,6 +4,7 @@ import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, openPair, signIn, signInToSell } from './harness/counter.ts';
 import { openTomorrowsShow, takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
+import { typeText } from './harness/type-text.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 let world: World;
@@ -58,7 +59,7 @@ test('invites by keyboard, and the invited person sells at once', async () => {
   await page.keyboard.press('Enter');
   await page.getByLabel('Address of their Google account').and(page.locator(':focus')).waitFor();
   await photograph(page, 'people-invite');
-  await page.keyboard.type('Customer@example.test');
+  await typeText(page, 'Customer@example.test');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Withdraw the invitation' }).waitFor();
   await page.getByText('This house sends no mail').waitFor();
@@ -112,7 +113,7 @@ test('disables somebody, who is told so at the next sign-in, and lets them in ag
   await page.getByRole('searchbox').fill('casey');
   await page.getByRole('heading', { name: 'Casey Cashier' }).waitFor();
   await page.getByRole('button', { name: 'Disable…' }).click();
-  await page.keyboard.type('Left the house');
+  await typeText(page, 'Left the house');
   await photograph(page, 'people-disable');
   await page.keyboard.press('Enter');
   await personOf('cashier@example.test').getByText('Disabled').waitFor();
@@ -159,7 +160,7 @@ test('lets an administrator hand out and erase what is kept about somebody', asy
   await photograph(page, 'people-export');
   await page.getByRole('button', { name: 'Close the export' }).click();
   await page.getByRole('button', { name: 'Erase…' }).click();
-  await page.keyboard.type('asked by letter');
+  await typeText(page, 'asked by letter');
   await photograph(page, 'people-erase');
   await page.keyboard.press('Enter');
   await page.locator('[data-person="cashier@example.test"]').waitFor({ state: 'detached' });

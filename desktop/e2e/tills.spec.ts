@@ -5,6 +5,7 @@ import { type Counter, openPair, signIn, signInToSell } from './harness/counter.
 import { takeSeats } from './harness/hall.ts';
 import { photograph } from './harness/screenshots.ts';
 import { answeredAt, enrol, enterPin, momentOf, openAccountMenu, setOwnPin } from './harness/till.ts';
+import { typeText } from './harness/type-text.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 let world: World;
@@ -44,7 +45,7 @@ test('a manager adds a till and gets its code', async () => {
   await photograph(page, 'tills-none');
   await page.getByRole('button', { name: 'Add the first till…' }).click();
   await page.getByLabel('Name, as written on the counter').and(page.locator(':focus')).waitFor();
-  await page.keyboard.type('Front 1');
+  await typeText(page, 'Front 1');
   await page.keyboard.press('Enter');
   const shown = page.locator('[data-till-code]');
   await shown.waitFor();
@@ -158,7 +159,7 @@ test('throws a revoked till out within a second', async () => {
   await page.locator('[data-connection="live"]').waitFor();
   const desk = manager.page;
   await desk.getByRole('button', { name: 'Revoke…' }).click();
-  await desk.keyboard.type('stolen over night');
+  await typeText(desk, 'stolen over night');
   const gone = momentOf(page, 'This device is no longer a till');
   await desk.keyboard.press('Enter');
   const goneAt = await gone;

@@ -12,10 +12,17 @@ const Node = z.object({
   },
 });
 
-/** Our own three programs and what the page shows; anything else has no business in there. */
+/** Our own programs and what their pages show; anything else has no business in there. */
 const allowed =
-  /^(package\.json|dist\/main\/main\.cjs|dist\/preload\/preload\.cjs|dist\/renderer\/(index\.html|assets\/[\w-]+\.(js|css|woff2|svg|png)))$/;
-const needed = ['dist/main/main.cjs', 'dist/preload/preload.cjs', 'dist/renderer/index.html', 'package.json'];
+  /^(package\.json|dist\/main\/main\.cjs|dist\/preload\/preload\.cjs|dist\/preload-guest\/guest\.cjs|dist\/renderer\/((index|guest)\.html|assets\/[\w-]+\.(js|css|woff2|svg|png)))$/;
+const needed = [
+  'dist/main/main.cjs',
+  'dist/preload/preload.cjs',
+  'dist/preload-guest/guest.cjs',
+  'dist/renderer/index.html',
+  'dist/renderer/guest.html',
+  'package.json',
+];
 const manifestFields = ['author', 'description', 'main', 'name', 'private', 'type', 'version'];
 /** Options that no window of ours has; those that Electron tells are also asked of the running window. */
 const neverNamed = [

@@ -153,6 +153,10 @@ export const weakenings: readonly Weakening[] = [
     test: 'refuses an empty page',
     edits: [[main, 'isWithin(frame.url, pageOrigin)', 'true']],
   }),
+  ipc('the sender’s origin, for the guest’s page', {
+    test: 'refuses the guest’s page',
+    edits: [[main, 'isWithin(frame.url, pageOrigin)', 'true']],
+  }),
   ipc('the sender’s main frame', {
     test: 'refuses our own page every command from within a frame',
     edits: [[main, 'frame.parent === null', 'true']],
@@ -187,7 +191,7 @@ export const weakenings: readonly Weakening[] = [
   security('18', 'the scheme’s one host', {
     also: 'the session’s filter, the content security policy',
     test: 'point 18, a scheme of our own: it serves',
-    edits: [[main, 'url.host === "foyer"', 'true'], anyRequest, noPolicy],
+    edits: [[main, 'url.host === host', 'true'], anyRequest, noPolicy],
   }),
   security('18', 'the session’s filter of requests', {
     test: 'point 18, a scheme of our own: the session',

@@ -41,6 +41,15 @@ const wrongSales: readonly (readonly unknown[])[] = [
   [{ ...sale, tickets: [{ seat: 'F12', qr: 'two words' }] }],
   [{ ...sale, bookingId: '../../etc' }],
 ];
+const guest = {
+  theme: 'dark',
+  view: {
+    kind: 'idle',
+    shows: [
+      { film: 'A film', rating: '12', hall: 'Hall 1', startsAt: sale.startsAt, timeZone: 'Europe/Berlin' },
+    ],
+  },
+};
 const wrongJobs: readonly (readonly unknown[])[] = [
   [],
   [null],
@@ -121,6 +130,22 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
   dropPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },
   openDrawer: takesNothing,
   printTestPage: takesNothing,
+  guestScreenState: takesNothing,
+  showGuest: {
+    good: [guest],
+    wrong: [
+      [],
+      [null],
+      [{}],
+      [guest, guest],
+      [{ ...guest, theme: 'pink' }],
+      [{ ...guest, house: 'Another house' }],
+      [{ ...guest, view: { ...guest.view, cashier: 'Casey Cashier' } }],
+      [{ ...guest, view: { ...guest.view, shows: Array.from({ length: 7 }, () => guest.view.shows[0]) } }],
+      [{ ...guest, view: { kind: 'sale' } }],
+    ],
+  },
+  toggleGuestScreen: takesNothing,
   lock: takesNothing,
   forgetTill: takesNothing,
   signOut: takesNothing,

@@ -29,13 +29,20 @@ export const commandChannels = {
   openDrawer: 'paper:open-drawer',
   printTestPage: 'paper:test-page',
   previewSale: 'paper:preview-sale',
+  guestScreenState: 'guest:state',
+  toggleGuestScreen: 'guest:toggle',
+  showGuest: 'guest:show',
 } as const;
 
 export const eventChannels = {
   sessionChanged: 'session:changed',
   tillChanged: 'till:changed',
   paperChanged: 'paper:changed',
+  guestScreenChanged: 'guest:changed',
 } as const;
+
+/** The one channel to the guest's page. Nothing comes back. */
+export const guestPictureChannel = 'guest:picture';
 
 export type CommandName = keyof typeof commandChannels;
 export type CommandChannel = (typeof commandChannels)[CommandName];

@@ -2,8 +2,10 @@ import { PinSignIn } from '@foyer/shared/http/pin';
 import { EnrolCode } from '@foyer/shared/rules/enrol-code';
 import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
+import { GuestPicture, GuestScreenState } from './guest.ts';
 import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
 import { SaleNote } from './sale-note.ts';
+import { ScannerFrame } from './scanner.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
@@ -15,6 +17,7 @@ export const AppInfo = z.object({
   chromium: z.string(),
   /** After so many minutes without input an enrolled till locks; 0: never. */
   lockMinutes: z.number().min(0),
+  scanner: ScannerFrame,
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
@@ -65,6 +68,11 @@ export const commands = {
   printTestPage: { arguments: none, result: z.null() },
   /** A path of the page's own origin, good until the next one is asked for. */
   previewSale: { arguments: z.tuple([PaperSale]), result: z.string() },
+  guestScreenState: { arguments: none, result: GuestScreenState },
+  /** Opens it or closes it, and remembers that for this machine. */
+  toggleGuestScreen: { arguments: none, result: GuestScreenState },
+  /** Draws this for the guest, now or once there is a screen. */
+  showGuest: { arguments: z.tuple([GuestPicture]), result: z.null() },
 } as const satisfies Record<CommandName, { arguments: z.ZodType; result: z.ZodType }>;
 
 export type Commands = typeof commands;
@@ -87,6 +95,7 @@ export type FoyerBridge = {
   readonly onSessionChanged: (listener: (state: SessionState) => void) => () => void;
   readonly onTillChanged: (listener: (state: TillState) => void) => () => void;
   readonly onPaperChanged: (listener: (state: PaperState) => void) => () => void;
+  readonly onGuestScreenChanged: (listener: (state: GuestScreenState) => void) => () => void;
 };
 
 export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
@@ -94,4 +103,5 @@ export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
   'onSessionChanged',
   'onTillChanged',
   'onPaperChanged',
+  'onGuestScreenChanged',
 ];

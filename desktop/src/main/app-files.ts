@@ -25,20 +25,26 @@ const mimeTypes: Readonly<Record<string, string>> = {
 
 interface AppFilesParts {
   readonly folder: string;
-  readonly apiUrl: string;
+  /** Of `app://`. */
+  readonly host: string;
+  /** The one page that this host has. */
+  readonly page: string;
+  /** What the page may talk to; null where it may talk to nobody. */
+  readonly apiUrl: string | null;
   /** A picture that the program has drawn itself, by its path. */
   readonly pictureAt: (path: string) => Buffer | null;
 }
 
-/** Answers requests of `app://foyer/` from the folder of built pages and from what is drawn, and only from there. */
-export function appFiles({ folder, apiUrl, pictureAt }: AppFilesParts) {
+/** Answers requests of `app://` and this host from the folder of built pages and from what is drawn, and only from there. */
+export function appFiles({ folder, host, page, apiUrl, pictureAt }: AppFilesParts) {
   return async function answer(method: string, address: string): Promise<FileReply> {
     const url = new URL(address);
-    const path = url.pathname === '/' ? '/index.html' : url.pathname;
-    const picture = url.host === 'foyer' && method === 'GET' ? pictureAt(path) : null;
+    const path = url.pathname === '/' ? page : url.pathname;
+    const isAsked = url.host === host && method === 'GET' && (path === page || extname(path) !== '.html');
+    const picture = isAsked ? pictureAt(path) : null;
     if (picture)
       return { status: 200, mimeType: 'image/svg+xml', headers: headers(apiUrl, ''), body: picture };
-    const file = url.host === 'foyer' && method === 'GET' ? containedPath(folder, path) : null;
+    const file = isAsked ? containedPath(folder, path) : null;
     const mimeType = file === null ? undefined : mimeTypes[extname(file)];
     if (file === null || mimeType === undefined) return refusal(apiUrl);
     try {
@@ -60,7 +66,7 @@ function withNonce(page: Buffer, nonce: string): Buffer {
   return Buffer.from(page.toString('utf8').replaceAll(noncePlaceholder, nonce), 'utf8');
 }
 
-function refusal(apiUrl: string): FileReply {
+function refusal(apiUrl: string | null): FileReply {
   return {
     status: 404,
     mimeType: 'text/plain',
@@ -69,7 +75,7 @@ function refusal(apiUrl: string): FileReply {
   };
 }
 
-function headers(apiUrl: string, nonce: string): Record<string, string> {
+function headers(apiUrl: string | null, nonce: string): Record<string, string> {
   return {
     'Content-Security-Policy': contentSecurityPolicy(apiUrl, nonce),
     'X-Content-Type-Options': 'nosniff',

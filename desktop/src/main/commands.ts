@@ -1,5 +1,6 @@
 import type { AppInfo } from '../bridge/contract.ts';
 import type { Handle } from './handle.ts';
+import type { GuestScreen } from './guest/guest-screen.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
 import type { SaleNoteKeeper } from './sale-note-keeper.ts';
 import type { SessionKeeper } from './session-keeper.ts';
@@ -10,6 +11,7 @@ interface CommandParts {
   readonly tills: TillKeeper;
   readonly paper: PaperDesk;
   readonly saleNotes: SaleNoteKeeper;
+  readonly guest: GuestScreen;
   readonly info: AppInfo;
   readonly copy: (text: string) => void;
   readonly reportUsable: () => void;
@@ -21,6 +23,7 @@ export function answerWindow(handle: Handle, parts: CommandParts): void {
   answerAboutTill(handle, parts);
   answerAboutPaper(handle, parts);
   answerAboutSale(handle, parts);
+  answerAboutGuest(handle, parts);
   const { info, reportUsable } = parts;
   let usable = false;
   handle('appInfo', () => info);
@@ -114,6 +117,15 @@ function answerAboutSale(handle: Handle, { saleNotes }: CommandParts): void {
   });
   handle('endSale', async ({ key }) => {
     await saleNotes.end(key);
+    return null;
+  });
+}
+
+function answerAboutGuest(handle: Handle, { guest }: CommandParts): void {
+  handle('guestScreenState', () => guest.state);
+  handle('toggleGuestScreen', () => guest.toggle());
+  handle('showGuest', (picture) => {
+    guest.show(picture);
     return null;
   });
 }

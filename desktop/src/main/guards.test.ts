@@ -36,3 +36,14 @@ test('refuses an API in clear text on another machine, and switches for tests in
   expect(readSettings(env, true)).toMatchObject({ browserCommand: null, rendererUrl: null });
   expect(readSettings(env, false)).toMatchObject({ browserCommand: '/bin/sh' });
 });
+
+test('the guest’s page asks for its own files and for nothing else, the API included', () => {
+  const guests = { pageOrigin: 'app://guest', apiUrl: null };
+  expect(mayRequest('app://guest/guest.html', guests)).toBe(true);
+  for (const address of [
+    'app://foyer/index.html',
+    'https://api.example/health',
+    'wss://api.example/socket.io/',
+  ])
+    expect(mayRequest(address, guests)).toBe(false);
+});

@@ -4,7 +4,8 @@ import { socketUrlOf } from './settings.ts';
 export interface Borders {
   /** Origin of our own page. */
   readonly pageOrigin: string;
-  readonly apiUrl: string;
+  /** Null for a page that talks to nobody. */
+  readonly apiUrl: string | null;
 }
 
 /** Whatever page ever lives in this app: it stays where it is, opens nothing and embeds nothing. */
@@ -27,7 +28,7 @@ export function guardSession(session: Session, borders: Borders): void {
 
 /** Whether the window may ask this address for anything. */
 export function mayRequest(address: string, { pageOrigin, apiUrl }: Borders): boolean {
-  const allowed = [pageOrigin, apiUrl, socketUrlOf(apiUrl)];
+  const allowed = apiUrl === null ? [pageOrigin] : [pageOrigin, apiUrl, socketUrlOf(apiUrl)];
   // The dev server talks to its page over a socket on its own origin.
   if (pageOrigin.startsWith('http')) allowed.push(socketUrlOf(pageOrigin));
   return address.startsWith('devtools:') || allowed.some((origin) => isWithin(address, origin));

@@ -1,4 +1,4 @@
-import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, session, shell } from 'electron';
+import { app, clipboard, ipcMain, Menu, net, protocol, safeStorage, screen, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { eventChannels } from '../bridge/channels.ts';
@@ -7,10 +7,12 @@ import { makeAskApi } from './api.ts';
 import { makeAuthApi } from './auth-api.ts';
 import { answerWindow } from './commands.ts';
 import { guardContents, guardSession } from './guards.ts';
+import { GuestScreen } from './guest/guest-screen.ts';
+import { guestPartition, openGuestWindow } from './guest/guest-window.ts';
 import { makeHandle } from './handle.ts';
 import { systemKeyStore } from './key-store.ts';
 import { PaperDesk } from './paper/paper-desk.ts';
-import { appOrigin, declareScheme, serveScheme } from './scheme.ts';
+import { appOrigin, declareScheme, guestOrigin, serveScheme } from './scheme.ts';
 import { sendJsonBy } from './send-json.ts';
 import { SaleNoteKeeper } from './sale-note-keeper.ts';
 import { SessionKeeper } from './session-keeper.ts';
@@ -20,6 +22,7 @@ import { beginSignIn } from './sign-in/sign-in.ts';
 import { TillKeeper } from './till-keeper.ts';
 import { Vault } from './vault.ts';
 import { bringToFront, openWindow } from './window.ts';
+import { WindowPlaces } from './window-places.ts';
 
 try {
   start(readSettings(process.env, app.isPackaged));
@@ -38,7 +41,9 @@ function start(settings: Settings): void {
   // Development as root has no other choice; whoever doesn't ask for that gets the sandbox.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareScheme();
-  guardContents(app, { pageOrigin, apiUrl });
+  const borders = { pageOrigin, apiUrl };
+  const guestBorders = { pageOrigin: settings.rendererUrl ?? guestOrigin, apiUrl: null };
+  guardContents(app, borders);
 
   let window: BrowserWindow | null = null;
   const vault = new Vault({
@@ -85,10 +90,29 @@ function start(settings: Settings): void {
     onChange: (state) => window?.webContents.send(eventChannels.paperChanged, state),
     reportDefect,
   });
+  const places = new WindowPlaces(join(app.getPath('userData'), 'windows.json'));
+  const guest = new GuestScreen({
+    places,
+    house: settings.paper.house,
+    displays: () => screen.getAllDisplays(),
+    counterDisplay: () =>
+      (window ? screen.getDisplayMatching(window.getBounds()) : screen.getPrimaryDisplay()).id,
+    open: (place, onClosed) =>
+      openGuestWindow({
+        folder: __dirname,
+        address: guestBorders.pageOrigin,
+        packaged: app.isPackaged,
+        place,
+        onClosed,
+        onFocus: () => window?.focus(),
+      }),
+    onChange: (state) => window?.webContents.send(eventChannels.guestScreenChanged, state),
+  });
   answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
     keeper,
     tills,
     paper,
+    guest,
     saleNotes: new SaleNoteKeeper(join(app.getPath('userData'), 'sale-under-way.json')),
     info: {
       apiUrl,
@@ -96,6 +120,7 @@ function start(settings: Settings): void {
       electron: process.versions.electron,
       chromium: process.versions.chrome,
       lockMinutes: settings.lockMinutes,
+      scanner: settings.scanner,
     },
     copy: (text) => void clipboard.writeText(text),
     reportUsable: () => process.stdout.write('foyer:window-usable\n'),
@@ -103,21 +128,31 @@ function start(settings: Settings): void {
 
   app.on('second-instance', () => window && bringToFront(window));
   app.on('window-all-closed', () => app.quit());
+  // Its window closes with the program, which says nothing of whether it is wanted.
+  app.on('before-quit', () => guest.close());
   app.on('will-quit', () => {
     keeper.stop();
     paper.stop();
+    places.save();
   });
   void app.whenReady().then(() => {
-    guardSession(session.defaultSession, { pageOrigin, apiUrl });
-    serveScheme(
-      protocol,
-      appFiles({ folder: rendererFolder(__dirname), apiUrl, pictureAt: (path) => paper.previewAt(path) }),
-    );
+    guardSession(session.defaultSession, borders);
+    const guestSession = session.fromPartition(guestPartition);
+    guardSession(guestSession, guestBorders);
+    const files = { folder: rendererFolder(__dirname) };
+    const pictureAt = (path: string) => paper.previewAt(path);
+    serveScheme(protocol, appFiles({ ...files, host: 'foyer', page: '/index.html', apiUrl, pictureAt }));
+    const guestFiles = { ...files, host: 'guest', page: '/guest.html', apiUrl: null, pictureAt: () => null };
+    serveScheme(guestSession.protocol, appFiles(guestFiles));
     if (app.isPackaged) Menu.setApplicationMenu(null);
-    window = openWindow({ folder: __dirname, address: pageOrigin, packaged: app.isPackaged });
+    window = openWindow({ folder: __dirname, address: pageOrigin, packaged: app.isPackaged }, places);
     window.on('closed', () => {
       window = null;
+      guest.close();
     });
+    window.once('show', () => guest.restore());
+    for (const change of ['display-added', 'display-removed', 'display-metrics-changed'] as const)
+      screen.on(change as 'display-added', () => guest.onDisplays());
     void paper.restore().catch(reportDefect);
     return tills.restore().then(() => keeper.restore());
   });

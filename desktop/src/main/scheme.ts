@@ -2,6 +2,8 @@ import { type Protocol, protocol } from 'electron';
 import type { FileReply } from './app-files.ts';
 
 export const appOrigin = 'app://foyer';
+/** Of another host, and so another origin: what the guest's page says is never taken for the counter's word. */
+export const guestOrigin = 'app://guest';
 
 type Answer = (method: string, address: string) => Promise<FileReply>;
 

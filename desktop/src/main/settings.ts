@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { ScannerFrame } from '../bridge/scanner.ts';
 import { type PaperSettings, readPaperSettings } from './paper/paper-settings.ts';
+import { readScannerSettings } from './scanner-settings.ts';
 
 /** What the environment decides about this program. */
 export interface Settings {
@@ -14,6 +16,7 @@ export interface Settings {
   /** After so many minutes without input an enrolled till locks; 0: never. */
   readonly lockMinutes: number;
   readonly paper: PaperSettings;
+  readonly scanner: ScannerFrame;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +35,7 @@ export function readSettings(env: Environment, packaged: boolean): Settings {
     rendererUrl: rendererUrl === null ? null : readRendererUrl(rendererUrl),
     lockMinutes: readLockMinutes(env['FOYER_LOCK_MINUTES'] ?? defaultLockMinutes),
     paper: readPaperSettings(env),
+    scanner: readScannerSettings(env),
   };
 }
 

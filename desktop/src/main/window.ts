@@ -1,6 +1,7 @@
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, screen, type WebPreferences } from 'electron';
 import { join } from 'node:path';
 import { isWithin } from './guards.ts';
+import { visibleBounds, type WindowPlaces } from './window-places.ts';
 
 export interface WindowParts {
   /** Folder of the bundled main program. */
@@ -9,11 +10,31 @@ export interface WindowParts {
   readonly packaged: boolean;
 }
 
-/** Opens the counter: a page that can do nothing but what the bridge offers. */
-export function openWindow({ folder, address, packaged }: WindowParts): BrowserWindow {
+/** What every page of ours runs with: no way to the machine but its own preload. */
+export function pagePreferences(preload: string, packaged: boolean): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    spellcheck: false,
+    devTools: !packaged,
+    navigateOnDragDrop: false,
+    // A till in the background still has to show the hall as it is.
+    backgroundThrottling: false,
+  };
+}
+
+/** Opens the counter, where it was last: a page that can do nothing but what the bridge offers. */
+export function openWindow({ folder, address, packaged }: WindowParts, places: WindowPlaces): BrowserWindow {
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const before = places.places.counter;
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
+    ...visibleBounds(before?.bounds ?? null, areas),
     minWidth: 1024,
     minHeight: 700,
     title: 'Foyer',
@@ -21,26 +42,18 @@ export function openWindow({ folder, address, packaged }: WindowParts): BrowserW
     autoHideMenuBar: true,
     backgroundColor: '#0f1216',
     show: false,
-    webPreferences: {
-      preload: join(folder, '..', 'preload', 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: !packaged,
-      navigateOnDragDrop: false,
-      // A till in the background still has to show the hall as it is.
-      backgroundThrottling: false,
-    },
+    webPreferences: pagePreferences(join(folder, '..', 'preload', 'preload.cjs'), packaged),
   });
   const home = `${address}/index.html`;
   // An empty page goes past will-navigate. Whatever sends the counter there, it comes back.
   window.webContents.on('did-navigate', (_event, reached) => {
     if (!isWithin(reached, address)) void window.loadURL(home);
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (before?.isMaximized === true) window.maximize();
+    window.show();
+  });
+  keepPlace(window, places);
   void window.loadURL(home);
   return window;
 }
@@ -53,4 +66,16 @@ export function bringToFront(window: BrowserWindow): void {
   // macOS gives the focus to programs, not to windows.
   app.focus({ steal: true });
   window.focus();
+}
+
+function keepPlace(window: BrowserWindow, places: WindowPlaces): void {
+  const keep = (): void => {
+    // A window out of sight tells nothing of where it belongs.
+    if (window.isMinimized()) return;
+    places.keep({ counter: { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() } });
+  };
+  window.on('resize', keep);
+  window.on('move', keep);
+  window.on('maximize', keep);
+  window.on('unmaximize', keep);
 }

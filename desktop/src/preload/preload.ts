@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { commandChannels, eventChannels, type CommandName } from '../bridge/channels.ts';
 import type { FoyerBridge, IpcAnswer } from '../bridge/contract.ts';
+import type { GuestScreenState } from '../bridge/guest.ts';
 import type { PaperState } from '../bridge/paper.ts';
 import type { SessionState } from '../bridge/session.ts';
 import type { TillState } from '../bridge/till.ts';
@@ -20,6 +21,8 @@ const bridge = Object.freeze({
     follow(eventChannels.sessionChanged, listener),
   onTillChanged: (listener: (state: TillState) => void) => follow(eventChannels.tillChanged, listener),
   onPaperChanged: (listener: (state: PaperState) => void) => follow(eventChannels.paperChanged, listener),
+  onGuestScreenChanged: (listener: (state: GuestScreenState) => void) =>
+    follow(eventChannels.guestScreenChanged, listener),
 }) as FoyerBridge;
 
 contextBridge.exposeInMainWorld('foyer', bridge);

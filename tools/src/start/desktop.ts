@@ -11,7 +11,13 @@ import { run } from '../runtimes/run.ts';
 import { tapLines } from './line-tap.ts';
 
 const desktopFolder = join(checkoutFolder, 'desktop');
-const built = ['dist/main/main.cjs', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
+const built = [
+  'dist/main/main.cjs',
+  'dist/preload/preload.cjs',
+  'dist/preload-guest/guest.cjs',
+  'dist/renderer/index.html',
+  'dist/renderer/guest.html',
+];
 const sources = [
   'desktop/src',
   'shared/src',

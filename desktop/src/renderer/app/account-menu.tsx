@@ -16,9 +16,9 @@ import { Key } from '../ui/key.tsx';
 import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
 
 /** What the menu leads to. */
-export type AccountAct = 'switch' | 'own-pin' | 'till' | 'sign-out';
+export type AccountAct = 'switch' | 'guest-screen' | 'own-pin' | 'till' | 'sign-out';
 
-const acts: readonly AccountAct[] = ['switch', 'own-pin', 'till', 'sign-out'];
+const acts: readonly AccountAct[] = ['switch', 'guest-screen', 'own-pin', 'till', 'sign-out'];
 
 interface AccountMenuProps {
   readonly me: Me;
@@ -82,6 +82,10 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
             <MenuItem id="switch" className="list-item" textValue="Switch cashier">
               <span>Switch cashier</span>
               <Key name="F6" />
+            </MenuItem>
+            <MenuItem id="guest-screen" className="list-item" textValue="Guest screen">
+              <span>Guest screen</span>
+              <Key name="F12" />
             </MenuItem>
             {me.abilities.includes('pin.set') && (
               <MenuItem id="own-pin" className="list-item">

@@ -12,6 +12,7 @@ import { isUnderWay } from '../features/bookings/use-give-back.ts';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
+import { ScanStrip } from '../features/scanner/scan-strip.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
@@ -31,7 +32,9 @@ import { Overlays } from './overlays.tsx';
 import { RequestChips } from './request-chips.tsx';
 import { needsGoogle, type Screen, screensFor } from './screens.ts';
 import { useDrawer } from './use-drawer.ts';
+import { useGuestScreen } from './use-guest-screen.ts';
 import { useBookingsDesk } from './use-bookings-desk.ts';
+import { useScanDesk } from './use-scan-desk.ts';
 import { useTakeOver } from './use-take-over.ts';
 import './shell.css';
 
@@ -71,9 +74,29 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const desk = useBookingsDesk(screen === 'bookings', programme.timeZone);
   const { takeOver, onSwitch, onBack } = useTakeOver(sale, isUnderWay(desk.giveBack));
   const drawer = useDrawer(takeOver === null);
+  const toggleGuestScreen = useGuestScreen(sale, takeOver !== 'locked');
   const screens = screensFor(me.abilities);
+  const turnTo = (wanted: Screen): void => {
+    setScreen(wanted);
+    setDialog(null);
+    setKeyListOpen(false);
+  };
+  const scans = useScanDesk({
+    sale,
+    isAtCounter: takeOver === null,
+    everybodys: me.abilities.includes('bookings.view-all'),
+    onBooking: (booking) => {
+      desk.show(booking);
+      turnTo('bookings');
+    },
+    onSeats: (showtime) => {
+      programme.choose(showtime);
+      turnTo('sell');
+    },
+  });
   const act = (wanted: AccountAct): void => {
     if (wanted === 'switch') return onSwitch();
+    if (wanted === 'guest-screen') return toggleGuestScreen();
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
     desk.giveBack.act.leave();
@@ -123,6 +146,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
       {drawer.isAsked && (
         <DrawerStrip kick={() => ask(bridge.openDrawer())} onOpened={drawer.letGo} onClose={drawer.close} />
       )}
+      <ScanStrip {...scans} onClose={scans.close} />
       <OpenSaleStrip me={me} />
       <PaperStrip
         isWanted={isPaperWanted}

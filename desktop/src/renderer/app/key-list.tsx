@@ -18,6 +18,8 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['PgUp', 'PgDn'], 'Previous and next show'],
   [['F5'], 'Open the drawer without a sale'],
   [['F6'], 'Switch cashier: arrows, PIN, Enter'],
+  [['F10'], 'Type a guest’s code, or a booking’s reference; the scanner needs no key'],
+  [['F12'], 'Open or close the screen for the guest'],
   [['F8', 'F9'], 'Managers: grant or refuse what somebody asks for; F7 adds a note'],
   [['?'], 'This list'],
 ];

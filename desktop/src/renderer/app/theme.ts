@@ -16,6 +16,12 @@ export function readTheme(): Theme {
   return themes.find((theme) => theme === kept) ?? asked;
 }
 
+/** The theme on screen now. */
+export function shownTheme(): Theme {
+  const shown = document.documentElement.dataset['theme'];
+  return themes.find((theme) => theme === shown) ?? 'dark';
+}
+
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
 }

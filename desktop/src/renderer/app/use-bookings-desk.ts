@@ -1,3 +1,4 @@
+import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
 import { localDateOf } from '@foyer/shared/time';
 import { useEffect, useState } from 'react';
 import type { BookingsPlace } from '../features/bookings/bookings-screen.tsx';
@@ -11,6 +12,8 @@ export interface BookingsDesk {
   readonly isSeen: boolean;
   /** Turns to that booking. */
   readonly seek: () => void;
+  /** Turns to a booking that was looked up. */
+  readonly show: (booking: Booking | LedgerBooking) => void;
 }
 
 /** What lives on of the bookings while another screen is looked at: where one was, and what was asked for there. */
@@ -28,7 +31,12 @@ export function useBookingsDesk(isOpen: boolean, timeZone: string): BookingsDesk
     onPlace,
     isSeen,
     seek: () => {
-      if (booking) onPlace({ date: localDateOf(new Date(booking.createdAt), timeZone), chosen: booking.id });
+      if (booking) onPlace(placeOf(booking, timeZone));
     },
+    show: (found) => onPlace({ ...placeOf(found, timeZone), found }),
   };
+}
+
+function placeOf({ id, createdAt }: Booking, timeZone: string): BookingsPlace {
+  return { date: localDateOf(new Date(createdAt), timeZone), chosen: id };
 }

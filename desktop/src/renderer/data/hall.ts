@@ -42,7 +42,8 @@ export function isNewer(told: Point, fetched: Point | undefined, wasFetchedBefor
 
 const cache = new WeakMap<object, Statuses>();
 
-function fetchedStatuses(
+/** What the map from HTTP says. */
+export function fetchedStatuses(
   map: { readonly seats: readonly { readonly id: string; readonly status: SeatStatus }[] } | undefined,
 ): Statuses {
   if (!map) return {};

@@ -66,7 +66,14 @@ export function fakeDevice({ session = caseysSession, till = front1, lockMinutes
   const device: Device = {
     // The tests that use it ask for no more than this.
     bridge: asked as unknown as FoyerBridge,
-    info: { apiUrl: 'http://api.test', version: '1', electron: '45', chromium: '140', lockMinutes },
+    info: {
+      apiUrl: 'http://api.test',
+      version: '1',
+      electron: '45',
+      chromium: '140',
+      lockMinutes,
+      scanner: { prefix: '', suffix: 'Enter', gapMs: 40 },
+    },
     session,
     till,
   };

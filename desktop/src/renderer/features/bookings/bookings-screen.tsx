@@ -19,6 +19,8 @@ import type { GiveBack } from './use-give-back.ts';
 export interface BookingsPlace {
   readonly date: LocalDate | null;
   readonly chosen: string | null;
+  /** Looked up by its code, and perhaps not among those that are listed. */
+  readonly found?: Booking | LedgerBooking | null;
 }
 
 interface BookingsScreenProps {
@@ -41,7 +43,7 @@ export function BookingsScreen(props: BookingsScreenProps): ReactNode {
   const setChosen = (id: string): void => onPlace({ ...place, chosen: id });
   const pages = useBookings(date, everybodys);
   const listed = pages.data?.pages.flatMap((page) => [...page.bookings]) ?? [];
-  const bookings = withAsked(listed, chosen, giveBack);
+  const bookings = withAsked(listed, place, giveBack);
   const showtimes = useShowtimesById(
     everybodys ? [] : [...new Set(bookings.map((booking) => booking.showtimeId))],
   );
@@ -128,13 +130,14 @@ export function BookingsScreen(props: BookingsScreenProps): ReactNode {
   );
 }
 
-/** The chosen booking stays in sight while it is asked for, however many are sold meanwhile. */
+/** The chosen booking is in sight while it is asked for, or was looked up, however many are sold meanwhile. */
 function withAsked(
   listed: readonly (Booking | LedgerBooking)[],
-  chosen: string | null,
+  { chosen, found = null }: BookingsPlace,
   { act, booking }: GiveBack,
 ): readonly (Booking | LedgerBooking)[] {
-  const isMissing =
-    booking !== null && act.wish !== null && booking.id === chosen && !listed.some(({ id }) => id === chosen);
-  return isMissing ? [...listed, booking] : listed;
+  if (chosen === null || listed.some(({ id }) => id === chosen)) return listed;
+  const asked = act.wish === null ? null : booking;
+  const missing = [asked, found].find((one) => one?.id === chosen);
+  return missing ? [...listed, missing] : listed;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { isElsewhere } from './sell-keys.ts';
 
 const mostSeats = 50;
@@ -9,20 +9,22 @@ const mostSeats = 50;
  */
 export function useCountKeys(onTake: (count: number) => void): number | null {
   const [count, setCount] = useState<number | null>(null);
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (isElsewhere(event)) return;
+    const next = afterKey(count, event.key);
+    if (next === 'not-ours') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Enter' && count !== null) onTake(count);
+    setCount(next);
+  });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isElsewhere(event)) return;
-      const next = afterKey(count, event.key);
-      if (next === 'not-ours') return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (event.key === 'Enter' && count !== null) onTake(count);
-      setCount(next);
-    };
+    // One listener for good: whoever is added while a key is on its way hears only of the next one.
+    const onKeyDown = (event: KeyboardEvent): void => onKey(event);
     // Before the hall, whose Enter takes the seat under the cursor.
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [count, onTake]);
+  }, []);
   return count;
 }
 

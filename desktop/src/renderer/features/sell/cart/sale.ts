@@ -2,15 +2,8 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { seatsOf, textOf } from '../../../data/problem-texts.ts';
-import {
-  type Adjustment,
-  type Attempt,
-  type Cart,
-  type CartEvent,
-  isPayable,
-  newAttempt,
-  type Permission,
-} from './cart.ts';
+import type { Adjustment, Attempt, Cart, CartEvent, Permission } from './cart.ts';
+import { isPayable, newAttempt } from './cart.ts';
 import { CartStore } from './cart-store.ts';
 import { confirmSale } from './confirm-sale.ts';
 import { holdCalls } from './hold-calls.ts';
@@ -155,6 +148,11 @@ export class Sale {
 
   nextGuest(): void {
     if (this.#cart.phase.kind === 'sold') this.#put({ kind: 'emptied', message: null });
+  }
+
+  /** Does something with the cart in its turn, between the other calls. */
+  inTurn(act: (put: (event: CartEvent) => void) => Promise<void>): void {
+    this.#enqueue(() => act((event) => this.#put(event)));
   }
 
   dismissMessage(): void {

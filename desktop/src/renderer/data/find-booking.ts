@@ -1,0 +1,28 @@
+import { type Booking, type LedgerBooking, listBookings, listMyBookings } from '@foyer/shared/http/bookings';
+import type { Call } from './client.ts';
+
+const perPage = 200;
+const mostPages = 10;
+
+/** The API's lists know no reference: the newest two thousand are looked through. */
+export async function findBooking(
+  call: Call,
+  { reference, everybodys }: { readonly reference: string; readonly everybodys: boolean },
+): Promise<Booking | LedgerBooking | null> {
+  let cursor: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const query: { limit: number; cursor?: string } = { limit: perPage, ...(cursor !== null && { cursor }) };
+    const { bookings, nextCursor }: Page = everybodys
+      ? await call(listBookings, { query })
+      : await call(listMyBookings, { query });
+    const found = bookings.find((booking) => booking.reference === reference);
+    if (found || nextCursor === null) return found ?? null;
+    cursor = nextCursor;
+  }
+  return null;
+}
+
+interface Page {
+  readonly bookings: readonly (Booking | LedgerBooking)[];
+  readonly nextCursor: string | null;
+}
