@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
@@ -21,15 +22,21 @@ afterAll(async () => {
   await world.close();
 });
 
-test('warns in the last minute, and empties the cart with a word when the hold runs out', async () => {
+test('warns by sight and sound, empties the cart with a word when the hold runs out, and takes it again by one key', async () => {
   const { page } = counter;
+  const tones = await countTones(page);
   const [seat = ''] = await takeSeats(page, 1);
   await page.locator('.hold[data-urgent]').waitFor();
+  expect(await tones()).toBe(4);
   await photograph(page, 'hold-runs-out');
   await page.getByText(`The hold on ${seat} ran out.`).waitFor();
   await expectLook(page, seat, 'free');
   expect(await page.locator('.cart-line').count()).toBe(0);
   await photograph(page, 'hold-ran-out');
+  await page.keyboard.press('F11');
+  await expectLook(page, seat, 'yours');
+  await page.keyboard.press('Escape');
+  await expectLook(page, seat, 'free');
 });
 
 test('keeps the seats when more time is asked for', async () => {
@@ -63,3 +70,18 @@ test('says that the server is gone, and goes on by itself when it is back', asyn
   await page.locator(`[data-seat="${seat}"]`).click();
   await expectLook(page, seat, 'yours');
 });
+
+/** How many tones the page has begun since. */
+async function countTones(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const heard = { tones: 0 };
+    class CountedAudio extends AudioContext {
+      override createOscillator(): OscillatorNode {
+        heard.tones += 1;
+        return super.createOscillator();
+      }
+    }
+    Object.assign(globalThis, { heard, AudioContext: CountedAudio });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { heard: { tones: number } }).heard.tones);
+}

@@ -56,7 +56,7 @@ test('a scan into the hall takes no seat, starts no number and presses nothing',
 });
 
 test('a scan into a field leaves what was typed there, and its button unpressed', async () => {
-  await page.keyboard.press('F10');
+  await page.keyboard.press('Shift+F11');
   const field = page.getByLabel('A guest’s code, or a booking’s reference');
   await field.and(page.locator(':focus')).waitFor();
   await press(page, handOf('typed with ten fingers 12'));

@@ -3,8 +3,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Browser } from '@foyer/tools/sign-in/browser';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
 import { makeHome } from './person.ts';
+import { until } from './until.ts';
 import type { World } from './world.ts';
 
 export interface Counter {
@@ -74,18 +74,18 @@ export async function signIn({ page, home }: Counter, email: string): Promise<vo
   const file = join(home, 'address');
   await rm(file, { force: true });
   await page.getByRole('button', { name: 'Sign in with Google' }).click();
-  const address = new URL(await vi.waitFor(() => written(file), { timeout: 10_000 }));
+  const address = new URL(await until(() => written(file)));
   address.searchParams.set('login_hint', email);
   const back = address.searchParams.get('redirect_uri') ?? '';
   const arrival = await new Browser().get(address.href, back);
-  const reply = await fetch(arrival.url);
-  expect(await reply.text()).toContain('you may close this window');
+  const reply = await (await fetch(arrival.url)).text();
+  if (!reply.includes('you may close this window')) throw new Error(`the sign-in ended with: ${reply}`);
 }
 
 /** The address that the program was to open; rejects while it has not been written whole. */
 async function written(file: string): Promise<string> {
   const address = await readFile(file, 'utf8');
-  expect(address).toContain('code_challenge_method=S256');
+  if (!address.includes('code_challenge_method=S256')) throw new Error(`not a whole address: ${address}`);
   return address;
 }
 

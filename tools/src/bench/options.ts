@@ -6,6 +6,8 @@ export type BenchOptions = {
   readonly rows: readonly string[];
   readonly rounds: number;
   readonly scale: number;
+  /** How long rows watch that watch something over time; 0 is not at all. */
+  readonly minutes: number;
 };
 
 /** Throws one sentence for what it does not understand. */
@@ -16,6 +18,7 @@ export function readBenchOptions(args: readonly string[], known: readonly string
       row: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string', default: '5' },
       scale: { type: 'string', default: '1' },
+      minutes: { type: 'string', default: '0' },
     },
   });
   const unknown = values.row.find((name) => !known.includes(name));
@@ -26,5 +29,9 @@ export function readBenchOptions(args: readonly string[], known: readonly string
   }
   const scale = Number(values.scale);
   if (!(scale > 0 && scale <= 10)) throw new Error(`--scale wants a number up to 10, not "${values.scale}".`);
-  return { rows: values.row, rounds, scale };
+  const minutes = Number(values.minutes);
+  if (!(minutes >= 0 && minutes <= 1_440)) {
+    throw new Error(`--minutes wants a number up to 1440, not "${values.minutes}".`);
+  }
+  return { rows: values.row, rounds, scale, minutes };
 }

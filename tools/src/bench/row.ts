@@ -23,6 +23,8 @@ export type Settings = {
   readonly rounds: number;
   /** Multiplies how much is done in a round; 1 for figures that are published. */
   readonly scale: number;
+  /** How long to watch what changes over time; 0 is not at all. */
+  readonly minutes: number;
   /** Where the row may leave logs. */
   readonly folder: string;
 };

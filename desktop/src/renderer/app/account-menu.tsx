@@ -13,6 +13,7 @@ import {
 import { useDevice } from '../data/device.tsx';
 import { roleNames } from '../data/role-names.ts';
 import { Key } from '../ui/key.tsx';
+import { keepSounds, readSounds } from '../ui/sounds.ts';
 import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
 
 /** What the menu leads to. */
@@ -34,6 +35,7 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
     keepTheme(next);
     setTheme(next);
   };
+  const [hasSounds, setSounds] = useState(readSounds);
   const themes = Object.keys(themeNames) as Theme[];
   return (
     <MenuTrigger>
@@ -73,6 +75,20 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
                 {themeNames[id]}
               </MenuItem>
             ))}
+          </MenuSection>
+          <MenuSection
+            selectionMode="multiple"
+            selectedKeys={hasSounds ? ['sounds'] : []}
+            onSelectionChange={(keys) => {
+              const isOn = keys === 'all' || keys.has('sounds');
+              keepSounds(isOn);
+              setSounds(isOn);
+            }}
+          >
+            <Header className="label menu-head">Sound</Header>
+            <MenuItem id="sounds" className="list-item">
+              Warn before a hold runs out
+            </MenuItem>
           </MenuSection>
           <MenuSection>
             <Header className="label menu-head">

@@ -13,6 +13,8 @@ import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { ScanStrip } from '../features/scanner/scan-strip.tsx';
+import { useHoldWatch } from '../features/sell/cart/hold-watch.ts';
+import { useHoldWarning } from '../features/sell/cart/hold-warning.ts';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
@@ -64,6 +66,8 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
     });
   });
   const [isPaperWanted, setPaperWanted] = useState(false);
+  useHoldWarning(sale);
+  useHoldWatch(sale);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();

@@ -24,7 +24,7 @@ interface ScanDeskParts {
   readonly onSeats: (showtime: Showtime) => void;
 }
 
-/** What a scan, or a code typed after F10, does on every screen of the counter. */
+/** What a scan, or a code typed after Shift+F11, does on every screen of the counter. */
 export function useScanDesk({ sale, isAtCounter, everybodys, onBooking, onSeats }: ScanDeskParts) {
   const { call, queries } = useData();
   const [word, setWord] = useState<say.ScanWord | null>(null);
@@ -96,7 +96,7 @@ export function useScanDesk({ sale, isAtCounter, everybodys, onBooking, onSeats 
     setTyping(true);
     document.querySelector<HTMLElement>('.scan-strip input')?.focus();
   };
-  useKeys({ F10: open });
+  useKeys({ 'Shift+F11': open });
   const onCode = (text: string): void => {
     const meaning = readTyped(text);
     if (meaning) void act(meaning);

@@ -1,6 +1,7 @@
 import type { SeatStatus } from '@foyer/shared/http/seat-map';
 import type { ShowtimeId } from '@foyer/shared/ids';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { byFrame } from './by-frame.ts';
 import { useData } from './data-layer.tsx';
 import { useFeedState, useSeatMap } from './queries.ts';
 
@@ -11,13 +12,22 @@ export function statusOf(statuses: Statuses, seat: string): SeatStatus {
   return statuses[seat] ?? 'AVAILABLE';
 }
 
-/** One hall: its layout from HTTP, its statuses from the socket while that is live, else from HTTP as well. */
+/** One hall, followed live as long as it is on screen. */
 export function useHall(showtimeId: ShowtimeId) {
+  const { feed } = useData();
+  useEffect(() => feed.watch(showtimeId), [feed, showtimeId]);
+  return useHallNow(showtimeId);
+}
+
+/** What is known of a hall: its layout from HTTP, its statuses from the socket while that is live, else from HTTP too. */
+export function useHallNow(showtimeId: ShowtimeId) {
   const { feed } = useData();
   const map = useSeatMap(showtimeId);
   const feedState = useFeedState();
-  const told = useSyncExternalStore(feed.subscribe, () => feed.hall(showtimeId));
-  useEffect(() => feed.watch(showtimeId), [feed, showtimeId]);
+  const told = useSyncExternalStore(
+    useMemo(() => byFrame(feed.subscribe), [feed]),
+    () => feed.hall(showtimeId),
+  );
   const fetched = map.data;
   const useTold =
     told !== undefined && (feedState === 'live' || isNewer(told, fetched, map.dataUpdatedAt < feed.lostAt));

@@ -22,7 +22,7 @@ const textPairs: Readonly<Record<string, readonly string[]>> = {
   'accent-text': ['panel', 'background', 'raised', 'accent-tint'],
   red: ['panel', 'background', 'raised', 'red-tint'],
   green: ['panel', 'background'],
-  violet: ['violet-tint', 'panel'],
+  violet: ['violet-tint', 'panel', 'background'],
   blue: ['blue-tint', 'panel', 'background'],
 };
 
@@ -31,8 +31,8 @@ const shapePairs: Readonly<Record<string, readonly string[]>> = {
   edge: ['background', 'panel', 'raised', 'free'],
   'accent-edge': ['background', 'panel', 'raised'],
   'red-edge': ['panel', 'background'],
-  'sold-mark': ['sold', 'background'],
-  violet: ['background', 'bar'],
+  'sold-mark': ['sold', 'background', 'raised'],
+  violet: ['background', 'bar', 'raised'],
   'bar-sold': ['panel', 'raised'],
   focus: ['background', 'panel', 'raised'],
 };

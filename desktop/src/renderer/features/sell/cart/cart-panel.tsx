@@ -1,15 +1,16 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { formatMoney } from '@foyer/shared/money';
-import { Armchair, ArrowLeft, X } from 'lucide-react';
+import { Armchair, ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Key } from '../../../ui/key.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { showTime } from '../../../ui/when.ts';
-import type { Cart, Message } from './cart.ts';
+import type { Cart } from './cart.ts';
 import { CartLines } from './cart-lines.tsx';
+import { CartMessage } from './cart-message.tsx';
 import './cart-panel.css';
 import { HoldCountdown } from './hold-countdown.tsx';
 import { PayButton } from './pay-button.tsx';
@@ -50,13 +51,15 @@ export function CartPanel(props: CartPanelProps): ReactNode {
     );
   return (
     <aside className="cart" aria-label="Cart">
-      {hold && phase.kind === 'choosing' && <HoldCountdown hold={hold} onExtend={() => sale.extend()} />}
+      {hold && showtime && phase.kind === 'choosing' && (
+        <HoldCountdown hold={hold} timeZone={showtime.timeZone} onExtend={() => sale.extend()} />
+      )}
       {cart.unheld.length > 0 && phase.kind === 'choosing' && (
         <p className="cart-message" data-tone="warning">
           <span>Not held: {cart.unheld.join(', ')}. Whoever takes the money first gets them.</span>
         </p>
       )}
-      <MessageLine message={cart.message} onDismiss={() => sale.dismissMessage()} />
+      <CartMessage cart={cart} sale={sale} shownId={shown?.id ?? null} />
       {showtime && shown && showtime.id !== shown.id && lines.length > 0 && (
         <Button onPress={() => onBackToShow(showtime)}>
           <ArrowLeft size={16} aria-hidden="true" />
@@ -137,28 +140,6 @@ function EmptyCart({ shown }: { readonly shown: Showtime | null }): ReactNode {
       Type how many and press <Key name="Enter" /> for the best seats. Or go to one with the arrow keys and
       press <Key name="Space" />, or click it.
     </Notice>
-  );
-}
-
-/** What the server or the clock had to say about the cart. */
-function MessageLine({
-  message,
-  onDismiss,
-}: {
-  readonly message: Message | null;
-  readonly onDismiss: () => void;
-}) {
-  return (
-    <div role="status" aria-live="polite">
-      {message && (
-        <p className="cart-message" data-tone={message.tone} key={message.text}>
-          <span>{message.text}</span>
-          <Button tone="quiet" label="Dismiss" onPress={onDismiss}>
-            <X size={14} aria-hidden="true" />
-          </Button>
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { Hold } from '@foyer/shared/http/holds';
 import { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { describe, expect, test } from 'vitest';
 import { type Cart, type CartEvent, emptyCart, isPayable, nextCart } from './cart.ts';
+import type { Message } from './message.ts';
 
 const adult = TicketTypeId.parse('adult');
 const child = TicketTypeId.parse('child');
@@ -24,7 +25,7 @@ describe('the cart', () => {
       take(f1),
       answered([f1], f1),
       take(f2),
-      { kind: 'seat-refused', seat: f2, text: 'F2 is gone.' },
+      { kind: 'seat-refused', seat: f2, message: trouble('F2 is gone.') },
     ]);
     expect(cart.lines.map((line) => line.seat)).toEqual(['F1']);
     expect(cart.message?.text).toBe('F2 is gone.');
@@ -50,7 +51,7 @@ describe('the cart', () => {
       take(f1),
       answered([f1], f1),
       { kind: 'return-began', seat: f1 },
-      { kind: 'seat-refused', seat: f1, text: 'no answer' },
+      { kind: 'seat-refused', seat: f1, message: trouble('no answer') },
     ]);
     expect(cart.lines).toHaveLength(1);
     expect(cart.underWay).toEqual({});
@@ -72,7 +73,7 @@ describe('the cart', () => {
       take(f2),
       answered([f1, f2], f1),
       answered([f1, f2], f2),
-      { kind: 'pay-refused', text: 'F2 is gone.', lostSeats: ['F2'], need: null },
+      { kind: 'pay-refused', message: trouble('F2 is gone.'), lostSeats: ['F2'], need: null },
     ]);
     expect(cart.lines.map((line) => line.seat)).toEqual(['F1']);
     expect(cart.hold?.seats).toEqual(['F1']);
@@ -80,8 +81,23 @@ describe('the cart', () => {
   });
 });
 
+test('remembers all seats of a party that went to somebody else, until the next one is tried', () => {
+  const lost = (seat: SeatId): CartEvent => ({
+    kind: 'seat-refused',
+    seat,
+    message: { ...trouble(`${seat} is gone.`), taken: { showtime, seats: [seat] } },
+  });
+  const cart = after([take(f1), take(f2), lost(f1), lost(f2)]);
+  expect(cart.message?.taken?.seats).toEqual(['F1', 'F2']);
+  expect(after([take(f1), lost(f1), take(f2), lost(f2)]).message?.taken?.seats).toEqual(['F2']);
+});
+
 function after(events: readonly CartEvent[]): Cart {
   return events.reduce<Cart>((cart, event) => nextCart(cart, event), emptyCart);
+}
+
+function trouble(text: string): Message {
+  return { tone: 'trouble', text };
 }
 
 function take(seat: SeatId): CartEvent {

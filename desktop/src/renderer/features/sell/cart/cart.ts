@@ -4,6 +4,7 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { inSeatOrder } from '../../../data/seat-order.ts';
+import { type Message, withEarlierLosses } from './message.ts';
 import type { Need } from './need.ts';
 
 export interface CartLine {
@@ -34,11 +35,6 @@ export type Phase =
   /** No answer came: the sale may stand or not, until the same attempt is answered. */
   | { readonly kind: 'unsure'; readonly attempt: Attempt }
   | { readonly kind: 'sold'; readonly booking: Booking };
-
-export interface Message {
-  readonly tone: 'info' | 'warning' | 'trouble';
-  readonly text: string;
-}
 
 /** What one guest is about to buy. The hold is the server's word; lines follow it. */
 export interface Cart {
@@ -74,7 +70,7 @@ export type CartEvent =
       readonly ticketTypeId: TicketTypeId;
     }
   /** The server said no about one seat: it is as it was before. */
-  | { readonly kind: 'seat-refused'; readonly seat: SeatId; readonly text: string }
+  | { readonly kind: 'seat-refused'; readonly seat: SeatId; readonly message: Message }
   | { readonly kind: 'type-chosen'; readonly seat: SeatId; readonly ticketTypeId: TicketTypeId }
   | { readonly kind: 'adjusted'; readonly adjustment: Adjustment | null }
   | { readonly kind: 'need-left' }
@@ -82,7 +78,7 @@ export type CartEvent =
   | { readonly kind: 'pay-unanswered'; readonly attempt: Attempt }
   | {
       readonly kind: 'pay-refused';
-      readonly text: string;
+      readonly message: Message;
       readonly lostSeats: readonly string[];
       readonly need: Need | null;
     }
@@ -160,7 +156,7 @@ function step(cart: Cart, event: CartEvent): Cart {
       return follow({
         ...cart,
         underWay: without(cart.underWay, event.seat),
-        message: { tone: 'trouble', text: event.text },
+        message: withEarlierLosses(cart.message, event.message),
       });
     case 'type-chosen':
       // A price was made for the ticket type that it was.
@@ -186,7 +182,7 @@ function step(cart: Cart, event: CartEvent): Cart {
         unheld: cart.unheld.filter((seat) => !event.lostSeats.includes(seat)),
         need: event.need,
         phase: { kind: 'choosing' },
-        message: event.need ? null : { tone: 'trouble', text: event.text },
+        message: event.need ? null : event.message,
       });
     case 'sold':
       return { ...emptyCart, showtime: cart.showtime, phase: { kind: 'sold', booking: event.booking } };

@@ -3,22 +3,23 @@ import { Clock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Key } from '../../../ui/key.tsx';
 import { useNow } from '../../../ui/use-now.ts';
-import { countdown } from '../../../ui/when.ts';
+import { clockTime, countdown } from '../../../ui/when.ts';
+import { warnBeforeMs } from './hold-warning.ts';
 
-const warnAtMs = 60_000;
-
-/** How long the seats are still ours. Said aloud once, when the last minute begins. */
-export function HoldCountdown({
-  hold,
-  onExtend,
-}: {
+interface HoldCountdownProps {
   readonly hold: Hold;
+  readonly timeZone: string;
   readonly onExtend: () => void;
-}): ReactNode {
+}
+
+/** How long the seats are still ours, and how long at most. Said aloud once, when the last minute begins. */
+export function HoldCountdown({ hold, timeZone, onExtend }: HoldCountdownProps): ReactNode {
   const now = useNow(250);
   const leftMs = Date.parse(hold.expiresAt) - now;
-  const isUrgent = leftMs <= warnAtMs;
+  const isUrgent = leftMs <= warnBeforeMs;
   const fullMs = useFullSpan(hold, leftMs);
+  const last = clockTime(hold.extendableUntil, timeZone);
+  const isLongest = Date.parse(hold.expiresAt) >= Date.parse(hold.extendableUntil);
   return (
     <button type="button" className="hold" data-urgent={isUrgent || undefined} onClick={onExtend}>
       <span className="hold-words">
@@ -27,7 +28,13 @@ export function HoldCountdown({
           {isUrgent ? 'Runs out soon' : 'Held for you'}
         </span>
         <span className="hold-hint">
-          <Key name="E" /> asks for more time
+          {isLongest ? (
+            `No more time: ends at ${last}`
+          ) : (
+            <>
+              <Key name="E" /> more time, longest until {last}
+            </>
+          )}
         </span>
       </span>
       <span className="hold-left" role="timer">
@@ -37,10 +44,15 @@ export function HoldCountdown({
         <span style={{ width: `${Math.max(0, Math.min(1, leftMs / fullMs)) * 100}%` }} />
       </span>
       <span className="visually-hidden" aria-live="assertive">
-        {isUrgent ? 'The hold runs out in less than a minute. Press E to extend it.' : ''}
+        {isUrgent ? urgentWords(isLongest) : ''}
       </span>
     </button>
   );
+}
+
+function urgentWords(isLongest: boolean): string {
+  const words = 'The hold runs out in less than a minute.';
+  return isLongest ? `${words} It can’t be made longer.` : `${words} Press E to extend it.`;
 }
 
 /** The span that the present expiry began with, so that the bar starts full at each extension. */

@@ -6,11 +6,10 @@ import { ApiProblem, NoAnswer } from '../../../data/api-problem.ts';
 import { type Adjustment, type Cart, emptyCart, newAttempt, nextCart } from './cart.ts';
 import { needOf, requestFor } from './need.ts';
 import { priceCart } from './price-cart.ts';
-import { takeInstead } from './sale-guard.tsx';
 import { followSale } from './use-cart-ask.ts';
 import type { Sale } from './sale.ts';
 
-const [f1, f2, f3] = ['F1', 'F2', 'F3'].map((seat) => SeatId.parse(seat)) as [SeatId, SeatId, SeatId];
+const [f1, f2] = [SeatId.parse('F1'), SeatId.parse('F2')] as const;
 const adult = TicketTypeId.parse('adult');
 // Of a show only these are looked at here.
 const showtime = {
@@ -66,7 +65,7 @@ describe('what a refused sale needs', () => {
   test('is forgotten with the seats and prices that it was about', () => {
     const needing = nextCart(cart, {
       kind: 'pay-refused',
-      text: '',
+      message: { tone: 'trouble', text: '' },
       lostSeats: [],
       need: needOf(orphan, cart),
     });
@@ -97,19 +96,6 @@ describe('another price', () => {
     const retyped = nextCart(priced, { kind: 'type-chosen', seat: f2, ticketTypeId: adult });
     expect(retyped.adjustment?.seats).toEqual(['F1']);
   });
-});
-
-test('takes suggested seats before it gives the others back, so that the hold stays', () => {
-  const acts: string[] = [];
-  takeInstead(
-    {
-      snapshot: () => cart,
-      take: (_showtime, seat) => void acts.push(`take ${seat}`),
-      giveBack: (seat) => void acts.push(`give back ${seat}`),
-    },
-    [f2, f3],
-  );
-  expect(acts).toEqual(['take F3', 'give back F1']);
 });
 
 test('takes the request back when the cart changes, and not for a word or the sale itself', () => {

@@ -1,4 +1,3 @@
-import type { SeatId } from '@foyer/shared/ids';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../../../data/queries.ts';
 import { Choice } from '../../../ui/choice.tsx';
@@ -9,6 +8,7 @@ import { requestFor } from './need.ts';
 import { BothBox, OrphanBox, OrphanWords } from './orphan-words.tsx';
 import type { CartPrices } from './price-cart.ts';
 import type { Sale } from './sale.ts';
+import { takeInstead } from './take-instead.ts';
 import type { CartAsk } from './use-cart-ask.ts';
 
 const orphanReasons = [
@@ -42,7 +42,7 @@ export function SaleGuard({ cart, sale, prices, cartAsk }: SaleGuardProps): Reac
     <OrphanWords
       need={need}
       onInstead={() => {
-        takeInstead(sale, need.suggestion);
+        if (cart.showtime) takeInstead(sale, cart.showtime, need.suggestion);
         focusHall();
       }}
     />
@@ -73,16 +73,4 @@ export function SaleGuard({ cart, sale, prices, cartAsk }: SaleGuardProps): Reac
       )}
     </AskBox>
   );
-}
-
-/** Takes the suggested seats first, so that the hold stays, then gives the others back. */
-export function takeInstead(
-  sale: Pick<Sale, 'snapshot' | 'take' | 'giveBack'>,
-  seats: readonly SeatId[],
-): void {
-  const { showtime, lines } = sale.snapshot();
-  if (!showtime) return;
-  const before = lines.map(({ seat }) => seat);
-  for (const seat of seats) if (!before.includes(seat)) sale.take(showtime, seat);
-  for (const seat of before) if (!seats.includes(seat)) sale.giveBack(seat);
 }

@@ -116,12 +116,12 @@ export class Sale {
   }
 
   /** Gives everything back and starts afresh. */
-  clear(message: string | null = null): void {
+  clear(message: Cart['message'] = null): void {
     const { phase } = this.#cart;
     if (phase.kind === 'paying' || phase.kind === 'unsure') return;
     this.#enqueue(async () => {
       const { hold, showtime } = this.#cart;
-      this.#put({ kind: 'emptied', message: message === null ? null : { tone: 'warning', text: message } });
+      this.#put({ kind: 'emptied', message });
       // Unanswered or refused, the hold lapses by itself.
       if (hold && showtime) await this.#holds.release(showtime, hold).catch(() => undefined);
     });
@@ -191,7 +191,8 @@ export class Sale {
   async #payRefused(refusal: unknown, showtime: Showtime): Promise<void> {
     const { hold } = this.#cart;
     const lostSeats = seatsOf(refusal);
-    this.#put({ kind: 'pay-refused', text: textOf(refusal), lostSeats, need: needOf(refusal, this.#cart) });
+    const message = say.refusalOfSale(this.#cart, refusal);
+    this.#put({ kind: 'pay-refused', message, lostSeats, need: needOf(refusal, this.#cart) });
     const lost = hold?.seats.filter((seat) => lostSeats.includes(seat)) ?? [];
     if (hold && lost.length > 0) await this.#holds.release(showtime, hold, lost).catch(() => undefined);
   }
@@ -201,20 +202,20 @@ export class Sale {
       this.#put({ kind: 'hold-answered', hold: await ask(), seat });
     } catch (error) {
       if (isHoldGone(error)) this.#refused(error);
-      else this.#put({ kind: 'seat-refused', seat, text: say.refusalAbout(seat, error) });
+      else this.#put({ kind: 'seat-refused', seat, message: say.refusalAbout(this.#cart, seat, error) });
     }
   }
 
   #refused(error: unknown): void {
-    const message = { tone: 'trouble', text: textOf(error) } as const;
-    this.#put(isHoldGone(error) ? { kind: 'emptied', message } : { kind: 'told', message });
+    if (isHoldGone(error)) return this.#put({ kind: 'emptied', message: say.holdGone(this.#cart) });
+    this.#put({ kind: 'told', message: { tone: 'trouble', text: textOf(error) } });
   }
 
   #expire(): void {
-    const { hold, lines, phase, showtime } = this.#cart;
+    const { hold, phase, showtime } = this.#cart;
     if (!hold || phase.kind !== 'choosing') return;
     if (showtime && this.#parts.isDegraded(showtime.id)) return this.#put({ kind: 'hold-lapsed' });
-    this.clear(say.ranOutText(lines.map((line) => line.seat)));
+    this.clear(say.holdGone(this.#cart));
   }
 
   /** One cart is one show: says so and changes nothing where its seats are another's. */

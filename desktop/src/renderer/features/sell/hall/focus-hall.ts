@@ -22,5 +22,6 @@ export function focusSeat(seat: SeatId): void {
 }
 
 function focus(selector: string): void {
-  document.querySelector<SVGGElement>(selector)?.focus();
+  // The map itself brings a seat into sight.
+  document.querySelector<SVGGElement>(selector)?.focus({ preventScroll: true });
 }

@@ -2,7 +2,7 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
 import { CloudOff } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type Statuses, statusOf, useHall } from '../../../data/hall.ts';
 import { textOf } from '../../../data/problem-texts.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -10,9 +10,10 @@ import { Notice, Skeleton } from '../../../ui/notice.tsx';
 import { focusHall, focusSeat, isSaleAnswered } from './focus-hall.ts';
 import { hallOrder, startSeat, step } from './hall-order.ts';
 import { directionOf } from './directions.ts';
+import { HallFoot } from './hall-foot.tsx';
 import { HallTitle } from './hall-title.tsx';
 import './hall.css';
-import { Legend } from './legend.tsx';
+import { categoriesOf, pricesOf } from './price-list.ts';
 import type { OwnSeat } from './seat-look.ts';
 import { SeatMap } from './seat-map.tsx';
 import { useOpeningTime } from './use-opening-time.ts';
@@ -34,7 +35,10 @@ export function Hall(props: HallProps): ReactNode {
   const { map, statuses, error, retry } = useHall(showtime.id);
   const seats = map?.seats;
   const order = useMemo(() => hallOrder(seats ?? []), [seats]);
-  const categories = useMemo(() => categoriesOf(seats ?? [], showtime), [seats, showtime]);
+  const { ticketTypes, currency } = showtime;
+  const categories = useMemo(() => categoriesOf(seats ?? [], ticketTypes), [seats, ticketTypes]);
+  const prices = useMemo(() => pricesOf(ticketTypes, currency), [ticketTypes, currency]);
+  const room = useRef<HTMLDivElement>(null);
   const place = cursor !== null && order.places.has(cursor) ? cursor : null;
   useOpeningTime(showtime.id, seats !== undefined);
 
@@ -77,7 +81,7 @@ export function Hall(props: HallProps): ReactNode {
   return (
     <section className="hall" aria-label="Hall">
       <HallTitle showtime={showtime} statuses={statuses} seats={seats} count={count} />
-      <div className="hall-room">
+      <div className="hall-room" ref={room}>
         {seats ? (
           <SeatMap
             name={showtime.auditorium.name}
@@ -86,6 +90,7 @@ export function Hall(props: HallProps): ReactNode {
             statuses={statuses}
             own={own}
             categories={categories}
+            prices={prices}
             cursor={place}
             onKeyDown={onKeyDown}
             onPick={(seat) => {
@@ -106,12 +111,18 @@ export function Hall(props: HallProps): ReactNode {
           <Skeleton lines={6} label="Loading the hall" />
         )}
       </div>
-      {seats && <Legend seats={seats} statuses={statuses} showtime={showtime} categories={categories} />}
+      {seats && (
+        <HallFoot
+          showtimeId={showtime.id}
+          room={room}
+          seats={seats}
+          statuses={statuses}
+          own={own}
+          categories={categories}
+          prices={prices}
+          cursor={place}
+        />
+      )}
     </section>
   );
-}
-
-function categoriesOf(seats: readonly Seat[], showtime: Showtime): readonly string[] {
-  const price = (category: string): number => showtime.ticketTypes[0]?.pricesMinor[category] ?? 0;
-  return [...new Set(seats.map((seat) => seat.category))].sort((one, other) => price(one) - price(other));
 }

@@ -1,6 +1,4 @@
-import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
-import { formatMoney } from '@foyer/shared/money';
 import type { ReactNode } from 'react';
 import type { Statuses } from '../../../data/hall.ts';
 import { glyphs } from './glyph.tsx';
@@ -9,22 +7,18 @@ import type { SeatLook } from './seat-look.ts';
 interface LegendProps {
   readonly seats: readonly Seat[];
   readonly statuses: Statuses;
-  readonly showtime: Showtime;
   readonly categories: readonly string[];
+  readonly prices: Readonly<Record<string, string>>;
 }
 
 /** What the shapes of this hall mean, with the price of each category. */
-export function Legend({ seats, statuses, showtime, categories }: LegendProps): ReactNode {
+export function Legend({ seats, statuses, categories, prices }: LegendProps): ReactNode {
   const kinds = new Set(seats.map((seat) => seat.kind));
-  const prices = showtime.ticketTypes[0]?.pricesMinor;
   return (
     <ul className="legend" aria-label="Legend">
       {categories.map((category, rank) => (
         <Entry key={category} look="free" headrest={rank > 0}>
-          {capital(category)}{' '}
-          {prices?.[category] !== undefined && (
-            <strong>{formatMoney(prices[category], showtime.currency)}</strong>
-          )}
+          {capital(category)} <strong>{prices[category]}</strong>
         </Entry>
       ))}
       <Entry look="yours" mark={glyphs.tick}>

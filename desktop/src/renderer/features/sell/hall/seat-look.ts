@@ -39,11 +39,11 @@ const kindWords: Readonly<Record<Seat['kind'], string | null>> = {
   RESTRICTED_VIEW: 'restricted view',
 };
 
-/** A seat in words, e.g. `Row F seat 12, premium, wheelchair space, available`. */
-export function describeSeat(seat: Seat, look: SeatLook): string {
+/** A seat in words, e.g. `Row F seat 12, premium €14.00, wheelchair space, available`. */
+export function describeSeat(seat: Seat, look: SeatLook, price: string | null): string {
   return [
     `Row ${seat.row} seat ${seat.number}`,
-    seat.category.toLowerCase(),
+    [seat.category.toLowerCase(), price].filter((part) => part !== null).join(' '),
     kindWords[seat.kind],
     lookWords[look],
   ]

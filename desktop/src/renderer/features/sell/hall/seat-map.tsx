@@ -1,11 +1,25 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { SeatId } from '@foyer/shared/ids';
-import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, type ReactNode } from 'react';
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  useMemo,
+  useRef,
+} from 'react';
 import { type Statuses, statusOf } from '../../../data/hall.ts';
-import { aislesOf, type HallOrder } from './hall-order.ts';
+import { Button } from '../../../ui/button.tsx';
+import { frameOf, unit } from './frame.ts';
+import type { HallOrder } from './hall-order.ts';
 import { lookOf, type OwnSeat } from './seat-look.ts';
 import './seat-map.css';
-import { SeatShape, unit } from './seat-shape.tsx';
+import { SeatShape } from './seat-shape.tsx';
+import { Surroundings } from './surroundings.tsx';
+import { useZoom, type ZoomControls } from './use-zoom.ts';
+import { boxOf } from './zoom.ts';
 
 interface SeatMapProps {
   readonly name: string;
@@ -15,42 +29,92 @@ interface SeatMapProps {
   readonly own: Readonly<Record<string, OwnSeat>>;
   /** Categories from the cheapest up. */
   readonly categories: readonly string[];
+  /** What a seat of each category costs, as people read it. */
+  readonly prices: Readonly<Record<string, string>>;
   readonly cursor: SeatId | null;
   readonly onPick: (seat: SeatId) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The hall: a pure function of layout, statuses and what is ours. */
+/** The hall: a pure function of layout, statuses, what is ours and how near we look. */
 export function SeatMap(props: SeatMapProps): ReactNode {
-  const { name, seats, order, statuses, own, categories, cursor, onPick, onKeyDown } = props;
-  const frame = frameOf(seats);
+  const { name, seats, order, statuses, own, categories, prices, cursor, onPick, onKeyDown } = props;
+  const map = useRef<SVGSVGElement>(null);
+  const frame = useMemo(() => frameOf(seats), [seats]);
   const width = (frame.right - frame.left) * unit;
   const height = (frame.bottom - frame.top) * unit;
+  const cursorSeat = useMemo(() => seats.find((seat) => seat.id === cursor), [seats, cursor]);
+  const controls = useZoom(map, frame, cursorSeat);
+  const { times } = controls.zoom;
+  const box = boxOf(controls.zoom, frame);
   return (
-    <svg
-      className="seat-map"
-      role="listbox"
-      tabIndex={-1}
-      aria-multiselectable="true"
-      aria-label={`Seats of ${name}`}
-      viewBox={`${frame.left * unit} ${frame.top * unit} ${width} ${height}`}
-      // Seats never grow larger than a finger needs.
-      style={{ maxWidth: width * 1.15, maxHeight: height * 1.15, ...textSizes(width) }}
-      onClick={(event) => pick(event, onPick)}
-      onKeyDown={onKeyDown}
-    >
-      <Surroundings order={order} frame={frame} />
-      {seats.map((seat) => (
-        <SeatShape
-          key={seat.id}
-          seat={seat}
-          look={lookOf(statusOf(statuses, seat.id), own[seat.id] ?? null)}
-          rank={Math.max(0, categories.indexOf(seat.category))}
-          isCursor={seat.id === cursor}
+    <>
+      <svg
+        ref={map}
+        className="seat-map"
+        role="listbox"
+        tabIndex={-1}
+        aria-multiselectable="true"
+        aria-label={`Seats of ${name}`}
+        viewBox={[box.left, box.top, box.width, box.height].map((length) => length * unit).join(' ')}
+        data-zoomed={times > 1 || undefined}
+        // While all of it fits, seats grow no larger than a finger needs.
+        style={{ maxWidth: width * 1.15 * times, maxHeight: height * 1.15 * times, ...textSizes(width) }}
+        onClick={(event) => pick(event, onPick)}
+        onKeyDown={onKeyDown}
+      >
+        <Surroundings order={order} frame={frame} categories={categories} prices={prices} />
+        <Seats
+          seats={seats}
+          statuses={statuses}
+          own={own}
+          categories={categories}
+          prices={prices}
+          cursor={cursor}
         />
-      ))}
-      <Cursor seat={seats.find((seat) => seat.id === cursor)} />
-    </svg>
+        <Cursor seat={cursorSeat} />
+      </svg>
+      <ZoomButtons {...controls} />
+    </>
+  );
+}
+
+type SeatsProps = Pick<SeatMapProps, 'seats' | 'statuses' | 'own' | 'categories' | 'prices' | 'cursor'>;
+
+/** Looks at every seat again only when one of them may have changed: not for a zoom. */
+const Seats = memo(function Seats({
+  seats,
+  statuses,
+  own,
+  categories,
+  prices,
+  cursor,
+}: SeatsProps): ReactNode {
+  return seats.map((seat) => (
+    <SeatShape
+      key={seat.id}
+      seat={seat}
+      look={lookOf(statusOf(statuses, seat.id), own[seat.id] ?? null)}
+      rank={Math.max(0, categories.indexOf(seat.category))}
+      price={prices[seat.category] ?? null}
+      isCursor={seat.id === cursor}
+    />
+  ));
+});
+
+function ZoomButtons({ zoom, larger, smaller, fit }: ZoomControls): ReactNode {
+  return (
+    <div className="zoom" role="group" aria-label="Size of the hall">
+      <Button tone="quiet" label="Larger" keyName="+" onPress={larger}>
+        <ZoomIn size={16} aria-hidden="true" />
+      </Button>
+      <Button tone="quiet" label="Smaller" keyName="-" isDisabled={zoom.times === 1} onPress={smaller}>
+        <ZoomOut size={16} aria-hidden="true" />
+      </Button>
+      <Button tone="quiet" label="Whole hall" keyName="0" isDisabled={zoom.times === 1} onPress={fit}>
+        <Maximize size={16} aria-hidden="true" />
+      </Button>
+    </div>
   );
 }
 
@@ -64,56 +128,6 @@ function textSizes(width: number): CSSProperties {
   };
   return sizes as CSSProperties;
 }
-
-interface Frame {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** Screen, and row letters at both ends and in the aisles. */
-const Surroundings = memo(function Surroundings({
-  order,
-  frame,
-}: {
-  readonly order: HallOrder;
-  readonly frame: Frame;
-}): ReactNode {
-  const middle = ((frame.left + frame.right) / 2) * unit;
-  const reach = (frame.right - frame.left - 2.4) * unit * 0.44;
-  const y = (frame.top + 0.9) * unit;
-  return (
-    <g aria-hidden="true">
-      <path
-        className="screen-glow"
-        d={`M${middle - reach} ${y} Q${middle} ${y - 26} ${middle + reach} ${y} L${middle + reach * 0.86} ${y + 46} Q${middle} ${y + 26} ${middle - reach * 0.86} ${y + 46} Z`}
-      />
-      <path className="screen" d={`M${middle - reach} ${y} Q${middle} ${y - 26} ${middle + reach} ${y}`} />
-      <text className="screen-name" x={middle} y={y + 16}>
-        SCREEN
-      </text>
-      {order.rows.map((row) => {
-        const first = row[0];
-        if (!first) return null;
-        const ends = [
-          [frame.left + 0.4, first.y],
-          [frame.right - 0.4, row.at(-1)?.y ?? first.y],
-        ] as const;
-        return ends.map(([x, level]) => (
-          <text key={`${first.row} ${x}`} className="row-name" x={x * unit} y={level * unit}>
-            {first.row}
-          </text>
-        ));
-      })}
-      {aislesOf(order).map(({ row, x, y: level }) => (
-        <text key={`${row} ${x}`} className="row-name" x={x * unit} y={level * unit}>
-          {row}
-        </text>
-      ))}
-    </g>
-  );
-});
 
 /** One ring for the whole hall, drawn where the keyboard is. */
 function Cursor({ seat }: { readonly seat: Seat | undefined }): ReactNode {
@@ -129,17 +143,6 @@ function Cursor({ seat }: { readonly seat: Seat | undefined }): ReactNode {
       rx="11"
     />
   );
-}
-
-function frameOf(seats: readonly Seat[]): Frame {
-  const xs = seats.map((seat) => seat.x);
-  const ys = seats.map((seat) => seat.y);
-  return {
-    left: Math.min(...xs) - 1.5,
-    right: Math.max(...xs) + 1.5,
-    top: Math.min(...ys) - 2.7,
-    bottom: Math.max(...ys) + 0.7,
-  };
 }
 
 function pick(event: MouseEvent, onPick: (seat: SeatId) => void): void {

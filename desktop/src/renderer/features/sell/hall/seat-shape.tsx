@@ -1,10 +1,9 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
 import { memo, type ReactNode, useState } from 'react';
+import { unit } from './frame.ts';
 import { glyphs } from './glyph.tsx';
 import { describeSeat, isUsable, type SeatLook } from './seat-look.ts';
 
-/** Drawing units per seat width. */
-export const unit = 40;
 const half = 16.5;
 
 interface SeatShapeProps {
@@ -12,12 +11,15 @@ interface SeatShapeProps {
   readonly look: SeatLook;
   /** 0 for the cheapest category; each further one shows one more headrest bar. */
   readonly rank: number;
+  /** As people read it. */
+  readonly price: string | null;
   /** The one seat that Tab reaches. */
   readonly isCursor: boolean;
 }
 
 /** One chair. Knows nothing of the hall, so a change of one seat draws one seat again. */
-export const SeatShape = memo(function SeatShape({ seat, look, rank, isCursor }: SeatShapeProps): ReactNode {
+export const SeatShape = memo(function SeatShape(props: SeatShapeProps): ReactNode {
+  const { seat, look, rank, price, isCursor } = props;
   const flash = useFlash(look);
   return (
     <g
@@ -29,7 +31,7 @@ export const SeatShape = memo(function SeatShape({ seat, look, rank, isCursor }:
       data-look={look}
       data-kind={seat.kind}
       data-flash={flash}
-      aria-label={describeSeat(seat, look)}
+      aria-label={describeSeat(seat, look, price)}
       aria-selected={look === 'yours' || look === 'taking'}
       aria-disabled={!isUsable(look)}
     >

@@ -1,0 +1,66 @@
+const storageKey = 'foyer:sounds';
+
+/** Whether this till may be heard; kept on the machine as its look is. */
+export function readSounds(): boolean {
+  return localStorage.getItem(storageKey) !== 'off';
+}
+
+export function keepSounds(isOn: boolean): void {
+  localStorage.setItem(storageKey, isOn ? 'on' : 'off');
+}
+
+type Note = readonly [hertz: number, seconds: number];
+
+/** Twice the same, rising: something can still be done. */
+export function playWarning(): void {
+  play([
+    [660, 0.14],
+    [880, 0.14],
+    [660, 0.14],
+    [880, 0.22],
+  ]);
+}
+
+/** Falling: it is over. */
+export function playLapsed(): void {
+  play([
+    [520, 0.18],
+    [390, 0.3],
+  ]);
+}
+
+const loudness = 0.16;
+let context: AudioContext | null = null;
+
+/** Made by the machine itself, so that there is no file to load. A till without a loudspeaker stays silent. */
+function play(notes: readonly Note[]): void {
+  if (!readSounds() || typeof AudioContext === 'undefined') return;
+  context ??= new AudioContext();
+  // Where it was put to sleep; refused, there is nothing to hear.
+  void context.resume().catch(() => undefined);
+  let at = context.currentTime + 0.02;
+  for (const [hertz, seconds] of notes) {
+    playNote(context, { hertz, from: at, until: at + seconds });
+    at += seconds + 0.04;
+  }
+}
+
+interface PlacedNote {
+  readonly hertz: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+function playNote(audio: AudioContext, { hertz, from, until }: PlacedNote): void {
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  tone.frequency.value = hertz;
+  // A tone that begins and ends at once clicks.
+  volume.gain.setValueAtTime(0, from);
+  volume.gain.linearRampToValueAtTime(loudness, from + 0.02);
+  volume.gain.setValueAtTime(loudness, until - 0.03);
+  volume.gain.linearRampToValueAtTime(0, until);
+  tone.connect(volume).connect(audio.destination);
+  tone.start(from);
+  tone.stop(until);
+}
