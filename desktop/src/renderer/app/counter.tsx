@@ -61,6 +61,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
     });
   });
   const [isPaperWanted, setPaperWanted] = useState(false);
+  useEffect(() => () => sale.checkout.leave(), [sale]);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
@@ -76,6 +77,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
     if (wanted === 'switch') return onSwitch();
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
+    sale.checkout.leave();
     desk.giveBack.act.leave();
     onSignOut();
   };
@@ -123,7 +125,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
       {drawer.isAsked && (
         <DrawerStrip kick={() => ask(bridge.openDrawer())} onOpened={drawer.letGo} onClose={drawer.close} />
       )}
-      <OpenSaleStrip me={me} />
+      <OpenSaleStrip me={me} onOwed={(due) => sale.checkout.resume(due)} />
       <PaperStrip
         isWanted={isPaperWanted}
         lost={paperLost}

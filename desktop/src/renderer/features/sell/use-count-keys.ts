@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isElsewhere } from './sell-keys.ts';
+import { isAtMoney, isElsewhere } from './sell-keys.ts';
 
 const mostSeats = 50;
 
@@ -11,7 +11,7 @@ export function useCountKeys(onTake: (count: number) => void): number | null {
   const [count, setCount] = useState<number | null>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isElsewhere(event)) return;
+      if (isElsewhere(event) || isAtMoney(event.target)) return;
       const next = afterKey(count, event.key);
       if (next === 'not-ours') return;
       event.preventDefault();
