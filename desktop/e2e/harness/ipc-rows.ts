@@ -40,6 +40,7 @@ const wrongSales: readonly (readonly unknown[])[] = [
   [{ ...sale, totalMinor: -1 }],
   [{ ...sale, tickets: [{ seat: 'F12', qr: 'two words' }] }],
   [{ ...sale, bookingId: '../../etc' }],
+  [{ ...sale, givenMinor: -1 }],
 ];
 const guest = {
   theme: 'dark',
@@ -104,7 +105,16 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
   saleNote: takesNothing,
   beginSale: {
     good: [note],
-    wrong: [[], [null], [{}], [note, note], [{ ...note, seats: [] }], [{ ...note, person: { $ne: null } }]],
+    wrong: [
+      [],
+      [null],
+      [{}],
+      [note, note],
+      [{ ...note, seats: [] }],
+      [{ ...note, person: { $ne: null } }],
+      [{ ...note, bookingId: '../x' }],
+      [{ ...note, givenMinor: 0.5 }],
+    ],
   },
   endSale: {
     good: [{ key: note.key }],

@@ -43,6 +43,8 @@ export const PaperSale = z.strictObject({
     )
     .max(20),
   totalMinor: AmountMinor,
+  /** Cash that the guest put down, where somebody said how much; jobs of an older version say nothing. */
+  givenMinor: AmountMinor.nullable().default(null),
   cashier: words(100).nullable(),
 });
 export type PaperSale = z.infer<typeof PaperSale>;

@@ -1,4 +1,4 @@
-import { SeatId, ShowtimeId, UserId } from '@foyer/shared/ids';
+import { BookingId, SeatId, ShowtimeId, UserId } from '@foyer/shared/ids';
 import { AmountMinor } from '@foyer/shared/money';
 import { z } from 'zod';
 
@@ -10,5 +10,9 @@ export const SaleNote = z.strictObject({
   showtimeId: ShowtimeId,
   seats: z.array(SeatId).min(1).max(200),
   totalMinor: AmountMinor,
+  /** Cash that the guest put down, where somebody said how much. */
+  givenMinor: AmountMinor.nullable().default(null),
+  /** The booking whose money is being collected; null while the sale itself is on its way. */
+  bookingId: BookingId.nullable().default(null),
 });
 export type SaleNote = z.infer<typeof SaleNote>;

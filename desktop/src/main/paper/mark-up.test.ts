@@ -83,6 +83,22 @@ describe('a sale on paper', () => {
     expect(receipt).toContain('Card ...4242');
   });
 
+  test('says what was put down in cash and what went back, beside a card as well', () => {
+    const sale = buildSale({
+      payments: [
+        { tender: 'CASH', status: 'CAPTURED', amountMinor: 1650, cardLast4: null },
+        { tender: 'CARD', status: 'CAPTURED', amountMinor: 550, cardLast4: '1111' },
+      ],
+      givenMinor: 2000,
+    });
+    const [receipt = ''] = papersOf(print(saleMarkUp(sale, head, null)));
+    expect(receipt).toMatch(
+      /TOTAL *\?22\.00\nCash *\?16\.50\nCard \.\.\.1111 *\?5\.50\nCash given *\?20\.00\nChange *\?3\.50\n/,
+    );
+    const [unsaid = ''] = papersOf(print(saleMarkUp({ ...sale, givenMinor: null }, head, null)));
+    expect(unsaid).not.toContain('Change');
+  });
+
   test.each(encodings)('prints the letters of the west in %s', (encoding) => {
     const bytes = bytesOf(testMarkUp(head, new Date(0)), { columns: 42, encoding });
     expect(bytes.includes(Buffer.from('TEST PAGE'))).toBe(true);

@@ -1,4 +1,4 @@
-import { formatMoney } from '@foyer/shared/money';
+import { formatMoney, sumMinor } from '@foyer/shared/money';
 import type { PaperSale } from '../../bridge/paper.ts';
 import { printable, ruleOf } from './printable.ts';
 
@@ -72,6 +72,7 @@ function receiptLines(sale: PaperSale, head: Letterhead): readonly string[] {
         ({ tender, amountMinor, cardLast4 }) =>
           `${printable(tenderWords[tender] + (cardLast4 === null ? '' : ` ...${cardLast4}`))} | ${money(amountMinor)}`,
       ),
+    ...givenLines(sale).map(([words, amountMinor]) => `${words} | ${money(amountMinor)}`),
     rule,
     `{width:${labelColumns} *}`,
     `Reference | "${printable(sale.reference)}"`,
@@ -80,6 +81,17 @@ function receiptLines(sale: PaperSale, head: Letterhead): readonly string[] {
     ...(sale.cashier === null ? [] : [`Served by | ${printable(sale.cashier)}`]),
     '{width:auto}',
     '',
+  ];
+}
+
+/** What was put down and what went back, where that is known and fits the money that was taken. */
+function givenLines({ payments, givenMinor }: PaperSale): readonly (readonly [string, number])[] {
+  const inCash = payments.filter(({ tender, status }) => tender === 'CASH' && status === 'CAPTURED');
+  const changeMinor = (givenMinor ?? 0) - sumMinor(inCash.map(({ amountMinor }) => amountMinor));
+  if (givenMinor === null || inCash.length === 0 || changeMinor < 0) return [];
+  return [
+    ['Cash given', givenMinor],
+    ['Change', changeMinor],
   ];
 }
 

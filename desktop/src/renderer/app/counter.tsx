@@ -68,6 +68,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const [isPaperWanted, setPaperWanted] = useState(false);
   useHoldWarning(sale);
   useHoldWatch(sale);
+  useEffect(() => () => sale.checkout.leave(), [sale]);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
@@ -103,6 +104,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
     if (wanted === 'guest-screen') return toggleGuestScreen();
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
+    sale.checkout.leave();
     desk.giveBack.act.leave();
     onSignOut();
   };
@@ -151,7 +153,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         <DrawerStrip kick={() => ask(bridge.openDrawer())} onOpened={drawer.letGo} onClose={drawer.close} />
       )}
       <ScanStrip {...scans} onClose={scans.close} />
-      <OpenSaleStrip me={me} />
+      <OpenSaleStrip me={me} onOwed={(due) => sale.checkout.resume(due)} />
       <PaperStrip
         isWanted={isPaperWanted}
         lost={paperLost}

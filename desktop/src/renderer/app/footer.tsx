@@ -8,6 +8,7 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['←', '↑', '↓', '→'], 'move'],
     [['Space'], 'take'],
     [['F1', 'Enter'], 'cash'],
+    [['F10', 'Enter'], 'card'],
     [['E'], 'more time'],
     [['PgDn'], 'next show'],
     [['Esc'], 'give back'],

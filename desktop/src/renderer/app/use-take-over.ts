@@ -40,7 +40,6 @@ export function useTakeOver(sale: Sale, isAsking: boolean): TakeOverState {
 
 /** Whether the server keeps something for this guest, or is being asked to. */
 export function isServing({ hold, phase, underWay }: Cart): boolean {
-  return (
-    hold !== null || phase.kind === 'paying' || phase.kind === 'unsure' || Object.keys(underWay).length > 0
-  );
+  const isPaying = phase.kind === 'paying' || phase.kind === 'unsure' || phase.kind === 'owed';
+  return hold !== null || isPaying || Object.keys(underWay).length > 0;
 }

@@ -68,8 +68,14 @@ test('shows no hall and no prices before they are known, and tells nothing of no
 });
 
 test('shows the sale that stands, without its reference or how it was paid', () => {
-  const view = viewOf({ phase: { kind: 'sold', booking: buildBooking() } });
-  expect(GuestView.parse(view)).toMatchObject({ kind: 'sold', seats: ['F12', 'F13'], totalMinor: 2600 });
+  const tendered = { payments: [{ tender: 'CASH', amountMinor: 2600 }], givenMinor: 5000 } as const;
+  const view = viewOf({ phase: { kind: 'sold', booking: buildBooking(), tendered, rescue: null } });
+  expect(GuestView.parse(view)).toMatchObject({
+    kind: 'sold',
+    seats: ['F12', 'F13'],
+    totalMinor: 2600,
+    changeMinor: 2400,
+  });
   expect(JSON.stringify(view)).not.toContain('K7QM');
 });
 

@@ -1,11 +1,11 @@
-import type { Booking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import type { GuestHall, GuestLine, GuestShow, GuestView } from '../../../bridge/guest.ts';
 import { type Statuses, statusOf } from '../../data/hall.ts';
 import { inSeatOrder } from '../../data/seat-order.ts';
-import type { Cart } from '../sell/cart/cart.ts';
+import type { Cart, Sold } from '../sell/cart/cart.ts';
 import type { CartPrices } from '../sell/cart/price-cart.ts';
+import { changeMinor } from '../sell/paying/tender-plan.ts';
 
 const mostShows = 6;
 
@@ -21,7 +21,7 @@ export interface SaleFacts {
 export function saleView({ cart, prices, seats, statuses }: SaleFacts): GuestView | null {
   const { showtime, phase, lines } = cart;
   if (!showtime) return null;
-  if (phase.kind === 'sold') return soldView(phase.booking, showtime);
+  if (phase.kind === 'sold') return soldView(phase, showtime);
   if (lines.length === 0) return null;
   return {
     kind: 'sale',
@@ -40,10 +40,17 @@ export function idleView(showtimes: readonly Showtime[], nowMs: number): GuestVi
   return { kind: 'idle', shows: byTime.slice(0, mostShows).map(showOf) };
 }
 
-function soldView(booking: Booking, showtime: Showtime): GuestView {
+function soldView({ booking, tendered }: Sold, showtime: Showtime): GuestView {
   const { currency, totalMinor } = booking;
   const seats = [...inSeatOrder(booking.seats)];
-  return { kind: 'sold', show: showOf(showtime), seats, currency, totalMinor, changeMinor: null };
+  return {
+    kind: 'sold',
+    show: showOf(showtime),
+    seats,
+    currency,
+    totalMinor,
+    changeMinor: changeMinor(tendered),
+  };
 }
 
 function showOf({ movie, auditorium, startsAt, timeZone }: Showtime): GuestShow {

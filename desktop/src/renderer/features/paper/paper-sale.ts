@@ -8,10 +8,12 @@ interface SaleFacts {
   readonly showtime: Showtime;
   /** Who serves the guest; null where nobody knows. */
   readonly cashier: string | null;
+  /** Cash that the guest put down; left out where nobody knows. */
+  readonly givenMinor?: number | null;
 }
 
 /** What main prints of a sale: facts as the contract takes them, seats in the order of the hall. */
-export function paperSaleOf({ booking, showtime, cashier }: SaleFacts): PaperSale {
+export function paperSaleOf({ booking, showtime, cashier, givenMinor = null }: SaleFacts): PaperSale {
   const seats = inSeatOrder(booking.seats);
   const place = ({ seat }: { readonly seat: Booking['seats'][number] }): number => seats.indexOf(seat);
   const typeNames = new Map(showtime.ticketTypes.map(({ id, name }) => [id, name]));
@@ -42,6 +44,7 @@ export function paperSaleOf({ booking, showtime, cashier }: SaleFacts): PaperSal
       cardLast4,
     })),
     totalMinor: booking.totalMinor,
+    givenMinor,
     cashier: cashier === null ? null : short(cashier, 100),
   };
 }

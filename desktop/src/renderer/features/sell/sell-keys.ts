@@ -6,6 +6,7 @@ export interface SellKeys {
   readonly onPreviousShow: () => void;
   readonly onClear: () => void;
   readonly onCash: () => void;
+  readonly onCard: () => void;
   readonly onPrice: () => void;
   readonly onExtend: () => void;
   /** Any other single letter, upper case; answers whether it meant something. */
@@ -37,6 +38,9 @@ function act(keys: SellKeys, key: string): boolean {
     case 'F1':
       keys.onCash();
       return true;
+    case 'F10':
+      keys.onCard();
+      return true;
     case 'F2':
       keys.onPrice();
       return true;
@@ -55,4 +59,9 @@ export function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   const closest = target?.closest('input, .popover, .ask-pin, [role="dialog"]');
   return closest !== null && closest !== undefined;
+}
+
+/** Whether the keyboard is at the money, where digits are an amount. */
+export function isAtMoney(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.pay, .owed') !== null;
 }

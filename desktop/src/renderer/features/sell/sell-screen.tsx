@@ -7,7 +7,7 @@ import { type Statuses, statusOf } from '../../data/hall.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CartPanel } from './cart/cart-panel.tsx';
-import { priceCart } from './cart/price-cart.ts';
+import { priceCart, pricesOfBooking } from './cart/price-cart.ts';
 import type { Sale } from './cart/sale.ts';
 import { ticketKeys } from './cart/ticket-keys.ts';
 import type { CartAsk } from './cart/use-cart-ask.ts';
@@ -42,7 +42,8 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
     [chosenId],
   );
   const own = useMemo(() => ownSeats(cart.lines, cart.underWay), [cart.lines, cart.underWay]);
-  const prices = priceCart(cart, seats);
+  const prices =
+    cart.phase.kind === 'owed' ? pricesOfBooking(cart.phase.due.booking) : priceCart(cart, seats);
   const activeSeat = cursor !== null && own[cursor] ? cursor : (cart.lines.at(-1)?.seat ?? null);
 
   // Prices need the seats of the cart's show, also while another hall is on screen.
@@ -80,12 +81,13 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
       onPreviousShow: () => programme.move(-1),
       onClear: () => {
         if (cart.phase.kind === 'sold') return nextGuest();
-        // From the pay button Escape is one step back; only in the hall it lets everything go.
-        if (!payButton()?.matches(':focus')) sale.clear();
+        if (cart.phase.kind === 'owed') return moneyPanel()?.focus();
+        sale.clear();
         focusHall();
       },
       onCash: () => (payButton() ?? askButton())?.focus(),
-      onPrice: () => setPricing(cart.lines.length > 0),
+      onCard: () => cardButton()?.focus(),
+      onPrice: () => setPricing(cart.lines.length > 0 && cart.phase.kind === 'choosing'),
       onExtend: () => sale.extend(),
       onLetter: (letter: string) => {
         const types = cart.showtime?.ticketTypes ?? [];
@@ -143,6 +145,15 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
 
 function payButton(): HTMLElement | null {
   return document.querySelector('.pay > .button');
+}
+
+function cardButton(): HTMLElement | null {
+  return document.querySelector('.pay-card > .button');
+}
+
+/** From there Escape reaches for the way out. */
+function moneyPanel(): HTMLElement | null {
+  return document.querySelector('.owed');
 }
 
 /** In its place while a manager is needed. */

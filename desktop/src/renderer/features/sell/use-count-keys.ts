@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { isElsewhere } from './sell-keys.ts';
+import { isAtMoney, isElsewhere } from './sell-keys.ts';
 
 const mostSeats = 50;
 
@@ -10,7 +10,7 @@ const mostSeats = 50;
 export function useCountKeys(onTake: (count: number) => void): number | null {
   const [count, setCount] = useState<number | null>(null);
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (isElsewhere(event)) return;
+    if (isElsewhere(event) || isAtMoney(event.target)) return;
     const next = afterKey(count, event.key);
     if (next === 'not-ours') return;
     event.preventDefault();

@@ -50,6 +50,7 @@ function Cart(): ReactNode {
         retryDelaysMs: [],
         onSending: () => Promise.resolve(),
         onRefused: () => undefined,
+        onOwed: () => Promise.resolve(),
         onSold: () => undefined,
         isDegraded: () => false,
       }),
@@ -85,7 +86,7 @@ function Cart(): ReactNode {
 }
 
 /** A cart with F1 and F2 in it, on a server that answers sales like this. */
-async function open(confirm: (sent: Sent) => Answer, abilities: readonly string[] = []) {
+async function open(confirm: (sent: Sent) => Answer, abilities: readonly string[] = ['tender.cash']) {
   let held: readonly string[] = [];
   const server = renderOnServer(<Cart />, (sent) => {
     const { path, body } = sent;
@@ -147,7 +148,7 @@ test('takes the request back when the cart changes meanwhile', async () => {
 });
 
 test('lets whoever decides about others leave a single seat on their own word', async () => {
-  const { sent } = await open(() => orphan, ['approvals.decide']);
+  const { sent } = await open(() => orphan, ['tender.cash', 'approvals.decide']);
   fireEvent.click(await screen.findByText('Sell all the same'));
   await waitFor(() => expect(confirms(sent)).toHaveLength(2));
   expect(confirms(sent)[1]?.body).toMatchObject({ leaveOrphans: true });

@@ -1,6 +1,5 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
-import { formatMoney } from '@foyer/shared/money';
 import { Armchair, ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
@@ -12,11 +11,17 @@ import type { Cart } from './cart.ts';
 import { CartLines } from './cart-lines.tsx';
 import { CartMessage } from './cart-message.tsx';
 import './cart-panel.css';
+import { DueLines } from '../paying/due-lines.tsx';
+import { OwedPanel } from '../paying/owed-panel.tsx';
+import { PayPanel } from '../paying/pay-panel.tsx';
+import { UnsurePanel } from '../paying/unsure-panel.tsx';
+import { focusHall } from '../hall/focus-hall.ts';
 import { HoldCountdown } from './hold-countdown.tsx';
-import { PayButton } from './pay-button.tsx';
 import { PriceForm } from './price-form.tsx';
 import type { CartPrices } from './price-cart.ts';
 import { Receipt } from './receipt.tsx';
+import type { Checkout } from '../paying/checkout.ts';
+import { capturedOf, stageOf } from '../paying/due.ts';
 import type { Sale } from './sale.ts';
 import { SaleGuard } from './sale-guard.tsx';
 import { ticketKeys } from './ticket-keys.ts';
@@ -46,7 +51,7 @@ export function CartPanel(props: CartPanelProps): ReactNode {
   if (phase.kind === 'sold' && showtime)
     return (
       <aside className="cart" aria-label="Cart">
-        <Receipt booking={phase.booking} showtime={showtime} onNext={onNextGuest} />
+        <Receipt sold={phase} showtime={showtime} onNext={onNextGuest} />
       </aside>
     );
   return (
@@ -70,7 +75,7 @@ export function CartPanel(props: CartPanelProps): ReactNode {
         <>
           <header className="cart-head">
             <h2 className="label">{lines.length === 1 ? '1 ticket' : `${lines.length} tickets`}</h2>
-            <span className="cart-clear">
+            <span className="cart-clear" hidden={phase.kind === 'owed'}>
               <Button
                 tone="quiet"
                 keyName="F2"
@@ -104,19 +109,22 @@ export function CartPanel(props: CartPanelProps): ReactNode {
               onActive={onActive}
             />
           )}
-          <p className="total">
-            <span>To pay</span>
-            <strong>{formatMoney(prices.totalMinor, showtime.currency)}</strong>
-          </p>
+          <DueLines
+            totalMinor={prices.totalMinor}
+            currency={showtime.currency}
+            paid={phase.kind === 'owed' ? capturedOf(phase.due) : []}
+            parts={cart.parts}
+            {...(isChoosing(cart) && { onUnlay: (place: number) => sale.checkout.unlay(place) })}
+          />
           {cart.need && phase.kind !== 'unsure' ? (
             <SaleGuard cart={cart} sale={sale} prices={prices} cartAsk={cartAsk} />
           ) : (
             !isShowingPrices && (
-              <PayButton
+              <Tenders
                 cart={cart}
                 totalMinor={prices.totalMinor}
                 currency={showtime.currency}
-                sale={sale}
+                checkout={sale.checkout}
               />
             )
           )}
@@ -125,6 +133,26 @@ export function CartPanel(props: CartPanelProps): ReactNode {
         <EmptyCart shown={shown} />
       )}
     </aside>
+  );
+}
+
+interface TendersProps {
+  readonly cart: Cart;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly checkout: Checkout;
+}
+
+/** How it is paid, as far as it has come. */
+function Tenders({ cart, totalMinor, currency, checkout }: TendersProps): ReactNode {
+  const { phase } = cart;
+  if (phase.kind === 'unsure') return <UnsurePanel checkout={checkout} />;
+  if (phase.kind === 'owed') {
+    const { due } = phase;
+    return <OwedPanel key={stageOf(due).kind} cart={cart} due={due} checkout={checkout} />;
+  }
+  return (
+    <PayPanel cart={cart} dueMinor={totalMinor} currency={currency} checkout={checkout} onLeave={focusHall} />
   );
 }
 
@@ -149,4 +177,9 @@ function typeOptions(showtime: Showtime): readonly { id: TicketTypeId; name: str
     const keyName = keys.get(id);
     return keyName === undefined ? { id, name } : { id, name, keyName };
   });
+}
+
+/** Whether the parts are the cashier's to change still. */
+function isChoosing({ phase }: Cart): boolean {
+  return phase.kind === 'choosing' || (phase.kind === 'owed' && stageOf(phase.due).kind === 'choose');
 }

@@ -1,9 +1,12 @@
-import type { AdjustmentKind } from '@foyer/shared/approval-kinds';
-import type { Booking, ConfirmRequest } from '@foyer/shared/http/bookings';
+import type { Booking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { inSeatOrder } from '../../../data/seat-order.ts';
+import type { Attempt } from '../paying/attempt.ts';
+import { capturedOf, type Due } from '../paying/due.ts';
+import type { Part, Tendered } from '../paying/tender-plan.ts';
+import { type Adjustment, adjustedOnly } from './adjustment.ts';
 import { type Message, withEarlierLosses } from './message.ts';
 import type { Need } from './need.ts';
 
@@ -12,29 +15,22 @@ export interface CartLine {
   readonly ticketTypeId: TicketTypeId;
 }
 
-/** A price that staff make for some seats of the cart, the same for each of them. */
-export interface Adjustment {
-  readonly kind: AdjustmentKind;
-  readonly seats: readonly SeatId[];
-  readonly priceMinor: number;
-  readonly reason: string;
-}
-
-/** What lets a cart be sold that the rules stand against: a manager's approval, or that a manager sells it. */
-export type Permission = Pick<ConfirmRequest, 'approvalId' | 'leaveOrphans'>;
-
-/** One attempt to sell; sending it again with the same key can never sell twice. */
-export interface Attempt {
-  readonly key: string;
-  readonly request: ConfirmRequest;
-}
-
 export type Phase =
   | { readonly kind: 'choosing' }
   | { readonly kind: 'paying'; readonly attempt: Attempt }
   /** No answer came: the sale may stand or not, until the same attempt is answered. */
   | { readonly kind: 'unsure'; readonly attempt: Attempt }
-  | { readonly kind: 'sold'; readonly booking: Booking };
+  /** A booking owns the seats, and its money is being collected. */
+  | { readonly kind: 'owed'; readonly due: Due }
+  | Sold;
+
+export interface Sold {
+  readonly kind: 'sold';
+  readonly booking: Booking;
+  readonly tendered: Tendered;
+  /** Which seats late money has bought; null where it came in time. */
+  readonly rescue: 'same-seats' | 'other-seats' | null;
+}
 
 /** What one guest is about to buy. The hold is the server's word; lines follow it. */
 export interface Cart {
@@ -48,6 +44,8 @@ export interface Cart {
   readonly adjustment: Adjustment | null;
   /** What a manager has to allow before this very cart can be sold. */
   readonly need: Need | null;
+  /** Parts of the sum whose tender is settled; they are sent with the last of them. */
+  readonly parts: readonly Part[];
   readonly phase: Phase;
   readonly message: Message | null;
 }
@@ -82,7 +80,11 @@ export type CartEvent =
       readonly lostSeats: readonly string[];
       readonly need: Need | null;
     }
-  | { readonly kind: 'sold'; readonly booking: Booking }
+  | { readonly kind: 'parts-laid'; readonly parts: readonly Part[] }
+  | { readonly kind: 'owed'; readonly due: Due }
+  /** A sale of before the program ended is taken up again. */
+  | { readonly kind: 'resumed'; readonly showtime: Showtime; readonly booking: Booking }
+  | Sold
   | { readonly kind: 'emptied'; readonly message: Message | null }
   | { readonly kind: 'told'; readonly message: Message | null };
 
@@ -94,6 +96,7 @@ export const emptyCart: Cart = {
   underWay: {},
   adjustment: null,
   need: null,
+  parts: [],
   phase: { kind: 'choosing' },
   message: null,
 };
@@ -101,8 +104,9 @@ export const emptyCart: Cart = {
 /** The cart after an event; pure, so that every odd order of answers can be tried in a test. */
 export function nextCart(cart: Cart, event: CartEvent): Cart {
   const next = step(cart, event);
-  // What was needed for other seats or prices says nothing about these.
-  return event.kind === 'pay-refused' || wares(next) === wares(cart) ? next : { ...next, need: null };
+  if (wares(next) === wares(cart)) return next;
+  // What was needed for other seats or prices, and how they were to be paid, says nothing about these.
+  return event.kind === 'pay-refused' ? { ...next, parts: [] } : { ...next, need: null, parts: [] };
 }
 
 /** Seats, ticket types and prices of a cart, to compare: an approval is for exactly these. */
@@ -185,34 +189,29 @@ function step(cart: Cart, event: CartEvent): Cart {
         message: event.need ? null : event.message,
       });
     case 'sold':
-      return { ...emptyCart, showtime: cart.showtime, phase: { kind: 'sold', booking: event.booking } };
+      return { ...emptyCart, showtime: cart.showtime, phase: event };
+    case 'parts-laid':
+      return { ...cart, parts: event.parts };
+    case 'owed':
+      // The booking owns the seats now, whatever becomes of the hold. Once money is there, other parts are due.
+      return {
+        ...cart,
+        hold: null,
+        need: null,
+        parts: capturedOf(event.due).length > 0 ? [] : cart.parts,
+        phase: { kind: 'owed', due: event.due },
+      };
+    case 'resumed':
+      return {
+        ...emptyCart,
+        showtime: event.showtime,
+        lines: event.booking.lines.map(({ seat, ticketTypeId }) => ({ seat, ticketTypeId })),
+      };
     case 'emptied':
       return { ...emptyCart, message: event.message };
     case 'told':
       return { ...cart, message: event.message };
   }
-}
-
-/** What is sent to sell the cart; the hold goes along where there is one. */
-export function newAttempt(
-  { hold, lines, adjustment }: Cart,
-  { key, totalMinor, permission }: { key: string; totalMinor: number; permission: Permission },
-): Attempt {
-  return {
-    key,
-    request: {
-      ...(hold && { holdId: hold.id }),
-      lines: [...lines],
-      payments: [{ tender: 'CASH', amountMinor: totalMinor }],
-      ...(adjustment && {
-        adjustments: adjustment.seats.map((seat) => {
-          const { kind, priceMinor, reason } = adjustment;
-          return { seat, kind, priceMinor, reason };
-        }),
-      }),
-      ...permission,
-    },
-  };
 }
 
 /** Whether the cart can be paid for now. */
@@ -229,11 +228,6 @@ function follow(cart: Cart): Cart {
   if (lines.length === 0) return { ...emptyCart, message: cart.message };
   const isThere = (seat: SeatId): boolean => lines.some((line) => line.seat === seat);
   return { ...cart, lines, adjustment: cart.adjustment && adjustedOnly(cart.adjustment, isThere) };
-}
-
-function adjustedOnly(adjustment: Adjustment, stays: (seat: SeatId) => boolean): Adjustment | null {
-  const seats = adjustment.seats.filter(stays);
-  return seats.length === 0 ? null : { ...adjustment, seats };
 }
 
 function without(underWay: Cart['underWay'], seat: SeatId | null): Cart['underWay'] {

@@ -3,7 +3,10 @@ import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { describe, expect, test, vi } from 'vitest';
 import { ApiProblem, NoAnswer } from '../../../data/api-problem.ts';
-import { type Adjustment, type Cart, emptyCart, newAttempt, nextCart } from './cart.ts';
+import type { Adjustment } from './adjustment.ts';
+import { type Cart, emptyCart, nextCart } from './cart.ts';
+import { newAttempt } from '../paying/attempt.ts';
+import { inCash } from '../paying/tender-plan.ts';
 import { needOf, requestFor } from './need.ts';
 import { priceCart } from './price-cart.ts';
 import { followSale } from './use-cart-ask.ts';
@@ -83,7 +86,11 @@ describe('another price', () => {
     expect([...prices.perSeat.values()]).toEqual([1200, 0]);
     expect([...prices.listed]).toEqual([['F2', 1200]]);
     expect(prices.totalMinor).toBe(1200);
-    const sent = newAttempt(priced, { key: 'key-1', totalMinor: 1200, permission: { leaveOrphans: true } });
+    const sent = newAttempt(priced, {
+      key: 'key-1',
+      tendered: inCash(1200),
+      permission: { leaveOrphans: true },
+    });
     expect(sent.request).toMatchObject({
       adjustments: [{ seat: 'F2', kind: 'COMP', priceMinor: 0, reason: 'Press' }],
       leaveOrphans: true,
@@ -118,6 +125,6 @@ test('takes the request back when the cart changes, and not for a word or the sa
   expect(ask.withdraw).not.toHaveBeenCalled();
   become({ ...cart, lines: cart.lines.slice(1) });
   expect(ask.withdraw).toHaveBeenCalledOnce();
-  become({ ...emptyCart, phase: { kind: 'sold', booking: {} as never } });
+  become({ ...emptyCart, phase: { kind: 'sold', booking: {} as never, tendered: inCash(0), rescue: null } });
   expect(ask.used).toHaveBeenCalledOnce();
 });

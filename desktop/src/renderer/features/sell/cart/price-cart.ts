@@ -1,8 +1,10 @@
+import type { Booking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Seat } from '@foyer/shared/http/seat-map';
 import { sumMinor } from '@foyer/shared/money';
 import { priceLines } from '@foyer/shared/rules/prices';
-import type { Adjustment, CartLine } from './cart.ts';
+import type { Adjustment } from './adjustment.ts';
+import type { CartLine } from './cart.ts';
 
 /** Price per line in the order of the lines (null where the list has none), and their sum. */
 export interface CartPrices {
@@ -32,4 +34,17 @@ export function priceCart(
     perSeat.set(line.seat, isAdjusted ? adjustment.priceMinor : price);
   }
   return { perSeat, listed, totalMinor: sumMinor([...perSeat.values()].map((price) => price ?? 0)) };
+}
+
+/** What a booking costs, whatever the lists say by now. */
+export function pricesOfBooking({ lines, totalMinor }: Pick<Booking, 'lines' | 'totalMinor'>): CartPrices {
+  return {
+    perSeat: new Map(lines.map(({ seat, priceMinor }) => [seat, priceMinor])),
+    listed: new Map(
+      lines.flatMap(({ seat, adjustment }) =>
+        adjustment ? [[seat, adjustment.listPriceMinor] as const] : [],
+      ),
+    ),
+    totalMinor,
+  };
 }

@@ -8,7 +8,8 @@ import { CheckList } from '../../../ui/check-list.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import { parseMoney } from '../../../ui/money-text.ts';
 import { TextField } from '../../../ui/text-field.tsx';
-import type { Adjustment, Cart } from './cart.ts';
+import type { Adjustment } from './adjustment.ts';
+import type { Cart } from './cart.ts';
 import './price-form.css';
 import type { CartPrices } from './price-cart.ts';
 

@@ -1,4 +1,3 @@
-import type { Booking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import { formatMoney } from '@foyer/shared/money';
 import { CircleCheckBig } from 'lucide-react';
@@ -7,21 +6,28 @@ import { inSeatOrder } from '../../../data/seat-order.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { showTime } from '../../../ui/when.ts';
-import { changeHints } from './change.ts';
+import { changeHints } from '../paying/change.ts';
+import { changeMinor, isCashOnly } from '../paying/tender-plan.ts';
+import { paymentWords } from '../paying/tender-words.ts';
+import type { Sold } from './cart.ts';
 
 interface ReceiptProps {
-  readonly booking: Booking;
+  readonly sold: Sold;
   readonly showtime: Showtime;
   readonly onNext: () => void;
 }
 
 /** The sale stands: what to say, what to hand over, and on to the next guest. */
-export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode {
+export function Receipt({ sold, showtime, onNext }: ReceiptProps): ReactNode {
+  const { booking, tendered, rescue } = sold;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const now = useNow(30_000);
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
-  const hints = changeHints(booking.totalMinor, booking.currency);
+  const change = changeMinor(tendered);
+  const isCash = isCashOnly(tendered.payments);
+  // Nobody has said what was put down: what it may have been.
+  const hints = change === null && isCash ? changeHints(booking.totalMinor, booking.currency) : [];
   return (
     <section className="receipt" aria-label="Sold">
       <header className="receipt-head" role="status">
@@ -34,6 +40,11 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
           </p>
         </div>
       </header>
+      {rescue !== null && (
+        <p className="cart-message" role="alert">
+          <span>{rescueWords[rescue]}</span>
+        </p>
+      )}
       <p className="label">Reference</p>
       <p className="receipt-reference mono">{booking.reference}</p>
       <ul className="receipt-seats" aria-label="Seats">
@@ -47,21 +58,46 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
       {hints.length > 0 && (
         <dl className="receipt-change">
           <dt className="label">Change</dt>
-          {hints.map(({ givenMinor, changeMinor }) => (
+          {hints.map(({ givenMinor, changeMinor: backMinor }) => (
             <dd key={givenMinor}>
               <span className="quiet">from {money(givenMinor)}</span>
-              <strong>{money(changeMinor)}</strong>
+              <strong>{money(backMinor)}</strong>
             </dd>
           ))}
         </dl>
       )}
-      <p className="total">
-        <span>Taken in cash</span>
-        <strong>{money(booking.totalMinor)}</strong>
-      </p>
+      {!isCash && (
+        <ul className="due-lines" aria-label="Paid">
+          {booking.payments
+            .filter(({ status }) => status === 'CAPTURED')
+            .map((payment) => (
+              <li key={payment.id}>
+                <span>{paymentWords(payment)}</span>
+                <span>{money(payment.amountMinor)}</span>
+              </li>
+            ))}
+        </ul>
+      )}
+      {change === null ? (
+        <p className="total">
+          <span>{isCash ? 'Taken in cash' : 'Paid'}</span>
+          <strong>{money(booking.totalMinor)}</strong>
+        </p>
+      ) : (
+        <p className="total receipt-back" role="status">
+          <span>Change{tendered.givenMinor !== null && ` from ${money(tendered.givenMinor)}`}</span>
+          <strong>{money(change)}</strong>
+        </p>
+      )}
       <Button ref={next} tone="primary" keyName="Enter" onPress={onNext}>
         Next guest
       </Button>
     </section>
   );
 }
+
+const rescueWords = {
+  'same-seats':
+    'The card paid after the time was over. The same seats were still free: they are this guest’s.',
+  'other-seats': 'The card paid after the time was over. These are other seats than the guest chose: say so.',
+} as const;

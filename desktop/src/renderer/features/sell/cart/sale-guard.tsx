@@ -49,7 +49,10 @@ export function SaleGuard({ cart, sale, prices, cartAsk }: SaleGuardProps): Reac
   );
   if (me.data?.abilities.includes('approvals.decide') && words)
     return (
-      <OrphanBox onLeave={leave} onSell={() => sale.payCash(prices.totalMinor, { leaveOrphans: true })}>
+      <OrphanBox
+        onLeave={leave}
+        onSell={() => sale.checkout.payAgain(prices.totalMinor, { leaveOrphans: true })}
+      >
         {words}
       </OrphanBox>
     );

@@ -3,6 +3,7 @@ import { SeatId } from '@foyer/shared/ids';
 import { describe, expect, test, vi } from 'vitest';
 import { ApiProblem, NoAnswer } from '../../../data/api-problem.ts';
 import type { Call } from '../../../data/client.ts';
+import { inCash } from '../paying/tender-plan.ts';
 import { Sale } from './sale.ts';
 
 type Answer = (path: string, input: { body: Record<string, unknown>; idempotencyKey?: string }) => unknown;
@@ -32,9 +33,9 @@ test('asks for the same sale with the same key until it is answered', async () =
   });
   sale.take(showtime, f1);
   await vi.waitFor(() => expect(sale.snapshot().hold).not.toBeNull());
-  sale.payCash(1200);
+  sale.checkout.pay(inCash(1200));
   await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('unsure'));
-  sale.payCash(1200);
+  sale.checkout.pay(inCash(1200));
   await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('sold'));
   expect(keys).toEqual(['key-1', 'key-1', 'key-1']);
 });
@@ -49,7 +50,7 @@ test('uses a new key after a refusal, since that was an answer', async () => {
   sale.take(showtime, f1);
   await vi.waitFor(() => expect(sale.snapshot().hold).not.toBeNull());
   for (const attempt of [1, 2]) {
-    sale.payCash(1200);
+    sale.checkout.pay(inCash(1200));
     await vi.waitFor(() => {
       expect(keys).toHaveLength(attempt);
       expect(sale.snapshot().phase.kind).toBe('choosing');
@@ -104,7 +105,7 @@ describe('while no seat can be held', () => {
     await vi.waitFor(() => expect(sale.snapshot().unheld).toEqual(['F1', 'F2']));
     sale.giveBack(f2);
     expect(sale.snapshot().lines.map(({ seat }) => seat)).toEqual(['F1']);
-    sale.payCash(1200);
+    sale.checkout.pay(inCash(1200));
     await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('sold'));
     const lines = [{ seat: 'F1', ticketTypeId: 'adult' }];
     expect(bodies).toEqual([{ lines, payments: [{ tender: 'CASH', amountMinor: 1200 }] }]);
@@ -121,7 +122,7 @@ describe('while no seat can be held', () => {
     sale.take(showtime, f1);
     await vi.waitFor(() => expect(sale.snapshot().unheld).toEqual(['F1']));
     isBack = true;
-    sale.payCash(1200);
+    sale.checkout.pay(inCash(1200));
     await vi.waitFor(() => expect(sale.snapshot().phase.kind).toBe('sold'));
     expect(bodies).toEqual([['F1'], 'hold-1']);
   });
@@ -150,7 +151,7 @@ describe('while no seat can be held', () => {
     sale.take(showtime, f2);
     await vi.waitFor(() => expect(sale.snapshot().unheld).toHaveLength(2));
     isBack = true;
-    sale.payCash(2400);
+    sale.checkout.pay(inCash(2400));
     await vi.waitFor(() => expect(sale.snapshot().message?.text).toContain('F2'));
     expect(sale.snapshot()).toMatchObject({ phase: { kind: 'choosing' }, unheld: ['F1'] });
   });
@@ -181,6 +182,7 @@ function open(answer: Answer, isDegraded = false) {
     retryDelaysMs: [1],
     onSending: () => Promise.resolve(),
     onRefused: () => undefined,
+    onOwed: () => Promise.resolve(),
     onSold: () => undefined,
     isDegraded: () => isDegraded,
   });

@@ -1,13 +1,12 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Hold } from '@foyer/shared/http/holds';
 import type { SeatId, TicketTypeId } from '@foyer/shared/ids';
-import { seatsOf, textOf } from '../../../data/problem-texts.ts';
-import type { Adjustment, Attempt, Cart, CartEvent, Permission } from './cart.ts';
-import { isPayable, newAttempt } from './cart.ts';
+import { textOf } from '../../../data/problem-texts.ts';
+import { Checkout } from '../paying/checkout.ts';
+import type { Adjustment } from './adjustment.ts';
+import type { Cart, CartEvent } from './cart.ts';
 import { CartStore } from './cart-store.ts';
-import { confirmSale } from './confirm-sale.ts';
 import { holdCalls } from './hold-calls.ts';
-import { needOf } from './need.ts';
 import * as say from './refusal-texts.ts';
 import { isFull, isHoldGone, isUnavailable } from './refusals.ts';
 import type { SaleParts } from './sale-parts.ts';
@@ -18,10 +17,18 @@ export class Sale {
   readonly #holds: ReturnType<typeof holdCalls>;
   readonly #store = new CartStore(() => this.#expire());
   #queue: Promise<void> = Promise.resolve();
+  readonly checkout: Checkout;
 
   constructor(parts: SaleParts) {
     this.#parts = parts;
     this.#holds = holdCalls(parts.call);
+    this.checkout = new Checkout({
+      sale: parts,
+      store: this.#store,
+      ...this.#holds,
+      enqueue: (task) => this.#enqueue(task),
+      onHoldGone: (error) => this.#refused(error),
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
@@ -118,32 +125,13 @@ export class Sale {
   /** Gives everything back and starts afresh. */
   clear(message: Cart['message'] = null): void {
     const { phase } = this.#cart;
-    if (phase.kind === 'paying' || phase.kind === 'unsure') return;
+    if (phase.kind !== 'choosing' && phase.kind !== 'sold') return;
     this.#enqueue(async () => {
       const { hold, showtime } = this.#cart;
       this.#put({ kind: 'emptied', message });
       // Unanswered or refused, the hold lapses by itself.
       if (hold && showtime) await this.#holds.release(showtime, hold).catch(() => undefined);
     });
-  }
-
-  /** Sells for cash in full; in doubt about an earlier attempt, asks for the answer to that one. */
-  payCash(totalMinor: number, permission: Permission = {}): void {
-    const { phase } = this.#cart;
-    if (!isPayable(this.#cart)) return;
-    const sent = phase.kind === 'unsure' ? phase.attempt : null;
-    const key = sent?.key ?? this.#parts.newKey();
-    const attempt = (): Attempt => sent ?? newAttempt(this.#cart, { key, totalMinor, permission });
-    this.#put({ kind: 'pay-began', attempt: attempt() });
-    this.#enqueue(async () => {
-      if (sent || (await this.#holdTheRest())) await this.#confirm(attempt());
-    });
-  }
-
-  /** Leaves an unanswered sale alone; whether it stands is in the bookings. */
-  leaveUnanswered(): void {
-    if (this.#cart.phase.kind !== 'unsure') return;
-    this.#put({ kind: 'emptied', message: { tone: 'warning', text: say.unansweredText } });
   }
 
   nextGuest(): void {
@@ -157,44 +145,6 @@ export class Sale {
 
   dismissMessage(): void {
     this.#put({ kind: 'told', message: null });
-  }
-
-  /** Seats that could not be held when they were chosen: perhaps they can by now. False where somebody else has one. */
-  async #holdTheRest(): Promise<boolean> {
-    const { showtime, unheld, hold } = this.#cart;
-    if (!showtime || unheld.length === 0) return true;
-    try {
-      const grown = await this.#holds.lock(showtime, unheld, hold);
-      this.#put({ kind: 'hold-answered', hold: grown, seat: null });
-    } catch (error) {
-      if (isUnavailable(error)) return true;
-      await this.#payRefused(error, showtime);
-      return false;
-    }
-    return true;
-  }
-
-  async #confirm(attempt: Attempt): Promise<void> {
-    const { showtime } = this.#cart;
-    if (!showtime) return;
-    const answer = await confirmSale(this.#parts, showtime, attempt);
-    if (answer.kind === 'unanswered') return this.#put({ kind: 'pay-unanswered', attempt });
-    if (answer.kind === 'refused')
-      return isHoldGone(answer.error)
-        ? this.#refused(answer.error)
-        : this.#payRefused(answer.error, showtime);
-    this.#put(answer);
-    this.#parts.onSold(answer.booking, showtime, attempt);
-  }
-
-  /** Seats that the refusal names leave the cart and the hold; the rest can still be sold. */
-  async #payRefused(refusal: unknown, showtime: Showtime): Promise<void> {
-    const { hold } = this.#cart;
-    const lostSeats = seatsOf(refusal);
-    const message = say.refusalOfSale(this.#cart, refusal);
-    this.#put({ kind: 'pay-refused', message, lostSeats, need: needOf(refusal, this.#cart) });
-    const lost = hold?.seats.filter((seat) => lostSeats.includes(seat)) ?? [];
-    if (hold && lost.length > 0) await this.#holds.release(showtime, hold, lost).catch(() => undefined);
   }
 
   async #about(seat: SeatId, ask: () => Promise<Hold | null>): Promise<void> {

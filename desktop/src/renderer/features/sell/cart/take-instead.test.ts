@@ -63,6 +63,7 @@ async function holding(...seats: readonly SeatId[]) {
     newKey: () => 'key',
     onSending: () => Promise.resolve(),
     onRefused: () => undefined,
+    onOwed: () => Promise.resolve(),
     onSold: () => undefined,
     isDegraded: () => false,
   });

@@ -50,7 +50,9 @@ test('puts the guest’s seats into the empty cart in the order of the hall, in 
 });
 
 test('goes on to the next guest from a sale that is made', async () => {
-  const sold: Cart = { ...emptyCart, showtime, phase: { kind: 'sold', booking: buildBooking() } };
+  const tendered = { payments: [], givenMinor: null };
+  const phase = { kind: 'sold', booking: buildBooking(), tendered, rescue: null } as const;
+  const sold: Cart = { ...emptyCart, showtime, phase };
   const { state, take } = till(sold, [{ hold }]);
   expect((await take()).kind).toBe('taken');
   expect(state.cart.phase.kind).toBe('choosing');

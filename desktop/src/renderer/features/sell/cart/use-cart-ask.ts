@@ -18,16 +18,20 @@ export function useCartAsk(sale: Sale): CartAsk {
   return {
     ...open,
     begin: (request, totalMinor) =>
-      ask.ask(request, (approvalId) => sale.payCash(totalMinor, { approvalId })),
+      ask.ask(request, (approvalId) => sale.checkout.payAgain(totalMinor, { approvalId })),
   };
 }
 
 /** An approval is for exactly what was asked: once the cart is another, it is taken back. */
 export function followSale(sale: Sale, ask: Pick<ApprovalAsk, 'used' | 'withdraw'>): () => void {
   let before = wares(sale.snapshot());
+  let wasOwed = false;
   return sale.subscribe(() => {
     const cart = sale.snapshot();
     const now = wares(cart);
+    // From here on the booking carries what was granted.
+    if (cart.phase.kind === 'owed' && !wasOwed) ask.used();
+    wasOwed = cart.phase.kind === 'owed';
     if (now === before) return;
     before = now;
     if (cart.phase.kind === 'sold') ask.used();

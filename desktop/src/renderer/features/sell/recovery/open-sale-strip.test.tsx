@@ -19,7 +19,7 @@ const note = SaleNote.parse({
 const booking = buildBooking({ seats: ['F13', 'F12'] });
 const showtime = buildShowtime();
 
-function open(kept: SaleNote | null, bookings: readonly object[]) {
+function open(kept: SaleNote | null, bookings: readonly object[], onOwed = vi.fn(() => true)) {
   const asked = {
     saleNote: vi.fn(() => ok(kept)),
     printSale: vi.fn(() => ok(null)),
@@ -28,9 +28,15 @@ function open(kept: SaleNote | null, bookings: readonly object[]) {
   const { device } = fakeDevice();
   const { sent } = renderOnServer(
     <DeviceProvider device={{ ...device, bridge: { ...device.bridge, ...asked } }}>
-      <OpenSaleStrip me={me} />
+      <OpenSaleStrip me={me} onOwed={onOwed} />
     </DeviceProvider>,
-    ({ path }) => [200, path === '/api/showtimes/sho_1' ? { showtime } : { bookings, nextCursor: null }],
+    ({ path }) => {
+      if (path === '/api/showtimes/sho_1') return [200, { showtime }];
+      return [
+        200,
+        path === '/api/bookings/bkg_1' ? { booking: bookings[0] } : { bookings, nextCursor: null },
+      ];
+    },
   );
   return { asked, sent };
 }
@@ -41,7 +47,7 @@ test('prints the papers of a sale that stands, and says so until somebody has re
   expect(asked.printSale).toHaveBeenCalledWith(expect.objectContaining({ bookingId: 'bkg_1' }));
   fireEvent.click(screen.getByText('Understood'));
   expect(asked.endSale).toHaveBeenCalledWith({ key: 'key-1' });
-  expect(screen.queryByRole('alert')).toBeNull();
+  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
 
 test.each([
@@ -64,4 +70,28 @@ test('says nothing where nothing was under way', async () => {
   const { asked } = open(null, []);
   await vi.waitFor(() => expect(asked.saleNote).toHaveBeenCalled());
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+const pending = buildBooking({ status: 'PENDING', seats: ['F12', 'F13'] });
+
+test.each([
+  ['the booking is known', { ...note, bookingId: pending.id }],
+  ['the program ended before it heard of its booking', note],
+])('goes on by itself with a sale that is being paid: %s', async (_why, kept) => {
+  const onOwed = vi.fn(() => true);
+  const { asked } = open(kept, [pending], onOwed);
+  await vi.waitFor(() =>
+    expect(onOwed).toHaveBeenCalledWith({ showtime, booking: pending, noteKey: note.key }),
+  );
+  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(asked.endSale).not.toHaveBeenCalled();
+});
+
+test('waits with it while another guest is being served', async () => {
+  const onOwed = vi.fn(() => false);
+  open({ ...note, bookingId: pending.id }, [pending], onOwed);
+  expect((await screen.findByRole('alert')).textContent).toContain('Do not charge again');
+  onOwed.mockReturnValue(true);
+  fireEvent.click(screen.getByText('Go on with it'));
+  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
