@@ -5,6 +5,7 @@ import { commandChannels, type CommandName } from './channels.ts';
 import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
 import { SaleNote } from './sale-note.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
+import { PaperExchange, PaperRefund } from './slip.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
 /** What the window may know of the program it runs in. */
@@ -53,6 +54,8 @@ export const commands = {
   /** Answered when the papers are sure to be printed one day, not when they are. */
   printSale: { arguments: z.tuple([PaperSale]), result: z.null() },
   reprintSale: { arguments: z.tuple([Reprint]), result: z.null() },
+  printRefund: { arguments: z.tuple([PaperRefund]), result: z.null() },
+  printExchange: { arguments: z.tuple([PaperExchange]), result: z.null() },
   retryPaper: { arguments: ofPaper, result: z.null() },
   /** A person's word on a job that is UNSURE. */
   settlePaper: {
