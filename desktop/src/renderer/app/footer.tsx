@@ -11,8 +11,15 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['E'], 'more time'],
     [['PgDn'], 'next show'],
     [['Esc'], 'give back'],
+    [['F12'], 'last sale back'],
   ],
-  bookings: [[['↑', '↓'], 'through the list']],
+  bookings: [
+    [['/'], 'find'],
+    [['↑', '↓'], 'through the list'],
+    [['PgUp'], 'day before'],
+    [['R'], 'refund'],
+    [['X'], 'exchange seats'],
+  ],
   approvals: [
     [['↑', '↓'], 'through the requests'],
     [['F8'], 'grant'],
