@@ -11,7 +11,6 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['E'], 'more time'],
     [['PgDn'], 'next show'],
     [['Esc'], 'give back'],
-    [['F12'], 'last sale back'],
   ],
   bookings: [
     [['/'], 'find'],

@@ -5,6 +5,7 @@ import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { inSeatOrder } from '../../../data/seat-order.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Key } from '../../../ui/key.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { showTime } from '../../../ui/when.ts';
 import { changeHints } from './change.ts';
@@ -58,6 +59,9 @@ export function Receipt({ booking, showtime, onNext }: ReceiptProps): ReactNode 
       <p className="total">
         <span>Taken in cash</span>
         <strong>{money(booking.totalMinor)}</strong>
+      </p>
+      <p className="hold-hint">
+        <Key name="F12" /> takes the sale back
       </p>
       <Button ref={next} tone="primary" keyName="Enter" onPress={onNext}>
         Next guest
