@@ -61,3 +61,31 @@ export async function hallsOfDay(
   );
   return shows.toSorted((one, other) => one.seats - other.seats);
 }
+
+/** Goes by the arrow keys to the first seat whose words match, e.g. `standard, available`; answers its name. */
+export async function walkTo(page: Page, words: RegExp): Promise<string> {
+  const seats = await page
+    .locator('.seat-map [data-seat]')
+    .evaluateAll((all) =>
+      all.map(
+        (seat) => [seat.getAttribute('data-seat') ?? '', seat.getAttribute('aria-label') ?? ''] as const,
+      ),
+    );
+  const [target = ''] = seats.find(([, label]) => words.test(label)) ?? [];
+  expect(target).not.toBe('');
+  await page.locator('.seat-map [tabindex="0"]').focus();
+  const middle = (seat: string) =>
+    page.locator(`[data-seat="${seat}"]`).evaluate((shape) => {
+      const { x, y, width, height } = shape.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2, row: /^Row (\S+)/.exec(shape.ariaLabel ?? '')?.[1] };
+    });
+  const goal = await middle(target);
+  for (let steps = 0; (await cursorSeat(page)) !== target && steps < 80; steps += 1) {
+    const here = await middle(await cursorSeat(page));
+    const along = here.x < goal.x ? 'ArrowRight' : 'ArrowLeft';
+    const across = here.y < goal.y ? 'ArrowDown' : 'ArrowUp';
+    await page.keyboard.press(here.row === goal.row ? along : across);
+  }
+  expect(await cursorSeat(page)).toBe(target);
+  return target;
+}

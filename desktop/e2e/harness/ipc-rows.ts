@@ -51,6 +51,26 @@ const guest = {
     ],
   },
 };
+const slip = {
+  seats: ['F12'],
+  back: [{ tender: 'CASH', amountMinor: 300, cardLast4: null }],
+  reason: 'Trouble with the seat',
+  at: '2026-11-26T19:01:00.000Z',
+  cashier: null,
+};
+const refund = {
+  ...slip,
+  refundId: 'rfd_never',
+  reference: 'K7QM-3FXA',
+  film: 'A film',
+  hall: 'Hall 1',
+  startsAt: '2026-11-26T19:15:00.000Z',
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  amountMinor: 300,
+  isVoid: false,
+};
+const exchange = { ...slip, version: 2, sale, paid: null };
 const wrongJobs: readonly (readonly unknown[])[] = [
   [],
   [null],
@@ -130,6 +150,33 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
       [{ sale, reason: 'Paper jam' }],
       [{ sale, reason: ' ', key: '8c1ff5a0-6f0c-4a3c-9d7e-1a2b3c4d5e6f' }],
       [{ sale, reason: 'Paper jam', key: 'again' }],
+    ],
+  },
+  printRefund: {
+    good: [refund],
+    wrong: [
+      [],
+      [null],
+      [refund, refund],
+      [{ ...refund, markUp: '{command:x}' }],
+      [{ ...refund, refundId: '../../etc' }],
+      [{ ...refund, amountMinor: -1 }],
+      [{ ...refund, reason: ' ' }],
+      [{ ...refund, back: [{ tender: 'CASH', amountMinor: 300, cardLast4: '42' }] }],
+      [sale],
+    ],
+  },
+  printExchange: {
+    good: [exchange],
+    wrong: [
+      [],
+      [null],
+      [exchange, exchange],
+      [{ ...exchange, version: 0 }],
+      [{ ...exchange, sale: { ...sale, bookingId: '../../etc' } }],
+      [{ ...exchange, paid: { tender: 'GOLD', amountMinor: 300, cardLast4: null } }],
+      [{ ...exchange, seats: ['../x'] }],
+      [sale],
     ],
   },
   retryPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },

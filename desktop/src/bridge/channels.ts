@@ -23,6 +23,8 @@ export const commandChannels = {
   paperState: 'paper:state',
   printSale: 'paper:print-sale',
   reprintSale: 'paper:reprint-sale',
+  printRefund: 'paper:print-refund',
+  printExchange: 'paper:print-exchange',
   retryPaper: 'paper:retry',
   settlePaper: 'paper:settle',
   dropPaper: 'paper:drop',

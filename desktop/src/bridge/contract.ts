@@ -7,6 +7,7 @@ import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './pa
 import { SaleNote } from './sale-note.ts';
 import { ScannerFrame } from './scanner.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
+import { PaperExchange, PaperRefund } from './slip.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
 /** What the window may know of the program it runs in. */
@@ -56,6 +57,8 @@ export const commands = {
   /** Answered when the papers are sure to be printed one day, not when they are. */
   printSale: { arguments: z.tuple([PaperSale]), result: z.null() },
   reprintSale: { arguments: z.tuple([Reprint]), result: z.null() },
+  printRefund: { arguments: z.tuple([PaperRefund]), result: z.null() },
+  printExchange: { arguments: z.tuple([PaperExchange]), result: z.null() },
   retryPaper: { arguments: ofPaper, result: z.null() },
   /** A person's word on a job that is UNSURE. */
   settlePaper: {

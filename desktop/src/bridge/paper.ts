@@ -77,7 +77,7 @@ export type PrinterTrouble = z.infer<typeof PrinterTrouble>;
 export const PaperJobState = z.enum(['WAITING', 'PRINTING', 'PRINTED', 'UNSURE']);
 export type PaperJobState = z.infer<typeof PaperJobState>;
 
-export const PaperKind = z.enum(['SALE', 'REPRINT', 'TEST']);
+export const PaperKind = z.enum(['SALE', 'REPRINT', 'REFUND', 'EXCHANGE', 'TEST']);
 export type PaperKind = z.infer<typeof PaperKind>;
 
 export const PaperJobId = z.string().regex(/^[A-Za-z0-9_.~-]{1,120}$/);

@@ -89,6 +89,14 @@ function answerAboutPaper(handle: Handle, { paper }: CommandParts): void {
     await paper.reprint(reprint);
     return null;
   });
+  handle('printRefund', async (refund) => {
+    await paper.printRefund(refund);
+    return null;
+  });
+  handle('printExchange', async (exchange) => {
+    await paper.printExchange(exchange);
+    return null;
+  });
   handle('retryPaper', async ({ job }) => {
     await paper.retry(job);
     return null;

@@ -9,11 +9,14 @@ import {
   PrinterTrouble,
   ReprintReason,
 } from '../../bridge/paper.ts';
+import { PaperExchange, PaperRefund } from '../../bridge/slip.ts';
 
 /** What there is to print. */
 export const PaperContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('SALE'), sale: PaperSale }),
   z.strictObject({ kind: z.literal('REPRINT'), sale: PaperSale, reason: ReprintReason }),
+  z.strictObject({ kind: z.literal('REFUND'), refund: PaperRefund }),
+  z.strictObject({ kind: z.literal('EXCHANGE'), exchange: PaperExchange }),
   z.strictObject({ kind: z.literal('TEST') }),
 ]);
 export type PaperContent = z.infer<typeof PaperContent>;
@@ -51,6 +54,15 @@ export function saleJobId(bookingId: string): string {
   return `${bookingId}.sale`;
 }
 
+/** One slip a refund, however often it is asked for. */
+export function refundJobId({ refundId }: Pick<PaperRefund, 'refundId'>): string {
+  return `${refundId}.refund`;
+}
+
+export function exchangeJobId({ sale, version }: Pick<PaperExchange, 'sale' | 'version'>): string {
+  return `${sale.bookingId}.${version}.exchange`;
+}
+
 export function newJob(
   id: string,
   content: PaperContent,
@@ -59,10 +71,10 @@ export function newJob(
   return {
     id,
     kind: content.kind,
-    reference: content.kind === 'TEST' ? null : content.sale.reference,
+    reference: referenceOf(content),
     content,
     till,
-    drawerIsDue: content.kind === 'SALE' && content.sale.payments.some(isCash),
+    drawerIsDue: movesCash(content),
     state: 'WAITING',
     trouble: null,
     tries: 0,
@@ -106,8 +118,35 @@ export function seenByWindow(job: KeptJob): PaperJob {
   return { id, kind, reference, state, trouble, isGivenUp, isConfirmed };
 }
 
-function isCash({ tender, status }: PaperSale['payments'][number]): boolean {
-  return tender === 'CASH' && status === 'CAPTURED';
+function referenceOf(content: PaperContent): string | null {
+  switch (content.kind) {
+    case 'SALE':
+    case 'REPRINT':
+      return content.sale.reference;
+    case 'REFUND':
+      return content.refund.reference;
+    case 'EXCHANGE':
+      return content.exchange.sale.reference;
+    case 'TEST':
+      return null;
+  }
+}
+
+/** Whether cash goes into the drawer or out of it. */
+function movesCash(content: PaperContent): boolean {
+  switch (content.kind) {
+    case 'SALE':
+      return content.sale.payments.some(({ tender, status }) => tender === 'CASH' && status === 'CAPTURED');
+    case 'REFUND':
+      return content.refund.back.some(({ tender }) => tender === 'CASH');
+    case 'EXCHANGE': {
+      const { paid, back } = content.exchange;
+      return [...(paid ? [paid] : []), ...back].some(({ tender }) => tender === 'CASH');
+    }
+    case 'REPRINT':
+    case 'TEST':
+      return false;
+  }
 }
 
 function ageMs({ createdAt }: KeptJob, now: Date): number {

@@ -10,11 +10,11 @@ export interface Letterhead {
   readonly columns: number;
 }
 
-const cut = '=';
-const tenderWords = { CASH: 'Cash', CARD: 'Card', ONLINE: 'Online', GIFT_CARD: 'Gift card' } as const;
+export const cut = '=';
+export const tenderWords = { CASH: 'Cash', CARD: 'Card', ONLINE: 'Online', GIFT_CARD: 'Gift card' } as const;
 /** Prices stand in a column of their own; long words beside them wrap. */
-const priceColumns = 12;
-const labelColumns = 10;
+export const priceColumns = 12;
+export const labelColumns = 10;
 
 /**
  * The receipt of a sale and a slip for each seat, cut apart, as one text for printer and preview. `copyFor` says why
@@ -95,7 +95,7 @@ function givenLines({ payments, givenMinor }: PaperSale): readonly (readonly [st
   ];
 }
 
-function ticketLines(sale: PaperSale, head: Letterhead, index: number): readonly string[] {
+export function ticketLines(sale: PaperSale, head: Letterhead, index: number): readonly string[] {
   const ticket = sale.tickets[index];
   if (!ticket) return [];
   const line = sale.lines.find(({ seat }) => seat === ticket.seat);
@@ -114,7 +114,7 @@ function ticketLines(sale: PaperSale, head: Letterhead, index: number): readonly
   ];
 }
 
-function houseLines({ house }: Letterhead): readonly string[] {
+export function houseLines({ house }: Letterhead): readonly string[] {
   return house === null ? [] : [`^"${printable(house)}"`, ''];
 }
 
@@ -140,7 +140,7 @@ function showMoment({ startsAt, timeZone }: PaperSale): string {
 }
 
 /** E.g. `Thu 26 Nov 2026, 20:15`: paper outlives "today". */
-function moment(instant: string, timeZone: string): string {
+export function moment(instant: string, timeZone: string): string {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const at = new Date(instant);

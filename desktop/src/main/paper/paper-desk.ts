@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
+import type { PaperExchange, PaperRefund } from '../../bridge/slip.ts';
 import { areYouThrough, bytesOf, drawerKick, drawerKickAtOnce } from './escpos.ts';
-import type { KeptJob } from './job.ts';
+import { exchangeJobId, type KeptJob, refundJobId } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import { type Letterhead, saleMarkUp, testMarkUp } from './mark-up.ts';
 import { NetworkPrinter, type PrintOutcome } from './network-printer.ts';
 import type { PaperSettings } from './paper-settings.ts';
 import { previewOf } from './preview.ts';
 import { PrintQueue, type QueueSteps } from './print-queue.ts';
+import { exchangeMarkUp, refundMarkUp } from './slip-mark-up.ts';
 
 interface PaperParts {
   readonly settings: PaperSettings;
@@ -61,6 +63,16 @@ export class PaperDesk {
   /** Copies of a sale's papers; the drawer stays shut. */
   async reprint({ sale, reason, key }: Reprint): Promise<void> {
     if (this.#printer) await this.#queue.add(`${key}.reprint`, { kind: 'REPRINT', sale, reason });
+  }
+
+  /** The slip of what was given back; cash opens the drawer before it. */
+  async printRefund(refund: PaperRefund): Promise<void> {
+    if (this.#printer) await this.#queue.add(refundJobId(refund), { kind: 'REFUND', refund });
+  }
+
+  /** The slip of an exchange, and the tickets of the new seats. */
+  async printExchange(exchange: PaperExchange): Promise<void> {
+    if (this.#printer) await this.#queue.add(exchangeJobId(exchange), { kind: 'EXCHANGE', exchange });
   }
 
   async printTest(): Promise<void> {
@@ -128,6 +140,10 @@ function markUpOf(content: NonNullable<KeptJob['content']>, head: Letterhead): s
       return saleMarkUp(content.sale, head, null);
     case 'REPRINT':
       return saleMarkUp(content.sale, head, content.reason);
+    case 'REFUND':
+      return refundMarkUp(content.refund, head);
+    case 'EXCHANGE':
+      return exchangeMarkUp(content.exchange, head);
     case 'TEST':
       return testMarkUp(head, new Date());
   }

@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { newJob } from './job.ts';
+import { newJob, refundJobId } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import type { PrintOutcome } from './network-printer.ts';
 import { PrintQueue, type QueueSteps } from './print-queue.ts';
-import { buildSale } from './test-sale.ts';
+import { buildRefund, buildSale } from './test-sale.ts';
 
 let folder: string;
 let now = new Date('2026-11-26T18:58:00Z');
@@ -81,6 +81,23 @@ test('opens the drawer with a cash sale, and not with another', async () => {
   await queue.addSale(buildSale());
   const card = [{ tender: 'CARD', status: 'CAPTURED', amountMinor: 2200, cardLast4: '4242' }];
   await queue.addSale(buildSale({ bookingId: 'bkg_2', payments: card }));
+  await vi.waitFor(() => expect(runs.map(({ withDrawer }) => withDrawer)).toEqual([true, false]));
+});
+
+test('prints a slip of money that goes back once, with the drawer where it is cash, also after being killed', async () => {
+  const refund = buildRefund();
+  const sent = buildRefund({
+    refundId: 'rfd_2',
+    back: [{ tender: 'CARD', amountMinor: 300, cardLast4: '4242' }],
+  });
+  const before = open(away);
+  await before.queue.add(refundJobId(refund), { kind: 'REFUND', refund });
+  await until(before.queue, { trouble: 'unreachable', kind: 'REFUND', reference: 'K7QM-3FXA' });
+  await before.queue.stop();
+  const { queue, runs } = open(printed);
+  await queue.restore();
+  await queue.add(refundJobId(refund), { kind: 'REFUND', refund });
+  await queue.add(refundJobId(sent), { kind: 'REFUND', refund: sent });
   await vi.waitFor(() => expect(runs.map(({ withDrawer }) => withDrawer)).toEqual([true, false]));
 });
 

@@ -1,4 +1,5 @@
 import { PaperSale } from '../../bridge/paper.ts';
+import { PaperExchange, PaperRefund } from '../../bridge/slip.ts';
 
 /** Three seats for cash; what a test says differs. */
 export function buildSale(different: Partial<Record<keyof PaperSale, unknown>> = {}): PaperSale {
@@ -25,4 +26,33 @@ export function buildSale(different: Partial<Record<keyof PaperSale, unknown>> =
     cashier: 'Casey Cashier',
     ...different,
   });
+}
+
+const said = {
+  seats: ['F12', 'F13'],
+  back: [{ tender: 'CASH', amountMinor: 300, cardLast4: null }],
+  reason: 'Trouble with the seat',
+  at: '2026-11-26T19:01:00.000Z',
+  cashier: 'Casey Cashier',
+};
+
+/** Two seats of that sale given back in cash. */
+export function buildRefund(different: Partial<Record<keyof PaperRefund, unknown>> = {}): PaperRefund {
+  const { reference, film, hall, startsAt, timeZone, currency } = buildSale();
+  const show = { reference, film, hall, startsAt, timeZone, currency };
+  return PaperRefund.parse({
+    ...show,
+    ...said,
+    refundId: 'rfd_1',
+    amountMinor: 300,
+    isVoid: false,
+    ...different,
+  });
+}
+
+/** Two seats given for others, of which one ticket is printed. */
+export function buildExchange(different: Partial<Record<keyof PaperExchange, unknown>> = {}): PaperExchange {
+  const sale = buildSale();
+  const tickets = sale.tickets.slice(0, 1);
+  return PaperExchange.parse({ ...said, version: 2, sale: { ...sale, tickets }, paid: null, ...different });
 }

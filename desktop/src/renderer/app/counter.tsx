@@ -1,3 +1,4 @@
+import type { Booking } from '@foyer/shared/http/bookings';
 import type { Me } from '@foyer/shared/http/sign-in';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
@@ -9,8 +10,13 @@ import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { isUnderWay } from '../features/bookings/use-give-back.ts';
+import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
+import { useIsExchanging } from '../features/exchange/use-exchange.ts';
+import { useLastSale } from '../features/bookings/use-last-sale.ts';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
+import type { LostPaper } from '../features/paper/paper-words.ts';
+import { useSlips } from '../features/paper/use-slips.ts';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { ScanStrip } from '../features/scanner/scan-strip.tsx';
 import { useHoldWatch } from '../features/sell/cart/hold-watch.ts';
@@ -49,10 +55,15 @@ interface CounterProps {
 /** The counter of somebody who may sell: header, one screen, footer. The sale outlives a look at another screen. */
 export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const { call, feed, queries } = useData();
-  const { bridge } = useDevice();
-  const [paperLost, setPaperLost] = useState<string | null>(null);
+  const { bridge, till } = useDevice();
+  const [paperLost, setPaperLost] = useState<LostPaper | null>(null);
+  const [sold, setSold] = useState<Booking | null>(null);
   const [sale] = useState(() => {
-    const noted = notedSale({ bridge, person: me.user, onPapersLost: setPaperLost });
+    const noted = notedSale({
+      bridge,
+      person: me.user,
+      onPapersLost: (reference) => setPaperLost({ kind: 'SALE', reference }),
+    });
     return new Sale({
       call,
       ...noted,
@@ -60,6 +71,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
       isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
       onSold: (...sold) => {
         noted.onSold(...sold);
+        setSold(sold[0]);
         void queries.invalidateQueries({ queryKey: ['showtimes'] });
         void queries.invalidateQueries({ queryKey: ['bookings'] });
       },
@@ -76,8 +88,14 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   useQuestionMark(() => setKeyListOpen(true));
   const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
-  const desk = useBookingsDesk(screen === 'bookings', programme.timeZone);
-  const { takeOver, onSwitch, onBack } = useTakeOver(sale, isUnderWay(desk.giveBack));
+  const desk = useBookingsDesk(
+    screen === 'bookings',
+    programme.timeZone,
+    useSlips(me.user.name, setPaperLost),
+  );
+  const lastSale = useLastSale(sold, desk.giveBack);
+  const isExchanging = useIsExchanging(desk.exchange);
+  const { takeOver, onSwitch, onBack } = useTakeOver(sale, isUnderWay(desk.giveBack), isExchanging);
   const drawer = useDrawer(takeOver === null);
   const toggleGuestScreen = useGuestScreen(sale, takeOver !== 'locked');
   const screens = screensFor(me.abilities);
@@ -106,6 +124,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
     sale.clear();
     sale.checkout.leave();
     desk.giveBack.act.leave();
+    desk.exchange.leave();
     onSignOut();
   };
   const closed = me.signedInBy === 'PIN' ? needsGoogle(screen) : null;
@@ -131,14 +150,22 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
       <EndNotice timeZone={programme.timeZone} onSwitch={onSwitch} />
       {me.abilities.includes('approvals.decide') && <ApprovalBar me={me} />}
       <main className="stage">
-        {screen === 'sell' && <SellScreen sale={sale} programme={programme} cartAsk={cartAsk} />}
-        {screen === 'bookings' && programme.today !== null && (
+        {screen === 'sell' && (
+          <SellScreen sale={sale} programme={programme} cartAsk={cartAsk} lastSale={lastSale} />
+        )}
+        {screen === 'bookings' && desk.exchange.open && (
+          <ExchangeScreen exchange={desk.exchange} open={desk.exchange.open} />
+        )}
+        {screen === 'bookings' && !desk.exchange.open && programme.today !== null && (
           <BookingsScreen
             today={programme.today}
             timeZone={programme.timeZone}
             everybodys={me.abilities.includes('bookings.view-all')}
             mayRefund={me.abilities.includes('bookings.refund')}
+            mayExchange={me.abilities.includes('bookings.exchange')}
             giveBack={desk.giveBack}
+            exchange={desk.exchange}
+            till={till.till}
             place={desk.place}
             onPlace={desk.onPlace}
           />

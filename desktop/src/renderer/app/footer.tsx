@@ -13,7 +13,13 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['PgDn'], 'next show'],
     [['Esc'], 'give back'],
   ],
-  bookings: [[['↑', '↓'], 'through the list']],
+  bookings: [
+    [['/'], 'find'],
+    [['↑', '↓'], 'through the list'],
+    [['PgUp'], 'day before'],
+    [['R'], 'refund'],
+    [['X'], 'exchange seats'],
+  ],
   approvals: [
     [['↑', '↓'], 'through the requests'],
     [['F8'], 'grant'],

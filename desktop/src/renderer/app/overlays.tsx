@@ -25,6 +25,7 @@ export function Overlays({ me, timeZone, open, onTill, onClose }: OverlaysProps)
     case 'no-till':
     case 'in-sale':
     case 'in-request':
+    case 'in-exchange':
       return <WhyNoSwitch why={open} onEnrol={onTill} onClose={onClose} />;
   }
 }

@@ -54,7 +54,14 @@ function Counter({ cartAsk }: { readonly cartAsk: CartAsk }): ReactNode {
       <button onClick={() => setShown('sell')}>Sell</button>
       <RequestChips screen={shown} cartAsk={cartAsk} desk={desk} onScreen={setShown} />
       {shown === 'bookings' && (
-        <BookingsScreen {...desk} today={today} timeZone="Europe/Berlin" everybodys={false} mayRefund />
+        <BookingsScreen
+          {...desk}
+          today={today}
+          timeZone="Europe/Berlin"
+          everybodys={false}
+          mayRefund
+          mayExchange
+        />
       )}
     </>
   );

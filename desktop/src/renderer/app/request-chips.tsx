@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { type ChipState, RequestChip } from '../features/approvals/request-chip.tsx';
 import { doneSentence, shortName } from '../features/bookings/give-back.ts';
 import type { GiveBack } from '../features/bookings/use-give-back.ts';
+import { moneyWords } from '../features/exchange/exchange-done-panel.tsx';
+import type { Exchange } from '../features/exchange/use-exchange.ts';
 import type { CartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import type { Screen } from './screens.ts';
 import type { BookingsDesk } from './use-bookings-desk.ts';
@@ -15,12 +17,14 @@ interface RequestChipsProps {
 
 /** Requests that wait, or have been answered, where nobody looks now. */
 export function RequestChips({ screen, cartAsk, desk, onScreen }: RequestChipsProps): ReactNode {
-  const { giveBack, isSeen, seek } = desk;
+  const { giveBack, exchange, isSeen, seek } = desk;
   const given = isSeen ? null : chipOf(giveBack);
+  const swapped = screen === 'bookings' ? null : exchangeChip(exchange);
   const ofSale = screen === 'sell' || cartAsk.state.kind === 'idle' ? null : cartAsk.state;
   return (
     <>
       {ofSale && <RequestChip what="this sale" state={ofSale} onShow={() => onScreen('sell')} />}
+      {swapped && <RequestChip {...swapped} onShow={() => onScreen('bookings')} />}
       {given && (
         <RequestChip
           {...given}
@@ -32,6 +36,19 @@ export function RequestChips({ screen, cartAsk, desk, onScreen }: RequestChipsPr
       )}
     </>
   );
+}
+
+function exchangeChip({
+  open,
+  act: { wish, guard, error },
+  done,
+}: Exchange): { readonly what: string; readonly state: ChipState } | null {
+  if (!open) return null;
+  const what = `exchange ${open.booking.reference}`;
+  if (done) return { what: `${moneyWords(done)}: ${open.booking.reference}`, state: { kind: 'done' } };
+  if (wish === null) return null;
+  if (error !== null) return { what, state: { kind: 'undone' } };
+  return guard === null || guard.state.kind === 'idle' ? null : { what, state: guard.state };
 }
 
 /** Null where nothing has been asked for, or nothing more is to be said of it. */

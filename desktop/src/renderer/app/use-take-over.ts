@@ -9,7 +9,7 @@ import { useIdleLock } from './use-idle-lock.ts';
 export type TakeOver = 'locked' | 'switch' | WhyNot | null;
 
 /** What keeps cashiers from taking turns. */
-export type WhyNot = 'no-till' | 'in-sale' | 'in-request';
+export type WhyNot = 'no-till' | 'in-sale' | 'in-request' | 'in-exchange';
 
 export interface TakeOverState {
   readonly takeOver: TakeOver;
@@ -18,7 +18,7 @@ export interface TakeOverState {
 }
 
 /** When the till is locked, and when cashiers take turns: by F6, at an enrolled till, between two guests, while nothing that was asked for is open. */
-export function useTakeOver(sale: Sale, isAsking: boolean): TakeOverState {
+export function useTakeOver(sale: Sale, isAsking: boolean, isExchanging = false): TakeOverState {
   const { bridge, info, session, till } = useDevice();
   const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
   const [wanted, setWanted] = useState<Exclude<TakeOver, 'locked'>>(null);
@@ -26,12 +26,13 @@ export function useTakeOver(sale: Sale, isAsking: boolean): TakeOverState {
   const locks = till.till !== null && !isLocked && info.lockMinutes > 0;
   useIdleLock({
     afterMs: locks ? info.lockMinutes * 60_000 : null,
-    isBusy: isServing(cart),
+    isBusy: isServing(cart) || isExchanging,
     onLock: () => void bridge.lock(),
   });
   const onSwitch = (): void => {
     if (till.till === null) setWanted('no-till');
     else if (cart.lines.length > 0 || isServing(cart)) setWanted('in-sale');
+    else if (isExchanging) setWanted('in-exchange');
     else setWanted(isAsking ? 'in-request' : 'switch');
   };
   useKeys({ F6: onSwitch });

@@ -8,7 +8,7 @@ import { getMe } from '@foyer/shared/http/sign-in';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { LocalDate } from '@foyer/shared/time';
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { type Connection, judgeConnection } from './connection.ts';
 import { useData } from './data-layer.tsx';
 import type { FeedState } from './seat-map-feed.ts';
@@ -112,6 +112,29 @@ export function useBookings(date: LocalDate, everybodys: boolean) {
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: availabilityEveryMs,
   });
+}
+
+const foundPageSize = 200;
+const mostFoundPages = 5;
+
+/** The newest bookings of all days, as many as are looked through for one: the API's lists know neither seat nor reference. */
+export function useNewestBookings(isWanted: boolean, everybodys: boolean) {
+  const { call } = useData();
+  const pages = useInfiniteQuery({
+    queryKey: ['bookings', 'newest', everybodys],
+    enabled: isWanted,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: foundPageSize, ...(pageParam === null ? {} : { cursor: pageParam }) };
+      return everybodys ? call(listBookings, { query, signal }) : call(listMyBookings, { query, signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page, all) => (all.length < mostFoundPages ? page.nextCursor : null),
+  });
+  const { hasNextPage, isFetching, fetchNextPage } = pages;
+  useEffect(() => {
+    if (isWanted && hasNextPage && !isFetching) void fetchNextPage();
+  }, [isWanted, hasNextPage, isFetching, fetchNextPage]);
+  return pages;
 }
 
 export function useAuditEntries(action: AuditAction | null) {

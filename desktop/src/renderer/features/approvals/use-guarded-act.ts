@@ -12,10 +12,10 @@ interface Sending {
   readonly approval: { readonly approvalId?: ApprovalId };
 }
 
-export interface GuardedParts<Wish> {
-  readonly run: (wish: Wish, sending: Sending) => Promise<unknown>;
+export interface GuardedParts<Wish, Result = unknown> {
+  readonly run: (wish: Wish, sending: Sending) => Promise<Result>;
   readonly requestOf: (wish: Wish) => ApprovalRequest;
-  readonly onDone: (wish: Wish) => void | Promise<void>;
+  readonly onDone: (wish: Wish, result: Result) => void | Promise<void>;
 }
 
 /** What the box about the manager needs to know. */
@@ -50,7 +50,11 @@ interface Attempt<Wish> {
  * An act that the server may refuse without a manager's approval: asks for one, and goes on by itself once it is
  * granted. What is tried again after a lost answer is the same request, so that it happens once.
  */
-export function useGuardedAct<Wish>({ run, requestOf, onDone }: GuardedParts<Wish>): GuardedAct<Wish> {
+export function useGuardedAct<Wish, Result = unknown>({
+  run,
+  requestOf,
+  onDone,
+}: GuardedParts<Wish, Result>): GuardedAct<Wish> {
   const { ask, state } = useApprovalAsk();
   const sent = useRef<{ readonly attempt: string; readonly key: string } | null>(null);
   const act = useMutation({
@@ -60,10 +64,10 @@ export function useGuardedAct<Wish>({ run, requestOf, onDone }: GuardedParts<Wis
       const approval = approvalId === null ? {} : { approvalId };
       return run(wish, { idempotencyKey: sent.current.key, approval });
     },
-    onSuccess: async (_, { wish }) => {
+    onSuccess: async (result, { wish }) => {
       sent.current = null;
       ask.used();
-      await onDone(wish);
+      await onDone(wish, result);
     },
   });
   const last = act.variables;

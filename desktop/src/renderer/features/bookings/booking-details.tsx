@@ -1,13 +1,16 @@
 import { formatMoney } from '@foyer/shared/money';
 import type { Tender } from '@foyer/shared/http/bookings';
+import type { SeatId } from '@foyer/shared/ids';
 import { type ReactNode, useState } from 'react';
 import { usePaper } from '../../data/paper.tsx';
 import { Button } from '../../ui/button.tsx';
 import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useLetterKeys } from '../../ui/use-letter-keys.ts';
 import { exactTime, showTime } from '../../ui/when.ts';
 import { type BookingRow, statusWords } from './booking-row.ts';
+import { ExchangeStart } from './exchange-start.tsx';
 import { ReprintPanel } from '../paper/reprint-panel.tsx';
 import { type GiveBackKind, mayBeVoided } from './give-back.ts';
 import { RefundPanel } from './refund-panel.tsx';
@@ -21,26 +24,31 @@ const tenderWords: Readonly<Record<Tender, string>> = {
   GIFT_CARD: 'Gift card',
 };
 
+type Panel = GiveBackKind | 'reprint' | 'exchange';
+
 interface BookingDetailsProps {
   readonly row: BookingRow;
   readonly timeZone: string;
   readonly mayRefund: boolean;
   readonly giveBack: GiveBack;
+  /** Opens the hall to choose other seats for these; null for whoever may not. */
+  readonly onExchange: ((seats: readonly SeatId[]) => void) | null;
   /** Something with this booking begins: it stays on screen, whatever is sold meanwhile. */
   readonly onRefund: () => void;
 }
 
 /** Everything about one booking, beside the list. */
 export function BookingDetails(props: BookingDetailsProps): ReactNode {
-  const { row, timeZone, mayRefund, giveBack, onRefund } = props;
+  const { row, timeZone, mayRefund, giveBack, onExchange, onRefund } = props;
   const { booking, movieTitle, auditoriumName, startsAt, soldBy } = row;
-  const [wanted, setOpen] = useState<GiveBackKind | 'reprint' | null>(null);
+  const [wanted, setOpen] = useState<Panel | null>(null);
   const open = wishFor(giveBack, booking)?.kind ?? wanted;
   const now = useNow(30_000);
   const [word, tone] = statusWords[booking.status];
-  const begin = (panel: GiveBackKind | 'reprint'): void => {
-    setOpen(panel);
+  const begin = (panel: Panel): void => {
     onRefund();
+    if (panel === 'exchange' && booking.seats.length === 1) onExchange?.(booking.seats);
+    else setOpen(panel);
   };
   const end = (): void => {
     setOpen(null);
@@ -48,6 +56,17 @@ export function BookingDetails(props: BookingDetailsProps): ReactNode {
   };
   const isBooked = booking.status === 'BOOKED';
   const { printer } = usePaper();
+  const acts: readonly (readonly [panel: Panel, key: string, words: string])[] = [
+    ...(mayRefund ? [['refund', 'R', 'Refund…'] as const] : []),
+    ...(onExchange ? [['exchange', 'X', 'Exchange seats…'] as const] : []),
+    ...(mayRefund && mayBeVoided(booking, now) ? [['void', 'V', 'Take the sale back…'] as const] : []),
+    ...(printer ? [['reprint', 'P', 'Print again…'] as const] : []),
+  ];
+  useLetterKeys(
+    isBooked && open === null
+      ? Object.fromEntries(acts.map(([panel, key]) => [key, () => begin(panel)]))
+      : {},
+  );
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   return (
     <aside className="details" aria-label="Booking">
@@ -83,7 +102,7 @@ export function BookingDetails(props: BookingDetailsProps): ReactNode {
       </dl>
       <dl className="facts">
         {/* While a refund is chosen, its panel lists the seats. */}
-        {(open === 'refund' ? [] : booking.lines).map((line) => (
+        {(open === 'refund' || open === 'exchange' ? [] : booking.lines).map((line) => (
           <Fact key={line.seat} name={`Seat ${line.seat}`} value={money(line.priceMinor)} />
         ))}
         {booking.payments.map((payment) => (
@@ -111,15 +130,18 @@ export function BookingDetails(props: BookingDetailsProps): ReactNode {
       </p>
       {isBooked && open === null && (
         <div className="refund-buttons">
-          {mayRefund && <Button onPress={() => begin('refund')}>Refund…</Button>}
-          {mayRefund && mayBeVoided(booking, now) && (
-            <Button onPress={() => begin('void')}>Take the sale back…</Button>
-          )}
-          {printer && <Button onPress={() => begin('reprint')}>Print again…</Button>}
+          {acts.map(([panel, key, words]) => (
+            <Button key={panel} keyName={key} onPress={() => begin(panel)}>
+              {words}
+            </Button>
+          ))}
         </div>
       )}
       {isBooked && open === 'refund' && <RefundPanel {...{ booking, giveBack }} onClose={end} />}
       {isBooked && open === 'void' && <VoidPanel {...{ booking, giveBack }} onClose={end} />}
+      {isBooked && open === 'exchange' && onExchange && (
+        <ExchangeStart booking={booking} onBegin={onExchange} onClose={end} />
+      )}
       {isBooked && open === 'reprint' && <ReprintPanel booking={booking} onClose={end} />}
     </aside>
   );

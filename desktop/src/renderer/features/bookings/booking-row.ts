@@ -12,6 +12,8 @@ export interface BookingRow {
   readonly auditoriumName: string | null;
   readonly startsAt: string | null;
   readonly soldBy: string | null;
+  /** Where it was sold; null for one's own bookings, and for those of no till. */
+  readonly till: string | null;
 }
 
 export function toRow(
@@ -20,8 +22,8 @@ export function toRow(
 ): BookingRow {
   const booking = ordered(given);
   if ('movieTitle' in booking) {
-    const { movieTitle, auditoriumName, startsAt, actor } = booking;
-    return { booking, movieTitle, auditoriumName, startsAt, soldBy: actor.name };
+    const { movieTitle, auditoriumName, startsAt, actor, till } = booking;
+    return { booking, movieTitle, auditoriumName, startsAt, soldBy: actor.name, till };
   }
   const showtime = showtimes.get(booking.showtimeId);
   return {
@@ -30,6 +32,7 @@ export function toRow(
     auditoriumName: showtime?.auditorium.name ?? null,
     startsAt: showtime?.startsAt ?? null,
     soldBy: null,
+    till: null,
   };
 }
 

@@ -38,7 +38,9 @@ export function GiveBackPanel(props: GiveBackPanelProps): ReactNode {
   const isForm = guard === null;
   useEffect(() => {
     if (!isForm) return;
-    panel.current?.querySelector<HTMLElement>('input, button')?.focus();
+    // Where there are no seats to choose, the act itself comes first; the reason is one step back.
+    const first = panel.current?.querySelector<HTMLElement>('.check input') ?? primaryIn(panel.current);
+    first?.focus();
     // In a low window its buttons would stay out of sight.
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [isForm]);
@@ -58,7 +60,13 @@ export function GiveBackPanel(props: GiveBackPanelProps): ReactNode {
       ref={panel}
       className="refund"
       aria-label={name}
-      onKeyDown={(event) => event.key === 'Escape' && leave()}
+      data-own-keys
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') leave();
+        // From the list of seats straight to the button: nothing happens before it is pressed.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
+          primaryIn(panel.current)?.focus();
+      }}
     >
       {children}
       <Choice label="Reason" options={giveBackReasons} chosen={reason} onChoose={setReason} />
@@ -74,6 +82,7 @@ export function GiveBackPanel(props: GiveBackPanelProps): ReactNode {
         </Button>
         <Button
           tone="primary"
+          keyName="Enter"
           isDisabled={chosen === null || isUnderWay(giveBack)}
           onPress={() => chosen && giveBack.begin(booking, chosen)}
         >
@@ -82,6 +91,10 @@ export function GiveBackPanel(props: GiveBackPanelProps): ReactNode {
       </div>
     </section>
   );
+}
+
+function primaryIn(panel: HTMLElement | null): HTMLElement | null {
+  return panel?.querySelector<HTMLElement>('.button-primary') ?? null;
 }
 
 function nameOfOther({ act: { wish }, booking }: GiveBack): string | null {

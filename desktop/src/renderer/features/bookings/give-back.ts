@@ -2,9 +2,10 @@ import type { ApprovalRequest } from '@foyer/shared/http/approvals';
 import { type Booking, refundBooking } from '@foyer/shared/http/bookings';
 import { voidBooking, voidWindowMinutes } from '@foyer/shared/http/booking-flow';
 import type { BookingId, SeatId } from '@foyer/shared/ids';
-import { formatMoney, sumMinor } from '@foyer/shared/money';
+import { sumMinor } from '@foyer/shared/money';
 import type { Call } from '../../data/client.ts';
 import type { GuardedParts } from '../approvals/use-guarded-act.ts';
+import { doneWords, moneyBack } from './money-back.ts';
 
 export const giveBackReasons = [
   { id: 'guest', name: 'Guest changed their mind' },
@@ -43,13 +44,16 @@ export function wishOf(
 }
 
 /** The act itself, and what a manager is asked for it above the cashier's limit. */
-export function giveBackWith(call: Call): Pick<GuardedParts<GiveBackWish>, 'run' | 'requestOf'> {
+export function giveBackWith(call: Call): Pick<GuardedParts<GiveBackWish, Booking>, 'run' | 'requestOf'> {
   return {
-    run: ({ kind, bookingId: id, seats, reason }, { idempotencyKey, approval }) => {
+    run: async ({ kind, bookingId: id, seats, reason }, { idempotencyKey, approval }) => {
       const params = { id };
-      return kind === 'refund'
-        ? call(refundBooking, { params, body: { seats: [...seats], reason, ...approval }, idempotencyKey })
-        : call(voidBooking, { params, body: { reason, ...approval }, idempotencyKey });
+      const body = { reason, ...approval };
+      const { booking } =
+        kind === 'refund'
+          ? await call(refundBooking, { params, body: { seats: [...seats], ...body }, idempotencyKey })
+          : await call(voidBooking, { params, body, idempotencyKey });
+      return booking;
     },
     requestOf,
   };
@@ -71,20 +75,14 @@ export function shortName(
   return kind === 'refund' ? `refund ${reference}` : `take back ${reference}`;
 }
 
-/** What the cashier has to do now, or need not. */
+/** What the cashier has to do now, or need not; the booking as it was before. */
 export function doneSentence(
   { amountMinor, currency }: GiveBackWish,
   { reference, payments }: Pick<Booking, 'reference' | 'payments'>,
 ): string {
-  const money = formatMoney(amountMinor, currency);
-  return isCash({ payments })
-    ? `Give ${money} back in cash: ${reference}`
-    : `${money} sent back: ${reference}`;
-}
-
-/** Whether all of its money lies in the drawer. */
-export function isCash({ payments }: Pick<Booking, 'payments'>): boolean {
-  return payments.every((payment) => payment.tender === 'CASH');
+  const parts = moneyBack({ payments }, amountMinor);
+  const words = doneWords(parts, currency);
+  return `${words}: ${reference}`;
 }
 
 /** Whether a sale is fresh enough, and as it was made; the server has the last word. */

@@ -3,8 +3,9 @@ import type { SeatId } from '@foyer/shared/ids';
 import { formatMoney } from '@foyer/shared/money';
 import { type ReactNode, useState } from 'react';
 import { CheckList } from '../../ui/check-list.tsx';
-import { isCash, wishOf } from './give-back.ts';
+import { wishOf } from './give-back.ts';
 import { GiveBackPanel } from './give-back-panel.tsx';
+import { giveWords, moneyBack } from './money-back.ts';
 import { type GiveBack, wishFor } from './use-give-back.ts';
 
 export interface PanelProps {
@@ -19,13 +20,12 @@ export function RefundPanel({ booking, giveBack, onClose }: PanelProps): ReactNo
     () => wishFor(giveBack, booking)?.seats ?? booking.seats,
   );
   const wish = (reason: string) => wishOf(booking, { kind: 'refund', seats, reason });
-  const amount = formatMoney(wish('').amountMinor, booking.currency);
   return (
     <GiveBackPanel
       name="Refund"
       booking={booking}
       giveBack={giveBack}
-      act={isCash(booking) ? `Give ${amount} back in cash` : `Send ${amount} back`}
+      act={giveWords(moneyBack(booking, wish('').amountMinor), booking.currency)}
       usual="guest"
       wish={(reason) => (seats.length === 0 ? null : wish(reason))}
       onClose={onClose}

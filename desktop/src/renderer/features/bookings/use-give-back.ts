@@ -17,16 +17,24 @@ export interface GiveBack {
   readonly read: () => void;
 }
 
+/** What was given back: the booking before and after. */
+export interface GivenBack {
+  readonly wish: GiveBackWish;
+  readonly before: Booking;
+  readonly after: Booking;
+}
+
 /** Gives money back; above the cashier's limit a manager is asked first. It lives as long as the component. */
-export function useGiveBack(): GiveBack {
+export function useGiveBack(onGiven: (given: GivenBack) => void = () => undefined): GiveBack {
   const { call } = useData();
   const queries = useQueryClient();
   const [booking, setBooking] = useState<Booking | null>(null);
   const [done, setDone] = useState<GiveBackWish | null>(null);
   const act = useGuardedAct({
     ...giveBackWith(call),
-    onDone: async (wish: GiveBackWish) => {
+    onDone: async (wish: GiveBackWish, after: Booking) => {
       setDone(wish);
+      if (booking) onGiven({ wish, before: booking, after });
       await queries.invalidateQueries({ queryKey: ['bookings'] });
       await queries.invalidateQueries({ queryKey: ['showtimes'] });
     },

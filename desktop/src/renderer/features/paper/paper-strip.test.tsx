@@ -6,6 +6,7 @@ import { PaperProvider } from '../../data/paper.tsx';
 import { fakeDevice, ok } from '../../testing/fake-device.tsx';
 import { PaperChip } from './paper-chip.tsx';
 import { PaperStrip } from './paper-strip.tsx';
+import type { LostPaper } from './paper-words.ts';
 
 afterEach(cleanup);
 
@@ -21,7 +22,7 @@ const job: PaperJob = {
 };
 
 /** Chip and strip on a till whose main says this; what it was asked is in `asked`. */
-async function open(state: PaperState, isWanted = false, lost: string | null = null) {
+async function open(state: PaperState, isWanted = false, lost: LostPaper | null = null) {
   let tell: (state: PaperState) => void = () => undefined;
   const asked = {
     paperState: vi.fn(() => ok(state)),
@@ -101,6 +102,6 @@ test('prints a test page when there is nothing else to do', async () => {
 });
 
 test('says which sale’s tickets were not taken', async () => {
-  await open({ printer, jobs: [] }, false, 'K7QM-3FXA');
+  await open({ printer, jobs: [] }, false, { kind: 'SALE', reference: 'K7QM-3FXA' });
   expect(screen.getByRole('alert').textContent).toContain('K7QM-3FXA were not printed. The sale stands');
 });

@@ -4,13 +4,12 @@ import { usePaper } from '../../data/paper.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import './paper.css';
-import { moodOf, nameOf, troubleWords } from './paper-words.ts';
+import { type LostPaper, lostWords, moodOf, nameOf, troubleWords } from './paper-words.ts';
 
 interface PaperStripProps {
   /** Somebody wants to see it; a question shows itself. */
   readonly isWanted: boolean;
-  /** Reference of a sale whose papers main would not take. */
-  readonly lost: string | null;
+  readonly lost: LostPaper | null;
   readonly onClose: () => void;
 }
 
@@ -45,8 +44,8 @@ export function PaperStrip({ isWanted, lost, onClose }: PaperStripProps): ReactN
     return (
       <section className="paper-strip" aria-label="Printer">
         <p role="alert">
-          The tickets of <strong className="mono">{lost}</strong> were not printed. The sale stands: print
-          them from the bookings.
+          {lostWords[lost.kind][0]} <strong className="mono">{lost.reference}</strong>{' '}
+          {lostWords[lost.kind][1]}
         </p>
         <Button tone="quiet" onPress={onClose}>
           Close

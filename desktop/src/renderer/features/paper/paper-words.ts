@@ -1,5 +1,18 @@
 import type { PaperJob, PaperState, PrinterTrouble } from '../../../bridge/paper.ts';
 
+/** Papers that main would not take. */
+export interface LostPaper {
+  readonly kind: 'SALE' | 'REFUND' | 'EXCHANGE';
+  readonly reference: string;
+}
+
+/** What they are, and what holds all the same. */
+export const lostWords: Readonly<Record<LostPaper['kind'], readonly [what: string, rest: string]>> = {
+  SALE: ['The tickets of', 'were not printed. The sale stands: print them from the bookings.'],
+  REFUND: ['The slip of the refund of', 'was not printed. The refund stands.'],
+  EXCHANGE: ['The new tickets of', 'were not printed. The exchange stands: print them from the bookings.'],
+};
+
 export const troubleWords: Readonly<Record<PrinterTrouble, string>> = {
   unreachable: 'the printer can’t be reached',
   offline: 'the printer is offline',
@@ -39,6 +52,10 @@ export function nameOf({ kind, reference }: PaperJob): string {
       return 'the test page';
     case 'REPRINT':
       return `the copies for ${reference ?? ''}`;
+    case 'REFUND':
+      return `the slip of the refund of ${reference ?? ''}`;
+    case 'EXCHANGE':
+      return `the new tickets of ${reference ?? ''}`;
     case 'SALE':
       return `the tickets of ${reference ?? ''}`;
   }

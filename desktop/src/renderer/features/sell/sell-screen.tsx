@@ -5,7 +5,10 @@ import { Clapperboard } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { type Statuses, statusOf } from '../../data/hall.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useLetterKeys } from '../../ui/use-letter-keys.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { LastSalePanel } from '../bookings/last-sale-panel.tsx';
+import type { LastSale } from '../bookings/use-last-sale.ts';
 import { CartPanel } from './cart/cart-panel.tsx';
 import { priceCart, pricesOfBooking } from './cart/price-cart.ts';
 import type { Sale } from './cart/sale.ts';
@@ -24,10 +27,11 @@ interface SellScreenProps {
   readonly sale: Sale;
   readonly programme: Programme;
   readonly cartAsk: CartAsk;
+  readonly lastSale: LastSale;
 }
 
 /** Where cashiers live: what plays, which seats, what it costs. */
-export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): ReactNode {
+export function SellScreen({ sale, programme, cartAsk, lastSale }: SellScreenProps): ReactNode {
   const cart = useSyncExternalStore(sale.subscribe, sale.snapshot);
   const [place, setPlace] = useState<{ readonly show: string; readonly seat: SeatId } | null>(null);
   const [seats, setSeats] = useState<ReadonlyMap<string, Seat>>(new Map());
@@ -100,6 +104,11 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
     [programme, sale, nextGuest, cart.phase.kind, cart.lines.length, cart.showtime, activeSeat],
   );
   useSellKeys(keys);
+  useLetterKeys({ 'Shift+F12': lastSale.onOpen });
+  const leaveLastSale = (): void => {
+    lastSale.onClose();
+    focusHall();
+  };
   const takeBest = useCallback(
     // The cursor goes to the last of them, so that a ticket type and the arrows are about the new lines.
     (count: number) => chosen && sale.takeBest(chosen, count, (seat) => setPlace({ show: chosen.id, seat })),
@@ -126,19 +135,30 @@ export function SellScreen({ sale, programme, cartAsk }: SellScreenProps): React
           Choose a show on the left; its hall opens here.
         </Notice>
       )}
-      <CartPanel
-        cart={cart}
-        sale={sale}
-        prices={prices}
-        shown={chosen}
-        activeSeat={activeSeat}
-        onActive={setCursor}
-        onBackToShow={choose}
-        onNextGuest={nextGuest}
-        cartAsk={cartAsk}
-        isPricing={isPricing}
-        onPricing={price}
-      />
+      {lastSale.isOpen ? (
+        <LastSalePanel
+          lastSale={lastSale}
+          onNext={() => {
+            lastSale.onClose();
+            nextGuest();
+          }}
+          onLeave={leaveLastSale}
+        />
+      ) : (
+        <CartPanel
+          cart={cart}
+          sale={sale}
+          prices={prices}
+          shown={chosen}
+          activeSeat={activeSeat}
+          onActive={setCursor}
+          onBackToShow={choose}
+          onNextGuest={nextGuest}
+          cartAsk={cartAsk}
+          isPricing={isPricing}
+          onPricing={price}
+        />
+      )}
     </div>
   );
 }

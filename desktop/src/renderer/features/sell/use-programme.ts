@@ -19,16 +19,19 @@ export interface Programme {
   readonly onRetry: () => void;
 }
 
-export function useProgramme(): Programme {
+/** `start`: the show to begin with; else the next one. */
+export function useProgramme(start: Showtime | null = null): Programme {
   const upcoming = useUpcomingShowtimes();
   const first = upcoming.data?.[0];
   // Until the cinema's own zone is known, this machine's is the best guess.
   const timeZone = first?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const today = upcoming.isPending ? null : localDateOf(new Date(), timeZone);
-  const [picked, setPicked] = useState<{ readonly date: LocalDate | null; readonly id: string | null }>({
-    date: null,
-    id: null,
-  });
+  const [picked, setPicked] = useState<{ readonly date: LocalDate | null; readonly id: string | null }>(
+    () => ({
+      date: start && localDateOf(new Date(start.startsAt), start.timeZone),
+      id: start?.id ?? null,
+    }),
+  );
   const date = picked.date ?? (first ? localDateOf(new Date(first.startsAt), timeZone) : today);
   const day = useShowtimes(date);
   const showtimes = useMemo(

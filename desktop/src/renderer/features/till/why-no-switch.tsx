@@ -1,4 +1,4 @@
-import { Hourglass, MonitorX, ShoppingCart } from 'lucide-react';
+import { ArrowLeftRight, Hourglass, MonitorX, ShoppingCart } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { WhyNot } from '../../app/use-take-over.ts';
 import { Button } from '../../ui/button.tsx';
@@ -37,6 +37,11 @@ export function WhyNoSwitch({ why, onEnrol, onClose }: WhyNoSwitchProps): ReactN
       {why === 'in-request' && (
         <Notice icon={Hourglass} title="A request of yours is open">
           Wait for the manager’s answer, or take the request back. Then another cashier can take over.
+        </Notice>
+      )}
+      {why === 'in-exchange' && (
+        <Notice icon={ArrowLeftRight} title="Seats are being exchanged">
+          Finish the exchange under Bookings, or leave it there with Esc. Then another cashier can take over.
         </Notice>
       )}
       <Button tone="quiet" keyName="Esc" onPress={onClose}>

@@ -4,6 +4,7 @@ import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { inSeatOrder } from '../../../data/seat-order.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Key } from '../../../ui/key.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { showTime } from '../../../ui/when.ts';
 import { changeHints } from '../paying/change.ts';
@@ -89,6 +90,9 @@ export function Receipt({ sold, showtime, onNext }: ReceiptProps): ReactNode {
           <strong>{money(change)}</strong>
         </p>
       )}
+      <p className="hold-hint">
+        <Key name="Shift+F12" /> takes the sale back
+      </p>
       <Button ref={next} tone="primary" keyName="Enter" onPress={onNext}>
         Next guest
       </Button>
