@@ -29,6 +29,8 @@ export const commandChannels = {
   openDrawer: 'paper:open-drawer',
   printTestPage: 'paper:test-page',
   previewSale: 'paper:preview-sale',
+  printerSettings: 'printer:settings',
+  setPrinter: 'printer:set',
 } as const;
 
 export const eventChannels = {

@@ -3,6 +3,7 @@ import { EnrolCode } from '@foyer/shared/rules/enrol-code';
 import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
 import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
+import { PrinterAnswer, PrinterPlan, PrinterSettings } from './printer.ts';
 import { SaleNote } from './sale-note.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
@@ -62,9 +63,13 @@ export const commands = {
   dropPaper: { arguments: ofPaper, result: z.null() },
   /** What kept it shut, or null; null too where no drawer is known of. */
   openDrawer: { arguments: none, result: PrinterTrouble.nullable() },
-  printTestPage: { arguments: none, result: z.null() },
+  /** Its job; null where there is no printer. */
+  printTestPage: { arguments: none, result: PaperJobId.nullable() },
   /** A path of the page's own origin, good until the next one is asked for. */
   previewSale: { arguments: z.tuple([PaperSale]), result: z.string() },
+  printerSettings: { arguments: none, result: PrinterSettings },
+  /** Only for those who may; main asks the server itself. */
+  setPrinter: { arguments: z.tuple([PrinterPlan]), result: PrinterAnswer },
 } as const satisfies Record<CommandName, { arguments: z.ZodType; result: z.ZodType }>;
 
 export type Commands = typeof commands;
@@ -87,6 +92,8 @@ export type FoyerBridge = {
   readonly onSessionChanged: (listener: (state: SessionState) => void) => () => void;
   readonly onTillChanged: (listener: (state: TillState) => void) => () => void;
   readonly onPaperChanged: (listener: (state: PaperState) => void) => () => void;
+  /** Enlarges this window's page, 100 to 200 per cent. Preload does it alone. */
+  readonly setTextSize: (percent: number) => void;
 };
 
 export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
@@ -94,4 +101,5 @@ export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
   'onSessionChanged',
   'onTillChanged',
   'onPaperChanged',
+  'setTextSize',
 ];

@@ -10,6 +10,7 @@ import { guardContents, guardSession } from './guards.ts';
 import { makeHandle } from './handle.ts';
 import { systemKeyStore } from './key-store.ts';
 import { PaperDesk } from './paper/paper-desk.ts';
+import { PrinterPlanKeeper } from './paper/printer-plan-keeper.ts';
 import { appOrigin, declareScheme, serveScheme } from './scheme.ts';
 import { sendJsonBy } from './send-json.ts';
 import { SaleNoteKeeper } from './sale-note-keeper.ts';
@@ -19,6 +20,7 @@ import { openBrowser } from './sign-in/browser.ts';
 import { beginSignIn } from './sign-in/sign-in.ts';
 import { TillKeeper } from './till-keeper.ts';
 import { Vault } from './vault.ts';
+import { makeWhoMay } from './who-may.ts';
 import { bringToFront, openWindow } from './window.ts';
 
 try {
@@ -78,17 +80,20 @@ function start(settings: Settings): void {
     onTillRefused,
     locksAtStart: () => tills.key !== null && settings.lockMinutes > 0,
   });
+  const printerPlans = new PrinterPlanKeeper(join(app.getPath('userData'), 'printer.json'), settings.paper);
   const paper = new PaperDesk({
-    settings: settings.paper,
     folder: app.getPath('userData'),
     till: () => tills.state.till?.name ?? null,
     onChange: (state) => window?.webContents.send(eventChannels.paperChanged, state),
     reportDefect,
   });
+  const whoMay = makeWhoMay({ apiUrl, send: sendJsonBy(net), keeper });
   answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
     keeper,
     tills,
     paper,
+    printerPlans,
+    mayManage: () => whoMay('tills.manage'),
     saleNotes: new SaleNoteKeeper(join(app.getPath('userData'), 'sale-under-way.json')),
     info: {
       apiUrl,
@@ -118,7 +123,10 @@ function start(settings: Settings): void {
     window.on('closed', () => {
       window = null;
     });
-    void paper.restore().catch(reportDefect);
+    void printerPlans
+      .restore()
+      .then(() => paper.use(printerPlans.settings.plan))
+      .catch(reportDefect);
     return tills.restore().then(() => keeper.restore());
   });
 }

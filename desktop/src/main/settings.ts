@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type PaperSettings, readPaperSettings } from './paper/paper-settings.ts';
+import { type FixedPaper, readPaperSettings } from './paper/paper-settings.ts';
 
 /** What the environment decides about this program. */
 export interface Settings {
@@ -13,7 +13,7 @@ export interface Settings {
   readonly rendererUrl: string | null;
   /** After so many minutes without input an enrolled till locks; 0: never. */
   readonly lockMinutes: number;
-  readonly paper: PaperSettings;
+  readonly paper: FixedPaper;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { commandChannels, eventChannels, type CommandName } from '../bridge/channels.ts';
 import type { FoyerBridge, IpcAnswer } from '../bridge/contract.ts';
 import type { PaperState } from '../bridge/paper.ts';
@@ -20,6 +20,10 @@ const bridge = Object.freeze({
     follow(eventChannels.sessionChanged, listener),
   onTillChanged: (listener: (state: TillState) => void) => follow(eventChannels.tillChanged, listener),
   onPaperChanged: (listener: (state: PaperState) => void) => follow(eventChannels.paperChanged, listener),
+  setTextSize: (percent: number) => {
+    // Of this frame alone: main's zoom would enlarge every window of our origin, the guests' one among them.
+    if (percent >= 100 && percent <= 200) webFrame.setZoomFactor(percent / 100);
+  },
 }) as FoyerBridge;
 
 contextBridge.exposeInMainWorld('foyer', bridge);

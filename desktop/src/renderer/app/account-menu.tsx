@@ -1,6 +1,6 @@
 import type { Me } from '@foyer/shared/http/sign-in';
 import { ChevronDown } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
   Header,
@@ -13,12 +13,12 @@ import {
 import { useDevice } from '../data/device.tsx';
 import { roleNames } from '../data/role-names.ts';
 import { Key } from '../ui/key.tsx';
-import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
+import { keepTheme, type Theme, themeNames, useTheme } from './theme.ts';
 
 /** What the menu leads to. */
-export type AccountAct = 'switch' | 'own-pin' | 'till' | 'sign-out';
+export type AccountAct = 'switch' | 'own-pin' | 'till' | 'settings' | 'sign-out';
 
-const acts: readonly AccountAct[] = ['switch', 'own-pin', 'till', 'sign-out'];
+const acts: readonly AccountAct[] = ['switch', 'own-pin', 'till', 'settings', 'sign-out'];
 
 interface AccountMenuProps {
   readonly me: Me;
@@ -29,11 +29,7 @@ interface AccountMenuProps {
 /** Who is here and at which till, how it looks, and the ways out. */
 export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
   const { till } = useDevice();
-  const [theme, setTheme] = useState(readTheme);
-  const choose = (next: Theme): void => {
-    keepTheme(next);
-    setTheme(next);
-  };
+  const theme = useTheme();
   const themes = Object.keys(themeNames) as Theme[];
   return (
     <MenuTrigger>
@@ -64,7 +60,7 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
             selectedKeys={[theme]}
             onSelectionChange={(keys) => {
               const next = themes.find((name) => keys !== 'all' && keys.has(name));
-              if (next) choose(next);
+              if (next) keepTheme(next);
             }}
           >
             <Header className="label menu-head">Look</Header>
@@ -90,6 +86,12 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
             )}
             <MenuItem id="till" className="list-item">
               {till.till ? 'This till…' : 'Enrol this till…'}
+            </MenuItem>
+            <MenuItem id="settings" className="list-item" textValue="Settings">
+              <span>Settings…</span>
+              <span className="keys">
+                <Key name="Ctrl" /> <Key name="," />
+              </span>
             </MenuItem>
             <MenuItem id="sign-out" className="list-item">
               Sign out

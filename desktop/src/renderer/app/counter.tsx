@@ -11,6 +11,7 @@ import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { isUnderWay } from '../features/bookings/use-give-back.ts';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
@@ -20,6 +21,8 @@ import { notedSale } from '../features/sell/recovery/sale-notes.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
 import { TillsScreen } from '../features/tills/tills-screen.tsx';
+import { useTour } from '../features/tour/tour-store.ts';
+import { TourStrip } from '../features/tour/tour-strip.tsx';
 import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
 import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -29,8 +32,9 @@ import { Header } from './header.tsx';
 import { KeyList } from './key-list.tsx';
 import { Overlays } from './overlays.tsx';
 import { RequestChips } from './request-chips.tsx';
-import { needsGoogle, type Screen, screensFor } from './screens.ts';
+import { needsGoogle, screensFor } from './screens.ts';
 import { useDrawer } from './use-drawer.ts';
+import { useScreen } from './use-screen.ts';
 import { useBookingsDesk } from './use-bookings-desk.ts';
 import { useTakeOver } from './use-take-over.ts';
 import './shell.css';
@@ -64,7 +68,8 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
-  const [screen, setScreen] = useState<Screen>('sell');
+  const { screen, onScreen, onBack: onScreenBack } = useScreen();
+  const tour = useTour(me.user.id);
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   useQuestionMark(() => setKeyListOpen(true));
   const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
@@ -74,6 +79,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const screens = screensFor(me.abilities);
   const act = (wanted: AccountAct): void => {
     if (wanted === 'switch') return onSwitch();
+    if (wanted === 'settings') return onScreen('settings');
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
     desk.giveBack.act.leave();
@@ -92,11 +98,11 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         screen={screen}
         timeZone={programme.timeZone}
         connection={connection}
-        onScreen={setScreen}
+        onScreen={onScreen}
         onAccount={act}
         onPaper={() => setPaperWanted((isWanted) => !isWanted)}
       >
-        <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={setScreen} />
+        <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={onScreen} />
       </Header>
       <ConnectionBanner connection={connection} onAsk={askNow} />
       <EndNotice timeZone={programme.timeZone} onSwitch={onSwitch} />
@@ -119,6 +125,9 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'people' && closed === null && <PeopleScreen me={me} timeZone={programme.timeZone} />}
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
+        {screen === 'settings' && (
+          <SettingsScreen me={me} onDrawer={drawer.open} onTour={tour.onAgain} onClose={onScreenBack} />
+        )}
       </main>
       {drawer.isAsked && (
         <DrawerStrip kick={() => ask(bridge.openDrawer())} onOpened={drawer.letGo} onClose={drawer.close} />
@@ -132,6 +141,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
           setPaperLost(null);
         }}
       />
+      <TourStrip tour={tour} sale={sale} />
       <Footer screen={screen} onDrawer={drawer.open} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}

@@ -19,6 +19,9 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['F5'], 'Open the drawer without a sale'],
   [['F6'], 'Switch cashier: arrows, PIN, Enter'],
   [['F8', 'F9'], 'Managers: grant or refuse what somebody asks for; F7 adds a note'],
+  [['Ctrl', ','], 'Settings: look, text, sounds, printer, the tour'],
+  [['Ctrl', '+', '-'], 'Larger or smaller text; Ctrl and 0 as usual'],
+  [['Ctrl', '→', '←', '↓'], 'Tour: go on, back, leave it'],
   [['?'], 'This list'],
 ];
 
