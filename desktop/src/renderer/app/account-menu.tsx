@@ -33,8 +33,9 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
   const themes = Object.keys(themeNames) as Theme[];
   return (
     <MenuTrigger>
-      <AriaButton className="account" aria-label={`Account of ${me.user.name}`}>
-        <span className="account-name">{me.user.name}</span>
+      <AriaButton className="account">
+        <span className="visually-hidden">Account of </span>
+        <span className="account-name">{me.user.name}</span>{' '}
         <span className="account-role">{roleNames[me.user.role]}</span>
         <ChevronDown size={14} aria-hidden="true" />
       </AriaButton>

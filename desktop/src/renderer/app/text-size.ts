@@ -42,8 +42,9 @@ export function useTextSizeKeys(): void {
       event.preventDefault();
       keepTextSize(size);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    // Before an open list or menu, which keeps to itself what is typed there.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
 }
 
