@@ -26,6 +26,13 @@ const sale = {
   totalMinor: 1300,
   cashier: null,
 };
+const plan = {
+  address: '10.0.0.20:9100',
+  columns: 42,
+  encoding: 'multilingual',
+  hasDrawer: false,
+  house: null,
+};
 const note = { key: 'key-1', person: 'usr_1', showtimeId: 'sho_1', seats: ['F12'], totalMinor: 1300 };
 const wrongSales: readonly (readonly unknown[])[] = [
   [],
@@ -203,6 +210,24 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
     ],
   },
   toggleGuestScreen: takesNothing,
+  printerSettings: takesNothing,
+  setPrinter: {
+    good: [plan],
+    wrong: [
+      [],
+      [null],
+      ['10.0.0.20:9100'],
+      [{}],
+      [plan, plan],
+      [{ ...plan, more: 1 }],
+      [{ ...plan, address: 'file:///dev/lp0' }],
+      [{ ...plan, address: '10.0.0.20:99999' }],
+      [{ ...plan, address: '' }],
+      [{ ...plan, columns: 1_000 }],
+      [{ ...plan, encoding: { $ne: null } }],
+      [{ ...plan, house: ' ' }],
+    ],
+  },
   lock: takesNothing,
   forgetTill: takesNothing,
   signOut: takesNothing,

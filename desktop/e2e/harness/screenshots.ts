@@ -11,6 +11,16 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+/** The same, asked of the program: Playwright cuts a page that is enlarged. */
+export async function photographWindow(app: ElectronApplication, name: string): Promise<void> {
+  const picture = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64');
+  });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.png`), Buffer.from(picture ?? '', 'base64'));
+}
+
 /** Keeps what the whole display shows, with every window in the order in which they lie. */
 export async function photographDisplay(app: ElectronApplication, name: string): Promise<void> {
   const picture = await app.evaluate(async ({ desktopCapturer }) => {

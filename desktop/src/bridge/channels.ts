@@ -34,6 +34,8 @@ export const commandChannels = {
   guestScreenState: 'guest:state',
   toggleGuestScreen: 'guest:toggle',
   showGuest: 'guest:show',
+  printerSettings: 'printer:settings',
+  setPrinter: 'printer:set',
 } as const;
 
 export const eventChannels = {

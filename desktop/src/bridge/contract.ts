@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
 import { GuestPicture, GuestScreenState } from './guest.ts';
 import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
+import { PrinterAnswer, PrinterPlan, PrinterSettings } from './printer.ts';
 import { SaleNote } from './sale-note.ts';
 import { ScannerFrame } from './scanner.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
@@ -68,7 +69,8 @@ export const commands = {
   dropPaper: { arguments: ofPaper, result: z.null() },
   /** What kept it shut, or null; null too where no drawer is known of. */
   openDrawer: { arguments: none, result: PrinterTrouble.nullable() },
-  printTestPage: { arguments: none, result: z.null() },
+  /** Its job; null where there is no printer. */
+  printTestPage: { arguments: none, result: PaperJobId.nullable() },
   /** A path of the page's own origin, good until the next one is asked for. */
   previewSale: { arguments: z.tuple([PaperSale]), result: z.string() },
   guestScreenState: { arguments: none, result: GuestScreenState },
@@ -76,6 +78,9 @@ export const commands = {
   toggleGuestScreen: { arguments: none, result: GuestScreenState },
   /** Draws this for the guest, now or once there is a screen. */
   showGuest: { arguments: z.tuple([GuestPicture]), result: z.null() },
+  printerSettings: { arguments: none, result: PrinterSettings },
+  /** Only for those who may; main asks the server itself. */
+  setPrinter: { arguments: z.tuple([PrinterPlan]), result: PrinterAnswer },
 } as const satisfies Record<CommandName, { arguments: z.ZodType; result: z.ZodType }>;
 
 export type Commands = typeof commands;
@@ -99,6 +104,8 @@ export type FoyerBridge = {
   readonly onTillChanged: (listener: (state: TillState) => void) => () => void;
   readonly onPaperChanged: (listener: (state: PaperState) => void) => () => void;
   readonly onGuestScreenChanged: (listener: (state: GuestScreenState) => void) => () => void;
+  /** Enlarges this window's page, 100 to 200 per cent. Preload does it alone. */
+  readonly setTextSize: (percent: number) => void;
 };
 
 export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
@@ -107,4 +114,5 @@ export const bridgeKeys: readonly (keyof FoyerBridge)[] = [
   'onTillChanged',
   'onPaperChanged',
   'onGuestScreenChanged',
+  'setTextSize',
 ];

@@ -81,6 +81,7 @@ export const PaperKind = z.enum(['SALE', 'REPRINT', 'REFUND', 'EXCHANGE', 'TEST'
 export type PaperKind = z.infer<typeof PaperKind>;
 
 export const PaperJobId = z.string().regex(/^[A-Za-z0-9_.~-]{1,120}$/);
+export type PaperJobId = z.infer<typeof PaperJobId>;
 
 /** One print run as the window sees it. */
 export const PaperJob = z.object({

@@ -2,14 +2,19 @@ import type { AppInfo } from '../bridge/contract.ts';
 import type { Handle } from './handle.ts';
 import type { GuestScreen } from './guest/guest-screen.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
+import type { PrinterPlanKeeper } from './paper/printer-plan-keeper.ts';
 import type { SaleNoteKeeper } from './sale-note-keeper.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { TillKeeper } from './till-keeper.ts';
+import type { May } from './who-may.ts';
 
 interface CommandParts {
   readonly keeper: SessionKeeper;
   readonly tills: TillKeeper;
   readonly paper: PaperDesk;
+  readonly printerPlans: PrinterPlanKeeper;
+  /** Whether whoever is here may set up this machine. */
+  readonly mayManage: () => Promise<May>;
   readonly saleNotes: SaleNoteKeeper;
   readonly guest: GuestScreen;
   readonly info: AppInfo;
@@ -22,6 +27,7 @@ export function answerWindow(handle: Handle, parts: CommandParts): void {
   answerAboutSession(handle, parts);
   answerAboutTill(handle, parts);
   answerAboutPaper(handle, parts);
+  answerAboutPrinter(handle, parts);
   answerAboutSale(handle, parts);
   answerAboutGuest(handle, parts);
   const { info, reportUsable } = parts;
@@ -110,11 +116,23 @@ function answerAboutPaper(handle: Handle, { paper }: CommandParts): void {
     return null;
   });
   handle('openDrawer', () => paper.openDrawer());
-  handle('printTestPage', async () => {
-    await paper.printTest();
-    return null;
-  });
+  handle('printTestPage', () => paper.printTest());
   handle('previewSale', (sale) => paper.drawPreview(sale));
+}
+
+function answerAboutPrinter(handle: Handle, { paper, printerPlans, mayManage }: CommandParts): void {
+  handle('printerSettings', () => printerPlans.settings);
+  handle('setPrinter', async (plan) => {
+    const may = await mayManage();
+    if (may !== 'yes') return { kind: may === 'no' ? 'not-allowed' : 'unreachable' };
+    try {
+      await printerPlans.keep(plan);
+    } catch {
+      return { kind: 'not-stored' };
+    }
+    await paper.use(printerPlans.settings.plan);
+    return { kind: 'kept', settings: printerPlans.settings };
+  });
 }
 
 function answerAboutSale(handle: Handle, { saleNotes }: CommandParts): void {

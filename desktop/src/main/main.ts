@@ -12,6 +12,7 @@ import { guestPartition, openGuestWindow } from './guest/guest-window.ts';
 import { makeHandle } from './handle.ts';
 import { systemKeyStore } from './key-store.ts';
 import { PaperDesk } from './paper/paper-desk.ts';
+import { PrinterPlanKeeper } from './paper/printer-plan-keeper.ts';
 import { appOrigin, declareScheme, guestOrigin, serveScheme } from './scheme.ts';
 import { sendJsonBy } from './send-json.ts';
 import { SaleNoteKeeper } from './sale-note-keeper.ts';
@@ -21,6 +22,7 @@ import { openBrowser } from './sign-in/browser.ts';
 import { beginSignIn } from './sign-in/sign-in.ts';
 import { TillKeeper } from './till-keeper.ts';
 import { Vault } from './vault.ts';
+import { makeWhoMay } from './who-may.ts';
 import { bringToFront, openWindow } from './window.ts';
 import { WindowPlaces } from './window-places.ts';
 
@@ -83,8 +85,8 @@ function start(settings: Settings): void {
     onTillRefused,
     locksAtStart: () => tills.key !== null && settings.lockMinutes > 0,
   });
+  const printerPlans = new PrinterPlanKeeper(join(app.getPath('userData'), 'printer.json'), settings.paper);
   const paper = new PaperDesk({
-    settings: settings.paper,
     folder: app.getPath('userData'),
     till: () => tills.state.till?.name ?? null,
     onChange: (state) => window?.webContents.send(eventChannels.paperChanged, state),
@@ -93,7 +95,7 @@ function start(settings: Settings): void {
   const places = new WindowPlaces(join(app.getPath('userData'), 'windows.json'));
   const guest = new GuestScreen({
     places,
-    house: settings.paper.house,
+    house: () => printerPlans.settings.plan.house,
     displays: () => screen.getAllDisplays(),
     counterDisplay: () =>
       (window ? screen.getDisplayMatching(window.getBounds()) : screen.getPrimaryDisplay()).id,
@@ -108,11 +110,14 @@ function start(settings: Settings): void {
       }),
     onChange: (state) => window?.webContents.send(eventChannels.guestScreenChanged, state),
   });
+  const whoMay = makeWhoMay({ apiUrl, send: sendJsonBy(net), keeper });
   answerWindow(makeHandle({ ipcMain, pageOrigin, reportDefect }), {
     keeper,
     tills,
     paper,
     guest,
+    printerPlans,
+    mayManage: () => whoMay('tills.manage'),
     saleNotes: new SaleNoteKeeper(join(app.getPath('userData'), 'sale-under-way.json')),
     info: {
       apiUrl,
@@ -153,7 +158,10 @@ function start(settings: Settings): void {
     window.once('show', () => guest.restore());
     for (const change of ['display-added', 'display-removed', 'display-metrics-changed'] as const)
       screen.on(change as 'display-added', () => guest.onDisplays());
-    void paper.restore().catch(reportDefect);
+    void printerPlans
+      .restore()
+      .then(() => paper.use(printerPlans.settings.plan))
+      .catch(reportDefect);
     return tills.restore().then(() => keeper.restore());
   });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ScannerFrame } from '../bridge/scanner.ts';
-import { type PaperSettings, readPaperSettings } from './paper/paper-settings.ts';
+import { type FixedPaper, readPaperSettings } from './paper/paper-settings.ts';
 import { readScannerSettings } from './scanner-settings.ts';
 
 /** What the environment decides about this program. */
@@ -15,7 +15,7 @@ export interface Settings {
   readonly rendererUrl: string | null;
   /** After so many minutes without input an enrolled till locks; 0: never. */
   readonly lockMinutes: number;
-  readonly paper: PaperSettings;
+  readonly paper: FixedPaper;
   readonly scanner: ScannerFrame;
 }
 

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { commandChannels, eventChannels, type CommandName } from '../bridge/channels.ts';
 import type { FoyerBridge, IpcAnswer } from '../bridge/contract.ts';
 import type { GuestScreenState } from '../bridge/guest.ts';
@@ -23,6 +23,10 @@ const bridge = Object.freeze({
   onPaperChanged: (listener: (state: PaperState) => void) => follow(eventChannels.paperChanged, listener),
   onGuestScreenChanged: (listener: (state: GuestScreenState) => void) =>
     follow(eventChannels.guestScreenChanged, listener),
+  setTextSize: (percent: number) => {
+    // Of this frame alone: main's zoom would enlarge every window of our origin, the guests' one among them.
+    if (percent >= 100 && percent <= 200) webFrame.setZoomFactor(percent / 100);
+  },
 }) as FoyerBridge;
 
 contextBridge.exposeInMainWorld('foyer', bridge);

@@ -28,7 +28,7 @@ function desk(displays: DisplayFacts[]) {
   const seen = { displays, closeByHand: (): void => undefined, ready: (): void => undefined };
   const screen = new GuestScreen({
     places,
-    house: 'Lumen Cinema',
+    house: () => 'Lumen Cinema',
     displays: () => seen.displays,
     counterDisplay: () => own.id,
     open: (place, onClosed) => {

@@ -5,7 +5,7 @@ import type { GuestWindow } from './guest-window.ts';
 
 interface GuestScreenParts {
   readonly places: WindowPlaces;
-  readonly house: string | null;
+  readonly house: () => string | null;
   readonly displays: () => readonly DisplayFacts[];
   /** The display that the counter is on. */
   readonly counterDisplay: () => number;
@@ -102,6 +102,6 @@ export class GuestScreen {
   }
 
   #send(): void {
-    if (this.#picture) this.#window?.show({ ...this.#picture, house: this.#parts.house });
+    if (this.#picture) this.#window?.show({ ...this.#picture, house: this.#parts.house() });
   }
 }

@@ -1,7 +1,5 @@
 import { commands, transform } from 'receiptline';
-
-/** How a printer wants its text: `multilingual` switches code pages within a line, `cp858` stays in one. */
-export type PaperEncoding = 'multilingual' | 'cp858';
+import type { PaperEncoding } from '../../bridge/printer.ts';
 
 export interface Sheet {
   /** Characters a line. */

@@ -2,7 +2,8 @@
 import { codesOf, papersOf, readEscPos, type Token } from '@foyer/tools/doubles/printer/escpos-reader';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, type PaperEncoding } from './escpos.ts';
+import type { PaperEncoding } from '../../bridge/printer.ts';
+import { bytesOf } from './escpos.ts';
 import { saleMarkUp, testMarkUp } from './mark-up.ts';
 import { previewOf } from './preview.ts';
 import { buildSale } from './test-sale.ts';

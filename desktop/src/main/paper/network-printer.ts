@@ -1,6 +1,7 @@
 import type { PrinterTrouble } from '../../bridge/paper.ts';
+import type { PrinterAddress } from '../../bridge/printer.ts';
 import { InTurn } from '../in-turn.ts';
-import { LineBroke, type PrinterAddress, PrinterLine } from './printer-line.ts';
+import { LineBroke, PrinterLine } from './printer-line.ts';
 import { isThroughReply } from './printer-status.ts';
 
 /** `not-sent`: no byte of the paper has left, so trying again prints nothing twice. `unsure`: some have. */

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
+import type { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
+import { parsePrinterAddress, type PrinterPlan } from '../../bridge/printer.ts';
 import type { PaperExchange, PaperRefund } from '../../bridge/slip.ts';
 import { areYouThrough, bytesOf, drawerKick, drawerKickAtOnce } from './escpos.ts';
 import { exchangeJobId, type KeptJob, refundJobId } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import { type Letterhead, saleMarkUp, testMarkUp } from './mark-up.ts';
 import { NetworkPrinter, type PrintOutcome } from './network-printer.ts';
-import type { PaperSettings } from './paper-settings.ts';
+import { usualPlan } from './paper-settings.ts';
 import { previewOf } from './preview.ts';
 import { PrintQueue, type QueueSteps } from './print-queue.ts';
 import { exchangeMarkUp, refundMarkUp } from './slip-mark-up.ts';
 
 interface PaperParts {
-  readonly settings: PaperSettings;
   /** Of this profile. */
   readonly folder: string;
   /** Name of this till, where it is one. */
@@ -25,14 +25,15 @@ interface PaperParts {
 /** Everything about paper at this till. Without a printer nothing is kept and nothing asked for happens. */
 export class PaperDesk {
   readonly #parts: PaperParts;
-  readonly #printer: NetworkPrinter | null;
   readonly #queue: PrintQueue;
+  #plan = usualPlan;
+  #printer: NetworkPrinter | null = null;
+  #isRestored = false;
   #preview: { readonly path: string; readonly svg: Buffer } | null = null;
 
   constructor(parts: PaperParts) {
-    const { settings, folder, till, onChange, reportDefect } = parts;
+    const { folder, till, onChange, reportDefect } = parts;
     this.#parts = parts;
-    this.#printer = settings.printer && new NetworkPrinter(settings.printer);
     this.#queue = new PrintQueue({
       folder: new JobFolder(join(folder, 'paper')),
       print: (job, withDrawer, steps) => this.#print(job, withDrawer, steps),
@@ -44,16 +45,28 @@ export class PaperDesk {
   }
 
   get state(): PaperState {
-    const { printer, hasDrawer } = this.#parts.settings;
+    const { address, hasDrawer } = this.#plan;
     return {
-      printer: printer && { address: `${printer.host}:${printer.port}`, hasDrawer },
+      printer: address === null ? null : { address, hasDrawer },
       jobs: [...this.#queue.jobs],
     };
   }
 
-  /** Takes up what an earlier run of the program left. */
-  async restore(): Promise<void> {
-    if (this.#printer) await this.#queue.restore();
+  /**
+   * From here on prints like this. The first printer takes up what an earlier run of the program left, another one
+   * what waits; a run that has begun ends where it began.
+   */
+  async use(plan: PrinterPlan): Promise<void> {
+    if (plan.address !== this.#plan.address) {
+      const address = plan.address === null ? null : parsePrinterAddress(plan.address);
+      this.#printer = address && new NetworkPrinter(address);
+    }
+    this.#plan = plan;
+    this.#parts.onChange(this.state);
+    if (!this.#printer) return;
+    if (this.#isRestored) return this.#queue.retryAll();
+    this.#isRestored = true;
+    await this.#queue.restore();
   }
 
   async printSale(sale: PaperSale): Promise<void> {
@@ -75,13 +88,17 @@ export class PaperDesk {
     if (this.#printer) await this.#queue.add(exchangeJobId(exchange), { kind: 'EXCHANGE', exchange });
   }
 
-  async printTest(): Promise<void> {
-    if (this.#printer) await this.#queue.add(`${randomUUID()}.test`, { kind: 'TEST' });
+  /** The page's job; null where there is no printer. */
+  async printTest(): Promise<PaperJobId | null> {
+    if (!this.#printer) return null;
+    const id = `${randomUUID()}.test`;
+    await this.#queue.add(id, { kind: 'TEST' });
+    return id;
   }
 
   /** Tells the drawer to open, without paper; answers what kept the printer from hearing it. */
   async openDrawer(): Promise<PrinterTrouble | null> {
-    if (!this.#printer || !this.#parts.settings.hasDrawer) return null;
+    if (!this.#printer || !this.#plan.hasDrawer) return null;
     const outcome = await this.#printer.print(Buffer.concat([drawerKick, areYouThrough]), {
       urgent: drawerKickAtOnce,
       onSending: () => Promise.resolve(),
@@ -107,7 +124,7 @@ export class PaperDesk {
   drawPreview(sale: PaperSale): string {
     const markUp = saleMarkUp(sale, this.#head(this.#parts.till()), null);
     const path = `/preview/${randomUUID()}.svg`;
-    this.#preview = { path, svg: Buffer.from(previewOf(markUp, this.#parts.settings), 'utf8') };
+    this.#preview = { path, svg: Buffer.from(previewOf(markUp, this.#plan), 'utf8') };
     return path;
   }
 
@@ -121,15 +138,16 @@ export class PaperDesk {
   }
 
   async #print(job: KeptJob, withDrawer: boolean, steps: QueueSteps): Promise<PrintOutcome> {
-    const { settings } = this.#parts;
-    if (!this.#printer || !job.content) throw new Error('nothing to print, or nothing to print on');
-    const papers = bytesOf(markUpOf(job.content, this.#head(job.till)), settings);
-    if (!withDrawer || !settings.hasDrawer) return this.#printer.print(papers, { ...steps, urgent: null });
+    if (!job.content) throw new Error('nothing to print');
+    // Taken away while this waited: another one may come.
+    if (!this.#printer) return { kind: 'not-sent', trouble: 'unreachable', hasPassedUrgent: false };
+    const papers = bytesOf(markUpOf(job.content, this.#head(job.till)), this.#plan);
+    if (!withDrawer || !this.#plan.hasDrawer) return this.#printer.print(papers, { ...steps, urgent: null });
     return this.#printer.print(Buffer.concat([drawerKick, papers]), { ...steps, urgent: drawerKickAtOnce });
   }
 
   #head(till: string | null): Letterhead {
-    const { house, columns } = this.#parts.settings;
+    const { house, columns } = this.#plan;
     return { house, till, columns };
   }
 }

@@ -1,14 +1,26 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
+import { parsePrinterAddress } from '../../bridge/printer.ts';
 import { readPaperSettings } from './paper-settings.ts';
 
-test('has no printer and no drawer unless it is told', () => {
-  expect(readPaperSettings({})).toEqual({
-    printer: null,
-    columns: 42,
-    encoding: 'multilingual',
+test('decides nothing that it is not told', () => {
+  expect(readPaperSettings({ FOYER_PRINTER: '', FOYER_HOUSE: ' ' })).toEqual({});
+});
+
+test('decides what it is told', () => {
+  const env = {
+    FOYER_PRINTER: '10.0.0.20',
+    FOYER_PRINTER_COLUMNS: '48',
+    FOYER_PRINTER_ENCODING: 'cp858',
+    FOYER_DRAWER: 'off',
+    FOYER_HOUSE: ' Kanal-Lichtspiele ',
+  };
+  expect(readPaperSettings(env)).toEqual({
+    address: '10.0.0.20',
+    columns: 48,
+    encoding: 'cp858',
     hasDrawer: false,
-    house: null,
+    house: 'Kanal-Lichtspiele',
   });
 });
 
@@ -17,7 +29,7 @@ test.each([
   ['printer-1.lan', { host: 'printer-1.lan', port: 9100 }],
   ['[fe80::1]:9101', { host: 'fe80::1', port: 9101 }],
 ])('finds a printer at %s', (text, printer) => {
-  expect(readPaperSettings({ FOYER_PRINTER: text }).printer).toEqual(printer);
+  expect(parsePrinterAddress(text)).toEqual(printer);
 });
 
 test.each([

@@ -1,36 +1,36 @@
-import type { PaperEncoding } from './escpos.ts';
-import type { PrinterAddress } from './printer-line.ts';
+import { type PaperEncoding, parsePrinterAddress, type PrinterPlan } from '../../bridge/printer.ts';
 
-/** What this till prints on, and what stands at the head of it. */
-export interface PaperSettings {
-  readonly printer: PrinterAddress | null;
-  readonly columns: number;
-  readonly encoding: PaperEncoding;
-  /** Whether a drawer hangs on the printer. */
-  readonly hasDrawer: boolean;
-  readonly house: string | null;
-}
+/** What the environment decides about paper; the rest is set at the window. */
+export type FixedPaper = Partial<PrinterPlan>;
 
-const usualPort = '9100';
+export const usualPlan: PrinterPlan = {
+  address: null,
+  columns: 42,
+  encoding: 'multilingual',
+  hasDrawer: false,
+  house: null,
+};
 
-/** Reads the environment; throws one sentence that names the variable which is wrong. */
-export function readPaperSettings(env: Readonly<Record<string, string | undefined>>): PaperSettings {
-  return {
-    printer: readPrinter(env['FOYER_PRINTER'] ?? ''),
-    columns: readColumns(env['FOYER_PRINTER_COLUMNS'] ?? '42'),
-    encoding: readEncoding(env['FOYER_PRINTER_ENCODING'] ?? 'multilingual'),
-    hasDrawer: readSwitch(env['FOYER_DRAWER'] ?? 'off'),
-    house: env['FOYER_HOUSE']?.trim().slice(0, 100) || null,
+/** Reads the environment; throws one sentence that names the variable which is wrong. Empty is not set. */
+export function readPaperSettings(env: Readonly<Record<string, string | undefined>>): FixedPaper {
+  const read = <Value>(name: string, by: (text: string) => Value): Value | undefined => {
+    const text = env[name]?.trim() ?? '';
+    return text === '' ? undefined : by(text);
   };
+  const found = {
+    address: read('FOYER_PRINTER', readAddress),
+    columns: read('FOYER_PRINTER_COLUMNS', readColumns),
+    encoding: read('FOYER_PRINTER_ENCODING', readEncoding),
+    hasDrawer: read('FOYER_DRAWER', readSwitch),
+    house: read('FOYER_HOUSE', (text) => text.slice(0, 100)),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
-function readPrinter(text: string): PrinterAddress | null {
-  if (text === '') return null;
-  const [, host = '', port = usualPort] =
-    /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?$/.exec(text) ?? [];
-  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
+function readAddress(text: string): string {
+  if (parsePrinterAddress(text) === null)
     throw new Error('FOYER_PRINTER must be host:port of a network printer, such as 10.0.0.20:9100');
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  return text;
 }
 
 function readColumns(text: string): number {

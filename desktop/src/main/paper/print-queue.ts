@@ -80,6 +80,11 @@ export class PrintQueue {
     this.#start();
   }
 
+  /** Tries all that waits now, also what waits for a person. */
+  async retryAll(): Promise<void> {
+    for (const { id } of this.jobs.filter(({ state }) => state === 'WAITING')) await this.retry(id);
+  }
+
   /** A person has looked at the printer: whether a job that nobody could be sure of has come out whole. */
   async settle(id: string, hasComeOut: boolean): Promise<void> {
     const job = this.#jobs.get(id);

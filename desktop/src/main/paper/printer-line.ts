@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { PrinterTrouble } from '../../bridge/paper.ts';
+import type { PrinterAddress } from '../../bridge/printer.ts';
 import {
   isStatusReply,
   questionBytes,
@@ -7,11 +8,6 @@ import {
   type StatusReplies,
   troubleOf,
 } from './printer-status.ts';
-
-export interface PrinterAddress {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** Something about the line itself. */
 export class LineBroke extends Error {

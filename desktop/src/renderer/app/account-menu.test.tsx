@@ -15,6 +15,6 @@ test.each([
       <AccountMenu me={me} keeps={keeps} onAct={() => undefined} />
     </DeviceProvider>,
   );
-  fireEvent.click(screen.getByRole('button', { name: 'Account of Casey Cashier' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Account of Casey Cashier Cashier' }));
   expect((await screen.findByText(/after a restart/)).textContent).toBe(sentence);
 });

@@ -1,6 +1,6 @@
 import type { Me } from '@foyer/shared/http/sign-in';
 import { ChevronDown } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
   Header,
@@ -13,13 +13,12 @@ import {
 import { useDevice } from '../data/device.tsx';
 import { roleNames } from '../data/role-names.ts';
 import { Key } from '../ui/key.tsx';
-import { keepSounds, readSounds } from '../ui/sounds.ts';
-import { keepTheme, readTheme, type Theme, themeNames } from './theme.ts';
+import { keepTheme, type Theme, themeNames, useTheme } from './theme.ts';
 
 /** What the menu leads to. */
-export type AccountAct = 'switch' | 'guest-screen' | 'own-pin' | 'till' | 'sign-out';
+export type AccountAct = 'switch' | 'guest-screen' | 'own-pin' | 'till' | 'settings' | 'sign-out';
 
-const acts: readonly AccountAct[] = ['switch', 'guest-screen', 'own-pin', 'till', 'sign-out'];
+const acts: readonly AccountAct[] = ['switch', 'guest-screen', 'own-pin', 'till', 'settings', 'sign-out'];
 
 interface AccountMenuProps {
   readonly me: Me;
@@ -30,17 +29,13 @@ interface AccountMenuProps {
 /** Who is here and at which till, how it looks, and the ways out. */
 export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
   const { till } = useDevice();
-  const [theme, setTheme] = useState(readTheme);
-  const choose = (next: Theme): void => {
-    keepTheme(next);
-    setTheme(next);
-  };
-  const [hasSounds, setSounds] = useState(readSounds);
+  const theme = useTheme();
   const themes = Object.keys(themeNames) as Theme[];
   return (
     <MenuTrigger>
-      <AriaButton className="account" aria-label={`Account of ${me.user.name}`}>
-        <span className="account-name">{me.user.name}</span>
+      <AriaButton className="account">
+        <span className="visually-hidden">Account of </span>
+        <span className="account-name">{me.user.name}</span>{' '}
         <span className="account-role">{roleNames[me.user.role]}</span>
         <ChevronDown size={14} aria-hidden="true" />
       </AriaButton>
@@ -66,7 +61,7 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
             selectedKeys={[theme]}
             onSelectionChange={(keys) => {
               const next = themes.find((name) => keys !== 'all' && keys.has(name));
-              if (next) choose(next);
+              if (next) keepTheme(next);
             }}
           >
             <Header className="label menu-head">Look</Header>
@@ -75,20 +70,6 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
                 {themeNames[id]}
               </MenuItem>
             ))}
-          </MenuSection>
-          <MenuSection
-            selectionMode="multiple"
-            selectedKeys={hasSounds ? ['sounds'] : []}
-            onSelectionChange={(keys) => {
-              const isOn = keys === 'all' || keys.has('sounds');
-              keepSounds(isOn);
-              setSounds(isOn);
-            }}
-          >
-            <Header className="label menu-head">Sound</Header>
-            <MenuItem id="sounds" className="list-item">
-              Warn before a hold runs out
-            </MenuItem>
           </MenuSection>
           <MenuSection>
             <Header className="label menu-head">
@@ -110,6 +91,12 @@ export function AccountMenu({ me, keeps, onAct }: AccountMenuProps): ReactNode {
             )}
             <MenuItem id="till" className="list-item">
               {till.till ? 'This till…' : 'Enrol this till…'}
+            </MenuItem>
+            <MenuItem id="settings" className="list-item" textValue="Settings">
+              <span>Settings…</span>
+              <span className="keys">
+                <Key name="Ctrl" /> <Key name="," />
+              </span>
             </MenuItem>
             <MenuItem id="sign-out" className="list-item">
               Sign out

@@ -8,6 +8,7 @@ import { PaperProvider } from '../data/paper.tsx';
 import { ask } from '../data/session.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { SignedIn } from './signed-in.tsx';
+import { useTextSizeKeys } from './text-size.ts';
 
 interface AppProps {
   readonly bridge: FoyerBridge;
@@ -18,6 +19,7 @@ interface AppProps {
 export function App({ bridge, info }: AppProps): ReactNode {
   const session = useSession(bridge);
   const till = useTill(bridge);
+  useTextSizeKeys();
   useEffect(() => {
     if (session && till && session.kind !== 'restoring') void bridge.reportUsable();
   }, [bridge, session, till]);

@@ -17,6 +17,7 @@ import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import type { LostPaper } from '../features/paper/paper-words.ts';
 import { useSlips } from '../features/paper/use-slips.ts';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { ScanStrip } from '../features/scanner/scan-strip.tsx';
 import { useHoldWatch } from '../features/sell/cart/hold-watch.ts';
@@ -29,6 +30,8 @@ import { notedSale } from '../features/sell/recovery/sale-notes.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
 import { TillsScreen } from '../features/tills/tills-screen.tsx';
+import { useTour } from '../features/tour/tour-store.ts';
+import { TourStrip } from '../features/tour/tour-strip.tsx';
 import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
 import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -41,6 +44,7 @@ import { RequestChips } from './request-chips.tsx';
 import { needsGoogle, type Screen, screensFor } from './screens.ts';
 import { useDrawer } from './use-drawer.ts';
 import { useGuestScreen } from './use-guest-screen.ts';
+import { useScreen } from './use-screen.ts';
 import { useBookingsDesk } from './use-bookings-desk.ts';
 import { useScanDesk } from './use-scan-desk.ts';
 import { useTakeOver } from './use-take-over.ts';
@@ -84,7 +88,8 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
-  const [screen, setScreen] = useState<Screen>('sell');
+  const { screen, onScreen, onBack: onScreenBack } = useScreen();
+  const tour = useTour(me.user.id);
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   useQuestionMark(() => setKeyListOpen(true));
   const [dialog, setDialog] = useState<'own-pin' | 'till' | null>(null);
@@ -100,7 +105,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const toggleGuestScreen = useGuestScreen(sale, takeOver !== 'locked');
   const screens = screensFor(me.abilities);
   const turnTo = (wanted: Screen): void => {
-    setScreen(wanted);
+    onScreen(wanted);
     setDialog(null);
     setKeyListOpen(false);
   };
@@ -120,6 +125,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const act = (wanted: AccountAct): void => {
     if (wanted === 'switch') return onSwitch();
     if (wanted === 'guest-screen') return toggleGuestScreen();
+    if (wanted === 'settings') return onScreen('settings');
     if (wanted !== 'sign-out') return setDialog(wanted);
     sale.clear();
     sale.checkout.leave();
@@ -140,11 +146,11 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         screen={screen}
         timeZone={programme.timeZone}
         connection={connection}
-        onScreen={setScreen}
+        onScreen={onScreen}
         onAccount={act}
         onPaper={() => setPaperWanted((isWanted) => !isWanted)}
       >
-        <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={setScreen} />
+        <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={onScreen} />
       </Header>
       <ConnectionBanner connection={connection} onAsk={askNow} />
       <EndNotice timeZone={programme.timeZone} onSwitch={onSwitch} />
@@ -175,6 +181,9 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'people' && closed === null && <PeopleScreen me={me} timeZone={programme.timeZone} />}
         {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
         {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
+        {screen === 'settings' && (
+          <SettingsScreen me={me} onDrawer={drawer.open} onTour={tour.onAgain} onClose={onScreenBack} />
+        )}
       </main>
       {drawer.isAsked && (
         <DrawerStrip kick={() => ask(bridge.openDrawer())} onOpened={drawer.letGo} onClose={drawer.close} />
@@ -189,6 +198,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
           setPaperLost(null);
         }}
       />
+      <TourStrip tour={tour} sale={sale} />
       <Footer screen={screen} onDrawer={drawer.open} onKeys={() => setKeyListOpen(true)} />
       <Overlays
         me={me}

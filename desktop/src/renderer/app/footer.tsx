@@ -34,6 +34,11 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['Esc'], 'leave a form'],
   ],
   audit: [[['↑', '↓'], 'through the trail']],
+  settings: [
+    [['Tab'], 'next setting'],
+    [['←', '→'], 'change it'],
+    [['Esc'], 'back'],
+  ],
 };
 
 /** The keys that act on this screen, small and quiet. */

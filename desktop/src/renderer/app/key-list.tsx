@@ -33,6 +33,9 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['Shift+F11'], 'Type a guest’s code, or a booking’s reference; the scanner needs no key'],
   [['F12'], 'Open or close the screen for the guest'],
   [['F8', 'F9'], 'Managers: grant or refuse what somebody asks for; F7 adds a note'],
+  [['Ctrl', ','], 'Settings: look, text, sounds, printer, the tour'],
+  [['Ctrl', '+', '-'], 'Larger or smaller text; Ctrl and 0 as usual'],
+  [['Ctrl', '→', '←', '↓'], 'Tour: go on, back, leave it'],
   [['?'], 'This list'],
 ];
 

@@ -1,13 +1,13 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'approvals' | 'people' | 'tills' | 'audit';
+export type Screen = 'sell' | 'bookings' | 'approvals' | 'people' | 'tills' | 'audit' | 'settings';
 
 export interface ScreenEntry {
   readonly id: Screen;
   readonly name: string;
 }
 
-/** The screens a person may open, in the order of the header. */
+/** The screens a person may open, in the order of the header; the settings are in the account's menu. */
 export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[] {
   const audit: readonly ScreenEntry[] = abilities.includes('audit.view')
     ? [{ id: 'audit', name: 'Audit' }]

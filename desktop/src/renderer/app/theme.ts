@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 const themes = ['dark', 'light', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -8,6 +10,7 @@ export const themeNames: Readonly<Record<Theme, string>> = {
 };
 
 const storageKey = 'foyer:theme';
+const listeners = new Set<() => void>();
 
 /** The theme this till was set to; before that, high contrast where the system asks for it, else dark. */
 export function readTheme(): Theme {
@@ -29,4 +32,15 @@ export function applyTheme(theme: Theme): void {
 export function keepTheme(theme: Theme): void {
   localStorage.setItem(storageKey, theme);
   applyTheme(theme);
+  for (const listener of listeners) listener();
+}
+
+/** The same wherever it is shown. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(follow, readTheme);
+}
+
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -61,6 +61,7 @@ export function fakeDevice({ session = caseysSession, till = front1, lockMinutes
     forgetTill: vi.fn(done),
     tillPeople: vi.fn(() => ok<PeopleAnswer>({ kind: 'people', people: [casey, cleo] })),
     switchTo: vi.fn((_wish: { userId: string; pin: string }) => ok<SwitchAnswer>({ kind: 'switched' })),
+    setTextSize: vi.fn((_percent: number) => undefined),
     enrolTill: vi.fn((_wish: { code: string }) => ok<EnrolAnswer>({ kind: 'unreachable' })),
   };
   const device: Device = {

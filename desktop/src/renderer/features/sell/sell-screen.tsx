@@ -20,6 +20,7 @@ import { lookOf, type OwnSeat } from './hall/seat-look.ts';
 import { useSellKeys } from './sell-keys.ts';
 import './sell-screen.css';
 import { Shows } from './shows/shows.tsx';
+import './large-text.css';
 import { useCountKeys } from './use-count-keys.ts';
 import type { Programme } from './use-programme.ts';
 
@@ -119,6 +120,7 @@ export function SellScreen({ sale, programme, cartAsk, lastSale }: SellScreenPro
   return (
     <div className="sell">
       <Shows {...programme} nowMs={nowMs} onChoose={choose} />
+      {!chosen && <h1 className="visually-hidden">Sell</h1>}
       {chosen ? (
         <Hall
           key={chosen.id}

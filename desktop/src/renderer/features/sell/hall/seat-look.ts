@@ -34,7 +34,8 @@ const lookWords: Readonly<Record<SeatLook, string>> = {
 const kindWords: Readonly<Record<Seat['kind'], string | null>> = {
   STANDARD: null,
   WHEELCHAIR: 'wheelchair space',
-  COMPANION: 'companion seat',
+  // As it stands on the seat: what is seen can be said, to find it by voice.
+  COMPANION: 'companion seat +1',
   COUPLE: 'couple seat',
   RESTRICTED_VIEW: 'restricted view',
 };

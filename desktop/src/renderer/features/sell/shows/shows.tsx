@@ -33,7 +33,9 @@ export function Shows(props: ShowsProps): ReactNode {
       const show = list.current?.querySelector(`[data-show="${chosenId}"]`);
       if (!show) return;
       // A new day begins at the chosen show, with what comes next in view; later the list stays where it is.
-      show.scrollIntoView({ block: laidOut.current === date ? 'nearest' : 'start' });
+      const block = laidOut.current === date ? 'nearest' : 'start';
+      // Where the shows stand in a line, only that moves.
+      show.scrollIntoView({ block, inline: block });
       laidOut.current = date;
     });
     return () => cancelAnimationFrame(frame);
