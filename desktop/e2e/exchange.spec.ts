@@ -34,10 +34,10 @@ afterAll(async () => {
 
 test('exchanges a seat for a dearer one, and takes the difference in cash', async () => {
   const { page } = cashier;
-  const old = await sell(page, /standard, available/);
+  const old = await sell(page, /standard\b.*available/);
   await openExchange(page);
   await photograph(page, 'exchange-begun');
-  const fresh = await take(page, /premium, available/);
+  const fresh = await take(page, /premium\b.*available/);
   await panel(page).getByText('To pay').waitFor();
   await photograph(page, 'exchange-dearer');
   await page.keyboard.press('F1');
@@ -60,7 +60,7 @@ test('exchanges it for a seat of another show, and says what goes back and how',
   await page.keyboard.press('PageDown');
   await expect.poll(() => chosenShow(page)).not.toBe(show);
   await page.locator('[data-seat]').first().waitFor();
-  const fresh = await take(page, /standard, available/);
+  const fresh = await take(page, /standard\b.*available/);
   await panel(page)
     .getByText(/goes back in cash, as it was paid/)
     .waitFor();
@@ -77,7 +77,7 @@ test('loses nothing when the new seat was just taken, and gives the next one bac
   const { page } = cashier;
   const given = await openExchange(page);
   await openShowOf(manager.page, await chosenShow(page));
-  const wanted = await walkTo(page, /premium, available/);
+  const wanted = await walkTo(page, /premium\b.*available/);
   const passing = holdBack(page, '**/seats/lock');
   await page.keyboard.press('Space');
   const sendOn = await passing;
@@ -89,7 +89,7 @@ test('loses nothing when the new seat was just taken, and gives the next one bac
   await panel(page).getByText(`Seat ${wanted} just went to somebody else.`).waitFor();
   await panel(page).locator(`[data-seat-line="${given}"]`).waitFor();
   await photograph(page, 'exchange-taken');
-  const next = await take(page, /premium, available/);
+  const next = await take(page, /premium\b.*available/);
   expect(next).not.toBe(wanted);
   await expectLook(manager.page, next, 'held');
   await page.keyboard.press('Escape');
@@ -103,7 +103,7 @@ test('takes the last sale back by one key while a manager says yes, and prints i
   await press(page, 'Sell');
   await page.locator('.seat-map:focus-within').waitFor();
   const kicks = printer.kicks;
-  const seat = await take(page, /standard, available/);
+  const seat = await take(page, /standard\b.*available/);
   await page.keyboard.press('F1');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Next guest' }).and(page.locator(':focus')).waitFor();

@@ -13,7 +13,10 @@ export async function lookOf(page: Page, seat: string): Promise<string | null> {
 }
 
 export async function expectLook(page: Page, seat: string, look: string): Promise<void> {
-  await vi.waitFor(async () => expect(await lookOf(page, seat)).toBe(look), { timeout: 20_000, interval: 20 });
+  await vi.waitFor(async () => expect(await lookOf(page, seat)).toBe(look), {
+    timeout: 20_000,
+    interval: 20,
+  });
 }
 
 /** Takes the seat under the cursor and its free neighbours to the right, by arrow and Space; answers their names. */

@@ -85,3 +85,27 @@ test('a page that was kept from listening hears the keys that wait before it giv
   press('Enter', pressedAt + 50);
   expect(scans).toEqual([{ text: 'FH0A7K2M', isWhole: true }]);
 });
+
+test('a number and its Enter go where the first digit sends the keyboard', () => {
+  const button = document.body.appendChild(document.createElement('button'));
+  const field = document.body.appendChild(document.createElement('input'));
+  const types = vi.fn<(...args: unknown[]) => boolean>(() => true);
+  Object.assign(document, { execCommand: types });
+  button.addEventListener('keydown', () => field.focus());
+  button.focus();
+  for (const name of '50') {
+    button.dispatchEvent(
+      new KeyboardEvent('keydown', { key: name, code: name, bubbles: true, cancelable: true }),
+    );
+  }
+  const enters: string[] = [];
+  field.addEventListener('keydown', ({ key: name }) => enters.push(name));
+  button.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+  );
+  vi.advanceTimersByTime(100);
+  expect(types.mock.calls.map(([, , text]) => text)).toEqual(['5', '0']);
+  expect(enters).toEqual(['0', 'Enter']);
+  button.remove();
+  field.remove();
+});

@@ -1,6 +1,6 @@
 import type { ScannerFrame } from '../../../bridge/scanner.ts';
 import { Burst, type Scan, type Stroke, type Verdict } from './burst.ts';
-import { releaseKey, takeBack } from './release-key.ts';
+import { releaseKey, sendOn, takeBack } from './release-key.ts';
 
 interface GuardParts {
   readonly frame: ScannerFrame;
@@ -12,7 +12,8 @@ interface GuardParts {
 /** A key that the page has not heard of. */
 interface HeldStroke extends Stroke {
   readonly event: KeyboardEvent;
-  readonly target: EventTarget | null;
+  /** Where the keyboard was, or has been sent by a key before this one. */
+  target: EventTarget | null;
   /** Its key went up meanwhile. */
   up: KeyboardEvent | null;
   isReleased: boolean;
@@ -43,6 +44,7 @@ class KeyGuard {
   readonly #parts: GuardParts;
   readonly #burst: Burst<HeldStroke>;
   readonly #down = new Map<string, HeldStroke>();
+  readonly #held = new Set<HeldStroke>();
   #isReleasing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,9 +61,17 @@ class KeyGuard {
     if (verdict.passes) this.#down.delete(event.code);
     else {
       this.#down.set(event.code, stroke);
+      this.#held.add(stroke);
       end(event);
     }
+    const { document } = this.#page;
+    const before = document.activeElement;
     this.#carryOut(verdict);
+    // An Enter at the heels of a digit that sent the keyboard into a field is meant for that field.
+    if (verdict.passes && document.activeElement !== before) {
+      end(event);
+      this.#unguarded(() => sendOn(document, event));
+    }
     // The next key is likely to be heard of as late as this one.
     this.#waitForPause(Math.max(0, this.#page.performance.now() - event.timeStamp));
   };
@@ -80,17 +90,35 @@ class KeyGuard {
   }
 
   #carryOut({ released, scan, leaked }: Omit<Verdict<HeldStroke>, 'passes'>): void {
-    this.#isReleasing = true;
-    this.#parts.atOnce(() => {
+    this.#unguarded(() => {
       for (const { target } of [...leaked].reverse()) takeBack(this.#page.document, target);
     });
     // One at a time, so that the second finds what the first has changed.
     for (const stroke of released) {
       stroke.isReleased = true;
-      this.#parts.atOnce(() => releaseKey(this.#page.document, stroke));
+      this.#held.delete(stroke);
+      this.#release(stroke);
     }
-    this.#isReleasing = false;
+    // What was a scan is told to nobody.
+    if (!this.#burst.isHolding) this.#held.clear();
     if (scan) this.#parts.onScan(scan);
+  }
+
+  /** Keys that the act makes are not judged again. */
+  #unguarded(act: () => void): void {
+    this.#isReleasing = true;
+    this.#parts.atOnce(act);
+    this.#isReleasing = false;
+  }
+
+  /** Where it sends the keyboard elsewhere, the keys that were pressed after it follow. */
+  #release(stroke: HeldStroke): void {
+    const { document } = this.#page;
+    const before = document.activeElement;
+    this.#unguarded(() => releaseKey(document, stroke));
+    const after = document.activeElement;
+    if (after === before) return;
+    for (const later of this.#held) if (later.target === stroke.target) later.target = after;
   }
 
   #waitForPause(lagMs: number): void {

@@ -8,8 +8,16 @@ interface Released {
 /** Does what the key would have done at its time: tells whoever listens, and types its character where one can type. */
 export function releaseKey(document: Document, { key, event, target, up }: Released): void {
   const place = placeOf(document, target);
-  if (place.dispatchEvent(again('keydown', event))) type(document, place, () => insert(document, key));
+  const isHere = document.activeElement === place;
+  const goesOn = place.dispatchEvent(again('keydown', event));
+  // As a browser does: whoever listens may first send the keyboard into a field, and the character goes there.
+  if (goesOn && isHere) type(document, () => insert(document, key));
   if (up) place.dispatchEvent(again('keyup', up));
+}
+
+/** Tells of a key where the keyboard is by now; the page alone acts on it. */
+export function sendOn(document: Document, event: KeyboardEvent): void {
+  placeOf(document, null).dispatchEvent(again('keydown', event));
 }
 
 /** Takes back the one character that a key has typed. */
@@ -21,7 +29,8 @@ export function takeBack(document: Document, target: EventTarget | null): void {
     bubbles: true,
     cancelable: true,
   });
-  if (place.dispatchEvent(erase)) type(document, place, () => command(document, 'delete'));
+  const isHere = document.activeElement === place;
+  if (place.dispatchEvent(erase) && isHere) type(document, () => command(document, 'delete'));
 }
 
 /** Where the keyboard was, or is, should that be gone. */
@@ -44,9 +53,9 @@ function again(kind: 'keydown' | 'keyup', event: KeyboardEvent): KeyboardEvent {
   });
 }
 
-function type(document: Document, place: Element, act: () => void): void {
-  const canType = place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement;
-  if (canType && document.activeElement === place) act();
+function type(document: Document, act: () => void): void {
+  const place = document.activeElement;
+  if (place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement) act();
 }
 
 function insert(document: Document, text: string): void {
