@@ -51,7 +51,9 @@ export class Collector {
     if (!this.#due || stageOf(this.#due).kind !== 'choose' || this.#due.act) return;
     const attempt = { key: this.#parts.newKey(), ...tendered };
     this.#tell({ kind: 'sent', attempt });
-    void this.#ask(this.#due.booking.id, attempt);
+    const { id } = this.#due.booking;
+    void this.#ask(id, attempt);
+    void this.#lookSoon(id, attempt.key);
   }
 
   /** Gives the booking up; a card that has paid meanwhile goes before. */
@@ -100,6 +102,12 @@ export class Collector {
       await pause(kind === 'choose' || kind === 'ended' ? this.#everyMs.idle : this.#everyMs.busy);
       if (this.#due?.booking.id === id) await this.#look(id);
     }
+  }
+
+  /** The watch may have begun a long pause when nothing was under way yet. */
+  async #lookSoon(id: Booking['id'], key: string): Promise<void> {
+    await pause(this.#everyMs.busy);
+    if (this.#due?.attempt?.key === key) await this.#look(id);
   }
 
   async #look(id: Booking['id']): Promise<void> {
