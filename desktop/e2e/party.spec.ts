@@ -38,11 +38,13 @@ test('offers the nearest seats for a pair when a rival was faster, and takes the
   await photograph(page, 'seat-taken');
   await page.keyboard.press('F11');
   await expect.poll(() => page.locator('.cart-line').count()).toBe(2);
-  await expect.poll(() => page.locator('[data-look="yours"]').count()).toBe(2);
+  await expect.poll(() => page.locator('[data-seat][data-look="yours"]').count()).toBe(2);
   await offer.waitFor({ state: 'detached' });
   expect(await page.locator(`.cart-line[data-line="${wanted}"]`).count()).toBe(0);
   for (const { keyboard } of [page, manager.page]) await keyboard.press('Escape');
-  await expect.poll(() => page.locator('[data-look="yours"], [data-look="held"]').count()).toBe(0);
+  await expect
+    .poll(() => page.locator('[data-seat]:is([data-look="yours"], [data-look="held"])').count())
+    .toBe(0);
 });
 
 test('lets a manager end a cashier’s hold from the map, for a reason, and the cashier hears of it', async () => {
@@ -79,7 +81,7 @@ test('lets a manager end a cashier’s hold from the map, for a reason, and the 
     )
     .toBe(1);
   await ended.click();
-  await page.getByText('Guest has left').waitFor();
+  await page.getByText('Guest has left', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Sell' }).click();
 });
 
