@@ -45,7 +45,7 @@ test('exchanges a seat for a dearer one, and takes the difference in cash', asyn
   await page.keyboard.press('Enter');
   await doneWord(page, /taken in cash$/);
   await photograph(page, 'exchange-done');
-  await expectPaper(/EXCHANGE[^]*Given +\S+[^]*PAID[^]*Cash/);
+  await expectPaper(new RegExp(`EXCHANGE[^]*Given${old}\nNow${fresh}\n[^]*PAID[^]*Cash`));
   await expectPaper(new RegExp(`Seat ${fresh}\\b`));
   await expectLook(manager.page, old, 'free');
   await expectLook(manager.page, fresh, 'sold');
@@ -180,7 +180,9 @@ async function sell(page: Page, words: RegExp): Promise<string> {
 
 /** Opens the hall for the newest booking, of one seat; answers which. */
 async function openExchange(page: Page): Promise<string> {
-  if ((await page.getByRole('button', { name: 'Bookings' }).getAttribute('aria-current')) === null)
+  if (
+    (await page.getByRole('button', { name: 'Bookings', exact: true }).getAttribute('aria-current')) === null
+  )
     await press(page, 'Bookings');
   await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('x');
