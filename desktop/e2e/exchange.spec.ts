@@ -36,16 +36,19 @@ test('exchanges a seat for a dearer one, and takes the difference in cash', asyn
   const { page } = cashier;
   const old = await sell(page, /standard\b.*available/);
   await openExchange(page);
+  await page.getByRole('contentinfo').getByText('keep the booking').waitFor();
+  expect(await page.getByRole('region', { name: 'Tour' }).count()).toBe(0);
   await photograph(page, 'exchange-begun');
   const fresh = await take(page, /premium\b.*available/);
   await panel(page).getByText('To pay').waitFor();
   await photograph(page, 'exchange-dearer');
   await page.keyboard.press('F1');
   await page.locator('.exchange-first .button:focus').waitFor();
+  await photographLight(page, 'exchange-light');
   await page.keyboard.press('Enter');
   await doneWord(page, /taken in cash$/);
   await photograph(page, 'exchange-done');
-  await expectPaper(/EXCHANGE[^]*Given +\S+[^]*PAID[^]*Cash/);
+  await expectPaper(new RegExp(`EXCHANGE[^]*Given${old}\nNow${fresh}\n[^]*PAID[^]*Cash`));
   await expectPaper(new RegExp(`Seat ${fresh}\\b`));
   await expectLook(manager.page, old, 'free');
   await expectLook(manager.page, fresh, 'sold');
@@ -130,14 +133,22 @@ test('takes the last sale back by one key while a manager says yes, and prints i
       { timeout: 15_000 },
     )
     .toBe(1);
-  await last.getByText(/^Give .* back in cash: /).waitFor();
+  await last.getByText(/^Give .* back in cash$/).waitFor();
   await photograph(page, 'last-sale-taken-back');
+  await photographLight(page, 'last-sale-light');
   await expectPaper(/SALE TAKEN BACK[^]*GIVEN BACK[^]*Sold by mistake/);
   expect(printer.kicks).toBe(kicks + 2);
   await page.keyboard.press('Enter');
   await page.locator('[data-seat][data-look="free"]:focus').waitFor();
   await expectLook(page, seat, 'free');
 });
+
+/** Foyer's own theme again afterwards: dark. */
+async function photographLight(page: Page, name: string): Promise<void> {
+  await page.evaluate("document.documentElement.dataset.theme = 'light'");
+  await photograph(page, name);
+  await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+}
 
 async function expectPaper(words: RegExp): Promise<void> {
   await expect.poll(() => printer.papers.some((paper) => words.test(paper)), { timeout: 15_000 }).toBe(true);
@@ -180,7 +191,9 @@ async function sell(page: Page, words: RegExp): Promise<string> {
 
 /** Opens the hall for the newest booking, of one seat; answers which. */
 async function openExchange(page: Page): Promise<string> {
-  if ((await page.getByRole('button', { name: 'Bookings' }).getAttribute('aria-current')) === null)
+  if (
+    (await page.getByRole('button', { name: 'Bookings', exact: true }).getAttribute('aria-current')) === null
+  )
     await press(page, 'Bookings');
   await page.getByRole('row', { selected: true }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('x');

@@ -198,8 +198,13 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
           setPaperLost(null);
         }}
       />
-      <TourStrip tour={tour} sale={sale} />
-      <Footer screen={screen} onDrawer={drawer.open} onKeys={() => setKeyListOpen(true)} />
+      {!desk.exchange.open && <TourStrip tour={tour} sale={sale} />}
+      <Footer
+        screen={screen}
+        exchange={desk.exchange}
+        onDrawer={drawer.open}
+        onKeys={() => setKeyListOpen(true)}
+      />
       <Overlays
         me={me}
         timeZone={programme.timeZone}

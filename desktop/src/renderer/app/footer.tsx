@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import type { Exchange } from '../features/exchange/use-exchange.ts';
 import { Key } from '../ui/key.tsx';
 import type { Screen } from './screens.ts';
 
-const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[], meaning: string])[]>> = {
+/** A screen, or what stands in the place of the bookings. */
+type KeysOf = Screen | 'exchange' | 'exchanged';
+
+const hints: Readonly<Record<KeysOf, readonly (readonly [keys: readonly string[], meaning: string])[]>> = {
   sell: [
     [['4', 'Enter'], 'best four seats'],
     [['←', '↑', '↓', '→'], 'move'],
@@ -20,6 +24,17 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
     [['R'], 'refund'],
     [['X'], 'exchange seats'],
   ],
+  exchange: [
+    [['B'], 'best seats'],
+    [['←', '↑', '↓', '→'], 'move'],
+    [['Space'], 'take'],
+    [['F1', 'Enter'], 'exchange'],
+    [['F10', 'Enter'], 'by card'],
+    [['E'], 'more time'],
+    [['PgDn'], 'next show'],
+    [['Esc'], 'keep the booking'],
+  ],
+  exchanged: [[['Enter'], 'back to the bookings']],
   approvals: [
     [['↑', '↓'], 'through the requests'],
     [['F8'], 'grant'],
@@ -44,16 +59,18 @@ const hints: Readonly<Record<Screen, readonly (readonly [keys: readonly string[]
 /** The keys that act on this screen, small and quiet. */
 export function Footer({
   screen,
+  exchange,
   onDrawer,
   onKeys,
 }: {
   readonly screen: Screen;
+  readonly exchange: Pick<Exchange, 'open' | 'done'>;
   readonly onDrawer: () => void;
   readonly onKeys: () => void;
 }): ReactNode {
   return (
     <footer className="footer">
-      {hints[screen].map(([names, meaning]) => (
+      {hints[keysOf(screen, exchange)].map(([names, meaning]) => (
         <span key={meaning} className="hint">
           {names.map((name) => (
             <Key key={name} name={name} />
@@ -74,4 +91,9 @@ export function Footer({
       </button>
     </footer>
   );
+}
+
+function keysOf(screen: Screen, { open, done }: Pick<Exchange, 'open' | 'done'>): KeysOf {
+  if (screen !== 'bookings' || !open) return screen;
+  return done ? 'exchanged' : 'exchange';
 }

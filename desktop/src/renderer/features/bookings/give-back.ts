@@ -76,13 +76,16 @@ export function shortName(
 }
 
 /** What the cashier has to do now, or need not; the booking as it was before. */
-export function doneSentence(
+export function doneSentence(wish: GiveBackWish, booking: Pick<Booking, 'reference' | 'payments'>): string {
+  return `${doneMoney(wish, booking)}: ${booking.reference}`;
+}
+
+/** The same where the booking is named beside it. */
+export function doneMoney(
   { amountMinor, currency }: GiveBackWish,
-  { reference, payments }: Pick<Booking, 'reference' | 'payments'>,
+  { payments }: Pick<Booking, 'payments'>,
 ): string {
-  const parts = moneyBack({ payments }, amountMinor);
-  const words = doneWords(parts, currency);
-  return `${words}: ${reference}`;
+  return doneWords(moneyBack({ payments }, amountMinor), currency);
 }
 
 /** Whether a sale is fresh enough, and as it was made; the server has the last word. */

@@ -40,7 +40,7 @@ test('takes a fresh sale back by Enter, and says what to give', async () => {
   fireEvent.click(act);
   const next = await screen.findByRole('button', { name: 'Next guest' });
   expect(sent.map(({ path }) => path)).toEqual(['/api/bookings/bkg_1/void']);
-  expect(screen.getByText('Give €26.00 back in cash: K7QM-3FXA')).toBeTruthy();
+  expect(screen.getByText('Give €26.00 back in cash')).toBeTruthy();
   fireEvent.click(next);
   expect(onNext).toHaveBeenCalledOnce();
 });

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/when.ts';
 import '../sell/cart/cart-panel.css';
-import { doneSentence, mayBeVoided } from './give-back.ts';
+import { doneMoney, mayBeVoided } from './give-back.ts';
 import type { LastSale } from './use-last-sale.ts';
 import { VoidPanel } from './void-panel.tsx';
 
@@ -28,7 +28,7 @@ export function LastSalePanel({ lastSale, onNext, onLeave }: LastSalePanelProps)
   const [result, setResult] = useState<string | null>(null);
   const { done, read } = giveBack;
   const isDone = booking !== null && done?.bookingId === booking.id;
-  if (isDone && result === null) setResult(doneSentence(done, booking));
+  if (isDone && result === null) setResult(doneMoney(done, booking));
   useEffect(() => {
     if (isDone) read();
   });
@@ -83,10 +83,10 @@ function TakenBack({
           </p>
         </div>
       </header>
+      <p className="label">Reference</p>
+      <p className="receipt-reference mono">{booking.reference}</p>
       <div className="spring" />
-      <p className="total">
-        <strong className="taken-back">{words}</strong>
-      </p>
+      <p className="receipt-do">{words}</p>
       <Button ref={next} tone="primary" keyName="Enter" onPress={onNext}>
         Next guest
       </Button>

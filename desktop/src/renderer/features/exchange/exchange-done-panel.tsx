@@ -44,7 +44,7 @@ export function ExchangeDonePanel({ done, onClose }: ExchangeDonePanelProps): Re
         </ul>
         <p className="quiet">The tickets of {wish.given.join(', ')} admit nobody any more.</p>
         <div className="spring" />
-        <p className="exchange-do">{moneyWords(done)}</p>
+        <p className="receipt-do">{moneyWords(done)}</p>
         <Button ref={close} tone="primary" keyName="Enter" onPress={onClose}>
           Back to the bookings
         </Button>

@@ -49,9 +49,11 @@ export function ExchangePanel(props: ExchangePanelProps): ReactNode {
         <h2 className="label">
           Exchange <span className="mono">{booking.reference}</span>
         </h2>
-        <Button tone="quiet" keyName="Esc" isDisabled={act.isPending} onPress={exchange.leave}>
-          Keep the booking
-        </Button>
+        <span className="cart-clear">
+          <Button tone="quiet" keyName="Esc" isDisabled={act.isPending} onPress={exchange.leave}>
+            Keep the booking
+          </Button>
+        </span>
       </header>
       <div role="status" aria-live="polite">
         {chosen.message !== null && (

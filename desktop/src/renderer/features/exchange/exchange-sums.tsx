@@ -73,8 +73,12 @@ function Difference({ booking, swap }: { readonly booking: Booking; readonly swa
   return (
     <>
       <p className="total" role="status">
-        <span>{words}</span>
-        <strong>{swap ? formatMoney(Math.abs(minor), booking.currency) : '–'}</strong>
+        {swap && (
+          <>
+            <span>{words}</span>
+            <strong>{formatMoney(Math.abs(minor), booking.currency)}</strong>
+          </>
+        )}
       </p>
       {minor < 0 && (
         <p className="quiet">

@@ -12,7 +12,7 @@ interface TourStripProps {
 
 /**
  * A minute about the counter, above the footer. A guest may stand there already: it never takes the keyboard, its own
- * keys go with Ctrl, and it waits out of sight while there is something in the cart.
+ * keys go with Ctrl, and it waits out of sight while there is something in the cart; the counter leaves it out during an exchange.
  */
 export function TourStrip({ tour: { step, onStep, onLeave }, sale }: TourStripProps): ReactNode {
   const { lines, phase } = useSyncExternalStore(sale.subscribe, sale.snapshot);
