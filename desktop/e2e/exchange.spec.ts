@@ -81,9 +81,9 @@ test('loses nothing when the new seat was just taken, and gives the next one bac
   const given = await openExchange(page);
   await openShowOf(manager.page, await chosenShow(page));
   const wanted = await walkTo(page, /premium\b.*available/);
-  const passing = holdBack(page, '**/seats/lock');
+  const { held } = await holdBack(page, '**/seats/lock');
   await page.keyboard.press('Space');
-  const sendOn = await passing;
+  const sendOn = await held;
   await expectLook(page, wanted, 'taking');
   await walkTo(manager.page, new RegExp(`^${await labelOf(manager.page, wanted)}$`));
   await manager.page.keyboard.press('Space');
@@ -221,10 +221,13 @@ async function labelOf(page: Page, seat: string): Promise<string> {
   return (await page.locator(`[data-seat="${seat}"]`).getAttribute('aria-label')) ?? '';
 }
 
-/** Keeps the next such request from the server; resolves once it is there, with what sends it on. */
-function holdBack(page: Page, address: string): Promise<() => Promise<void>> {
-  return new Promise((resolve) => {
-    const keep = (route: Route): void => resolve(() => route.continue());
-    void page.route(address, keep, { times: 1 });
-  });
+/** Keeps the next such request from the server, once this has resolved; `held` answers what sends it on. */
+async function holdBack(
+  page: Page,
+  address: string,
+): Promise<{ readonly held: Promise<() => Promise<void>> }> {
+  let put: (sendOn: () => Promise<void>) => void = () => undefined;
+  const held = new Promise<() => Promise<void>>((resolve) => (put = resolve));
+  await page.route(address, (route: Route) => put(() => route.continue()), { times: 1 });
+  return { held };
 }

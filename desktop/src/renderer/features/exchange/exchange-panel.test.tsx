@@ -1,4 +1,5 @@
 import type { SeatMap } from '@foyer/shared/http/seat-map';
+import { QueryClient } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 
@@ -184,6 +185,18 @@ test('offers the seats that a house rule leaves instead', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Take A1 instead' }));
   await waitFor(() => expect(document.querySelector('[data-seat-line="A1"]')).toBeTruthy());
   await waitFor(() => expect(document.querySelector('[data-seat-line="G7"]')).toBeNull());
+});
+
+test('goes back to the bookings at once, however long the lists take to come anew', async () => {
+  const lists = vi
+    .spyOn(QueryClient.prototype, 'invalidateQueries')
+    .mockReturnValue(new Promise(() => undefined));
+  start(cheap);
+  await choose('G7');
+  fireEvent.click(await screen.findByRole('button', { name: 'Take €3.00 in cash' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Back to the bookings' }));
+  expect(screen.getByText('Begin')).toBeTruthy();
+  lists.mockRestore();
 });
 
 test('gives the held seats back when it is left', async () => {

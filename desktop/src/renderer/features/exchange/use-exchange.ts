@@ -86,7 +86,8 @@ export function useExchange(onDone: (done: ExchangeDone) => void): Exchange {
       setOpen({ booking, chosen });
     },
     leave: () => {
-      if (act.isPending) return;
+      // Done is done, also while the lists are still being fetched anew.
+      if (act.isPending && done === null) return;
       act.leave();
       choice.clear();
       setOpen(null);
