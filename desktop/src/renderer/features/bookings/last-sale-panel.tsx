@@ -73,7 +73,7 @@ function TakenBack({
   useEffect(() => next.current?.focus(), []);
   return (
     <section className="receipt" aria-label="Taken back">
-      <header className="receipt-head" role="status">
+      <div className="receipt-head" role="status">
         <CircleCheckBig size={28} strokeWidth={1.8} aria-hidden="true" />
         <div>
           <h2>Taken back</h2>
@@ -82,7 +82,7 @@ function TakenBack({
             nobody.
           </p>
         </div>
-      </header>
+      </div>
       <div className="spring" />
       <p className="total">
         <strong className="taken-back">{words}</strong>

@@ -23,7 +23,7 @@ export function ExchangeDonePanel({ done, onClose }: ExchangeDonePanelProps): Re
   return (
     <aside className="cart exchange" aria-label="Exchanged">
       <section className="receipt">
-        <header className="receipt-head" role="status">
+        <div className="receipt-head" role="status">
           <CircleCheckBig size={28} strokeWidth={1.8} aria-hidden="true" />
           <div>
             <h2>Exchanged</h2>
@@ -32,7 +32,7 @@ export function ExchangeDonePanel({ done, onClose }: ExchangeDonePanelProps): Re
               {showtime.auditorium.name}
             </p>
           </div>
-        </header>
+        </div>
         <p className="label">Reference</p>
         <p className="receipt-reference mono">{booking.reference}</p>
         <ul className="receipt-seats" aria-label="New seats">

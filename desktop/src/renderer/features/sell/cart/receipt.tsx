@@ -31,7 +31,7 @@ export function Receipt({ sold, showtime, onNext }: ReceiptProps): ReactNode {
   const hints = change === null && isCash ? changeHints(booking.totalMinor, booking.currency) : [];
   return (
     <section className="receipt" aria-label="Sold">
-      <header className="receipt-head" role="status">
+      <div className="receipt-head" role="status">
         <CircleCheckBig size={28} strokeWidth={1.8} aria-hidden="true" />
         <div>
           <h2>Sold</h2>
@@ -40,7 +40,7 @@ export function Receipt({ sold, showtime, onNext }: ReceiptProps): ReactNode {
             {showtime.auditorium.name}
           </p>
         </div>
-      </header>
+      </div>
       {rescue !== null && (
         <p className="cart-message" role="alert">
           <span>{rescueWords[rescue]}</span>
