@@ -1,13 +1,14 @@
 /** Everybody can work here: the machine's settings, text of twice the size, the keyboard alone, and axe everywhere. */
 import { PrinterDouble } from '@foyer/tools/doubles/printer-double';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
-import { openTomorrowsShow } from './harness/hall.ts';
+import { hallsOfDay, openTomorrowsShow } from './harness/hall.ts';
 import { findFaults, findUnreachable } from './harness/reading.ts';
 import { photograph, photographWindow } from './harness/screenshots.ts';
 import { openAccountMenu, setOwnPin } from './harness/till.ts';
+import { typeText } from './harness/type-text.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 let world: World;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await counter.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800),
   );
-  await page.waitForFunction('innerWidth === 1280');
+  await expectWidth(1280);
 });
 afterAll(async () => {
   await counter.close();
@@ -60,7 +61,7 @@ test('sets up the printer by keyboard, and says in words what became of the test
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   const address = page.getByLabel('Address in the network; empty prints nothing');
   await address.focus();
-  await page.keyboard.type(printer.address);
+  await typeText(page, printer.address);
   await page.keyboard.press('Enter');
   await page.getByText('Kept. From here on prints go there.').waitFor();
   const test = page.getByRole('button', { name: 'Print a test page' });
@@ -110,6 +111,11 @@ test('makes a whole sale with the keyboard alone, in text of twice the size', as
 test('reads well in every theme and twice the size: selling', async () => {
   await expectForEverybody('sell-empty');
   await openTomorrowsShow(page, '');
+  // Axe looks at every seat by itself, in every theme: a small hall has all kinds of them.
+  const [smallest] = await hallsOfDay(page);
+  await page.locator(`[data-show="${smallest?.show}"]`).click();
+  await page.locator(`[data-show="${smallest?.show}"][aria-current="true"]`).waitFor();
+  await page.locator('[data-seat]:focus').waitFor();
   await page.keyboard.press('3');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.cart-line').count()).toBe(3);
@@ -117,20 +123,19 @@ test('reads well in every theme and twice the size: selling', async () => {
   await page.keyboard.press('F2');
   await page.locator('.price-form').waitFor();
   await expectForEverybody('price');
-  await page.keyboard.press('Escape');
+  await backToHall();
   await page.keyboard.press('F5');
   await page.getByRole('region', { name: 'Drawer' }).waitFor();
   await expectForEverybody('drawer');
-  await page.keyboard.press('Escape');
+  await backToHall();
   await page.keyboard.press('F6');
   await page.getByRole('dialog').waitFor();
   await expectForEverybody('no-switch');
-  await page.keyboard.press('Escape');
+  await backToHall();
   await page.keyboard.press('?');
   await page.getByRole('heading', { name: 'Keys' }).waitFor();
   await expectForEverybody('keys');
-  await page.keyboard.press('Escape');
-  await page.locator('[data-seat]:focus').waitFor();
+  await backToHall();
   await page.keyboard.press('F1');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
@@ -220,11 +225,20 @@ async function expectForEverybody(name: string): Promise<void> {
   expect.soft([...faults, ...unreachable], name).toEqual([]);
 }
 
+async function backToHall(): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('[data-seat]:focus').waitFor();
+}
+
 /** By keys, as anywhere in the program. */
 async function setTextSize(percent: 100 | 200): Promise<void> {
   await page.keyboard.press('Control+0');
   for (let step = 0; step < (percent === 200 ? 5 : 0); step += 1) await page.keyboard.press('Control+=');
-  await page.waitForFunction(`innerWidth === ${128_000 / percent}`);
+  await expectWidth(128_000 / percent);
+}
+
+async function expectWidth(width: number): Promise<void> {
+  await vi.waitFor(async () => expect(await page.evaluate(() => innerWidth)).toBe(width), 10_000);
 }
 
 async function turnTo(screen: string): Promise<void> {

@@ -132,7 +132,7 @@ test('disables somebody, who is told so at the next sign-in, and lets them in ag
 test('fits into the smallest window', async () => {
   const { app, page } = manager;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
-  await page.waitForFunction('innerWidth === 1024');
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1024);
   await page.getByRole('searchbox').fill('');
   await expectPeople(4);
   const cut = await page

@@ -172,7 +172,7 @@ test('opens a hall of 480 seats within 150 ms', async () => {
 test('shows every seat, line and total in the smallest window', async () => {
   const { app, page } = cashier;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
-  await page.waitForFunction('innerWidth === 1024');
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1024);
   await page.getByRole('button', { name: 'Sell' }).click();
   await takeSeats(page, 2);
   const cut = (selector: string): Promise<readonly string[]> =>

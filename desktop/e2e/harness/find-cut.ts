@@ -57,7 +57,9 @@ export function findCut(): readonly string[] {
       continue;
     }
     const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    const isOnTop = top !== null && (element.contains(top) || top.contains(element));
+    // A click on its label is one on the control.
+    const place = element.closest('label') ?? element;
+    const isOnTop = top !== null && (place.contains(top) || top.contains(element));
     if (isControl && !isOnTop) found.push(`covered: ${nameOf(element)} by ${top ? nameOf(top) : 'nothing'}`);
   }
   found.push(...slipped().map((element) => `slipped: ${nameOf(element)}`));

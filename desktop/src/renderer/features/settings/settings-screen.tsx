@@ -18,13 +18,17 @@ interface SettingsScreenProps {
 export function SettingsScreen({ me, onDrawer, onTour, onClose }: SettingsScreenProps): ReactNode {
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => sheet.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isHere = event.target === document.body || sheet.current?.contains(event.target as Node) === true;
+      if (event.key === 'Escape' && isHere && !event.defaultPrevented) onClose();
+    };
+    // Of the whole window: a button that goes once it is pressed leaves the keyboard to nobody.
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape leaves the screen from any of its controls; it acts on nothing itself
-    <div
-      ref={sheet}
-      className="sheet"
-      onKeyDown={(event) => event.key === 'Escape' && !event.isDefaultPrevented() && onClose()}
-    >
+    <div ref={sheet} className="sheet">
       <header className="sheet-head">
         <h1>Settings</h1>
         <span className="quiet">of this machine, for everybody who works here</span>
