@@ -141,7 +141,7 @@ function deviationsOf(checks: readonly Check[]): readonly string[] {
 
 /**
  * Writes the archive with texts of main and preload replaced by others of the same length, so that its head stays
- * right. Preload lies last of the two and ends with its only `exposeInMainWorld`.
+ * right. The counter's preload ends with the bridge that it exposes; the guest's, which is another's, lies around it.
  */
 async function alter(
   from: string,
@@ -149,7 +149,7 @@ async function alter(
   changes: readonly (readonly [string, string])[],
 ): Promise<void> {
   const bytes = await readFile(from);
-  const end = bytes.indexOf('exposeInMainWorld');
+  const end = bytes.indexOf('exposeInMainWorld("foyer"');
   for (const [text, replacement] of changes) {
     const at = bytes.lastIndexOf(text, end);
     if (at === -1) throw new Error(`The archive has no ${text}`);

@@ -12,9 +12,19 @@ export function findCut(): readonly string[] {
     const box = element.getBoundingClientRect();
     return style.visibility === 'visible' && box.width > 2 && box.height > 2;
   };
+  /** Drawn into a place of no size, for those who listen. */
+  const isForEars = (element: Element): boolean => {
+    for (let place: Element | null = element; place; place = place.parentElement) {
+      const { width, height } = place.getBoundingClientRect();
+      if (width <= 2 && height <= 2 && getComputedStyle(place).overflow === 'hidden') return true;
+    }
+    return false;
+  };
   const isForEyes = (element: Element): boolean =>
     element.closest('.visually-hidden, [data-react-aria-prevent-focus], .seat-map, [aria-hidden="true"]') ===
-      null && isShown(element);
+      null &&
+    isShown(element) &&
+    !isForEars(element);
   const hasText = (element: Element): boolean =>
     [...element.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '');
   const isCut = (element: Element): boolean => {
@@ -48,8 +58,8 @@ export function findCut(): readonly string[] {
     element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const box = element.getBoundingClientRect();
     const isControl = element.matches(controls);
-    // A row of a table may be wider than its place: each of its cells is looked at by itself.
-    if (element.matches('[role="row"]')) continue;
+    // A row of a table may be wider than its place, and a menu higher: what is in them is looked at by itself.
+    if (element.matches('[role="row"], [role="menu"]')) continue;
     if (!isInside(box)) {
       // A long text is read by scrolling; what is wider than the window is not.
       const isLong = box.height > innerHeight && box.left >= -room && box.right <= innerWidth + room;

@@ -38,7 +38,8 @@ export function AuditDetails({ entry, names, timeZone }: AuditDetailsProps): Rea
     ['trace', entry.traceId],
   ];
   return (
-    <aside className="details" aria-label="Entry">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it has no control in it: this is how the keyboard scrolls it
+    <aside className="details" aria-label="Entry" tabIndex={0}>
       <header>
         <p className="label">Entry {entry.seq}</p>
         <h2>{actionNames[entry.action]}</h2>

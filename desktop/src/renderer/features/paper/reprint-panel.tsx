@@ -64,7 +64,8 @@ export function ReprintPanel({ booking, onClose }: ReprintPanelProps): ReactNode
       </p>
       <Choice label="Reason" options={reasons} chosen={reason} onChoose={setReason} />
       {papers.data && (
-        <div className="paper-preview">
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it has no control in it: this is how the keyboard scrolls it
+        <div className="paper-preview" role="group" aria-label="The paper" tabIndex={0}>
           <img src={papers.data.picture} alt={`Receipt and tickets of ${booking.reference}`} />
         </div>
       )}
