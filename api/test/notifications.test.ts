@@ -72,8 +72,11 @@ test('a customer gets mail at the account’s own address, the counter’s namel
   const anna = await box.signIn('anna@example.test');
   await sell(anna, 'B3', { payments: [{ tender: 'ONLINE', amountMinor: 1_000 }] });
   expect(await mailTo('anna@example.test', 'Your ticket')).toContain('10.00');
-  const notifications = await box.connection.collection('notifications').find().toArray();
-  expect(notifications.map(({ status }) => status as string)).toEqual(['SENT', 'SENT']);
+  // The mail arrives a moment before the notifier writes down that it did.
+  await eventually(async () => {
+    const notifications = await box.connection.collection('notifications').find().toArray();
+    expect(notifications.map(({ status }) => status as string)).toEqual(['SENT', 'SENT']);
+  });
 });
 
 test('a refund is told with seats and money', async () => {

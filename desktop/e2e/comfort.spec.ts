@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
-import { hallsOfDay, openTomorrowsShow } from './harness/hall.ts';
+import { openSmallestHall } from './harness/hall.ts';
 import { findFaults, findUnreachable } from './harness/reading.ts';
 import { photograph, photographWindow } from './harness/screenshots.ts';
 import { openAccountMenu, setOwnPin } from './harness/till.ts';
@@ -40,7 +40,8 @@ test('greets everybody once with a tour that goes by keys and takes none of the 
   await tour.getByText('A sale in four keys').waitFor();
   await page.locator('[data-seat]:focus').waitFor();
   await photograph(page, 'tour');
-  await openSmallHall();
+  // Axe looks at every seat by itself in every theme, half a minute in the largest hall: here are all kinds, too.
+  await openSmallestHall(page);
   await page.keyboard.press('Control+ArrowRight');
   await tour.getByText('Seats by their shape').waitFor();
   await expectForEverybody('tour');
@@ -111,7 +112,7 @@ test('makes a whole sale with the keyboard alone, in text of twice the size', as
 });
 
 test('reads well in every theme and twice the size: selling', async () => {
-  await openSmallHall();
+  await openSmallestHall(page);
   await expectForEverybody('sell-empty');
   await page.keyboard.press('3');
   await page.keyboard.press('Enter');
@@ -206,7 +207,7 @@ test('reads well in every theme and twice the size: a till and who works at it',
 
 test('reads well in every theme and twice the size: a server that is away', async () => {
   await turnTo('Sell');
-  await openSmallHall();
+  await openSmallestHall(page);
   await office.stopApi();
   await page.locator('.banner').waitFor({ timeout: 30_000 });
   await expectForEverybody('offline');
@@ -221,15 +222,6 @@ async function expectForEverybody(name: string): Promise<void> {
   await photographWindow(counter.app, `comfort-${name}-200`);
   await setTextSize(100);
   expect.soft([...faults, ...unreachable], name).toEqual([]);
-}
-
-/** Axe looks at every seat by itself in every theme, half a minute in the largest hall: here are all kinds of seats, too. */
-async function openSmallHall(): Promise<void> {
-  await openTomorrowsShow(page, '');
-  const [smallest] = await hallsOfDay(page);
-  await page.locator(`[data-show="${smallest?.show}"]`).click();
-  await page.locator(`[data-show="${smallest?.show}"][aria-current="true"]`).waitFor();
-  await page.locator('[data-seat]:focus').waitFor();
 }
 
 async function backToHall(): Promise<void> {

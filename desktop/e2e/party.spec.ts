@@ -88,7 +88,7 @@ test('lets a manager end a cashier’s hold from the map, for a reason, and the 
 test('keeps a party of forty within the window: receipt, list and refund', async () => {
   for (const { app, page } of [cashier, manager]) {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
-    await page.waitForFunction('innerWidth === 1280');
+    await expect.poll(() => page.evaluate('innerWidth')).toBe(1280);
   }
   await cashier.page.locator('.seat-map :focus').waitFor();
   await cashier.page.keyboard.type('40');

@@ -92,3 +92,12 @@ export async function walkTo(page: Page, words: RegExp): Promise<string> {
   expect(await cursorSeat(page)).toBe(target);
   return target;
 }
+
+/** Tomorrow's show with the fewest seats. */
+export async function openSmallestHall(page: Page): Promise<void> {
+  await openTomorrowsShow(page, '');
+  const [smallest] = await hallsOfDay(page);
+  await page.locator(`[data-show="${smallest?.show}"]`).click();
+  await page.locator(`[data-show="${smallest?.show}"][aria-current="true"]`).waitFor();
+  await page.locator('[data-seat]:focus').waitFor();
+}
