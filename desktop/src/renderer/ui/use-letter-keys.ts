@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isElsewhere } from './elsewhere.ts';
 
 /**
  * Single keys by name (`R`, `/`, `Shift+F12`), letters in either case, while nobody types and no list, dialog or form
@@ -7,10 +8,7 @@ import { useEffect, useEffectEvent } from 'react';
 export function useLetterKeys(acts: Readonly<Record<string, () => void>>): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     const act = acts[nameOf(event)];
-    if (!act || event.repeat || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey)
-      return;
-    const busy = 'input, .popover, .ask-pin, [role="dialog"], [data-own-keys]';
-    if (event.target instanceof Element && event.target.closest(busy)) return;
+    if (!act || event.repeat || isElsewhere(event)) return;
     event.preventDefault();
     event.stopPropagation();
     act();

@@ -1,5 +1,4 @@
-import { useEffect } from 'react';
-import { isElsewhere } from '../sell/sell-keys.ts';
+import { usePageKeys } from '../../ui/use-page-keys.ts';
 import { focusHall } from '../sell/hall/focus-hall.ts';
 
 export interface ExchangeKeys {
@@ -12,14 +11,7 @@ export interface ExchangeKeys {
 
 /** What the exchange does by key wherever the focus is, except in a list or a dialog. */
 export function useExchangeKeys(keys: ExchangeKeys): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isElsewhere(event) || !act(keys, event.key)) return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
+  usePageKeys((key) => act(keys, key));
 }
 
 function act(keys: ExchangeKeys, key: string): boolean {

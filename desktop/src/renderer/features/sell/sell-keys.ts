@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { usePageKeys } from '../../ui/use-page-keys.ts';
 
 /** What the selling screen does by key wherever the focus is, except while a list or dialog is open. */
 export interface SellKeys {
@@ -14,14 +14,7 @@ export interface SellKeys {
 }
 
 export function useSellKeys(keys: SellKeys): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isElsewhere(event) || !act(keys, event.key)) return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [keys]);
+  usePageKeys((key) => act(keys, key));
 }
 
 function act(keys: SellKeys, key: string): boolean {
@@ -51,14 +44,6 @@ function act(keys: SellKeys, key: string): boolean {
     default:
       return /^[a-z]$/i.test(key) && keys.onLetter(key.toUpperCase());
   }
-}
-
-/** Whether a key belongs to a field, a list, a dialog or a panel with keys of its own, or is a shortcut of the system. */
-export function isElsewhere(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true;
-  const target = event.target instanceof Element ? event.target : null;
-  const closest = target?.closest('input, .popover, .ask-pin, [role="dialog"], [data-own-keys]');
-  return closest !== null && closest !== undefined;
 }
 
 /** Whether the keyboard is at the money, where digits are an amount. */

@@ -69,53 +69,47 @@ export function SellScreen({ sale, programme, cartAsk, lastSale }: SellScreenPro
     if (ours === 'held') sale.giveBack(seat.id);
     else if (lookOf(statusOf(statuses, seat.id), null) === 'free') sale.take(chosen, seat.id);
   };
-  const nextGuest = useCallback((): void => {
+  const nextGuest = (): void => {
     sale.nextGuest();
     // The hall finds its best free seat anew.
     setPlace(null);
     focusHall();
-  }, [sale]);
+  };
   if (isPricing && cart.lines.length === 0) setPricing(false);
   const price = (isOpen: boolean): void => {
     setPricing(isOpen);
     if (!isOpen) focusHall();
   };
-  const keys = useMemo(
-    () => ({
-      onNextShow: () => programme.move(1),
-      onPreviousShow: () => programme.move(-1),
-      onClear: () => {
-        if (cart.phase.kind === 'sold') return nextGuest();
-        if (cart.phase.kind === 'owed') return moneyPanel()?.focus();
-        sale.clear();
-        focusHall();
-      },
-      onCash: () => (payButton() ?? askButton())?.focus(),
-      onCard: () => cardButton()?.focus(),
-      onPrice: () => setPricing(cart.lines.length > 0 && cart.phase.kind === 'choosing'),
-      onExtend: () => sale.extend(),
-      onLetter: (letter: string) => {
-        const types = cart.showtime?.ticketTypes ?? [];
-        const type = types.find(({ id }) => ticketKeys(types).get(id) === letter);
-        if (!type || activeSeat === null) return false;
-        sale.chooseType(activeSeat, type.id);
-        return true;
-      },
-    }),
-    [programme, sale, nextGuest, cart.phase.kind, cart.lines.length, cart.showtime, activeSeat],
-  );
-  useSellKeys(keys);
+  useSellKeys({
+    onNextShow: () => programme.move(1),
+    onPreviousShow: () => programme.move(-1),
+    onClear: () => {
+      if (cart.phase.kind === 'sold') return nextGuest();
+      if (cart.phase.kind === 'owed') return moneyPanel()?.focus();
+      sale.clear();
+      focusHall();
+    },
+    onCash: () => (payButton() ?? askButton())?.focus(),
+    onCard: () => cardButton()?.focus(),
+    onPrice: () => setPricing(cart.lines.length > 0 && cart.phase.kind === 'choosing'),
+    onExtend: () => sale.extend(),
+    onLetter: (letter: string) => {
+      const types = cart.showtime?.ticketTypes ?? [];
+      const type = types.find(({ id }) => ticketKeys(types).get(id) === letter);
+      if (!type || activeSeat === null) return false;
+      sale.chooseType(activeSeat, type.id);
+      return true;
+    },
+  });
   useLetterKeys({ 'Shift+F12': lastSale.onOpen });
   const leaveLastSale = (): void => {
     lastSale.onClose();
     focusHall();
   };
-  const takeBest = useCallback(
-    // The cursor goes to the last of them, so that a ticket type and the arrows are about the new lines.
-    (count: number) => chosen && sale.takeBest(chosen, count, (seat) => setPlace({ show: chosen.id, seat })),
-    [sale, chosen],
+  // The cursor goes to the last of them, so that a ticket type and the arrows are about the new lines.
+  const count = useCountKeys(
+    (wanted) => chosen && sale.takeBest(chosen, wanted, (seat) => setPlace({ show: chosen.id, seat })),
   );
-  const count = useCountKeys(takeBest);
 
   return (
     <div className="sell">

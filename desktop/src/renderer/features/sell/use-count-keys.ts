@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { isAtMoney, isElsewhere } from './sell-keys.ts';
+import { isElsewhere } from '../../ui/elsewhere.ts';
+import { isAtMoney } from './sell-keys.ts';
 
 const mostSeats = 50;
 

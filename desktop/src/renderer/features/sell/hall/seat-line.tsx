@@ -7,7 +7,7 @@ import { useMe } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { countdown } from '../../../ui/when.ts';
-import { isElsewhere } from '../sell-keys.ts';
+import { usePageKeys } from '../../../ui/use-page-keys.ts';
 import { holderWords } from './holder-words.ts';
 import { describeSeat, type SeatLook } from './seat-look.ts';
 import './seat-line.css';
@@ -67,14 +67,9 @@ function HolderLine({ showtimeId, seat, me, onEnd }: HolderLineProps): ReactNode
 }
 
 function EndButton({ onEnd }: { readonly onEnd: () => void }): ReactNode {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Delete' || isElsewhere(event)) return;
-      event.preventDefault();
-      onEnd();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+  usePageKeys((key) => {
+    if (key === 'Delete') onEnd();
+    return key === 'Delete';
   });
   return (
     <Button tone="quiet" keyName="Del" onPress={onEnd}>

@@ -1,6 +1,6 @@
 import type { Seat } from '@foyer/shared/http/seat-map';
-import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
-import { isElsewhere } from '../sell-keys.ts';
+import { type RefObject, useEffect, useState } from 'react';
+import { usePageKeys } from '../../../ui/use-page-keys.ts';
 import { type Frame, unit } from './frame.ts';
 import { fitted, keepInSight, moved, type Place, type Zoom, zoomIn, zoomOut } from './zoom.ts';
 
@@ -24,35 +24,20 @@ export function useZoom(
     if (cursor) setZoom((now) => keepInSight(now, frame, cursor));
   }
   const { x, y } = cursor ?? { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 };
-  const larger = useCallback(
-    () => setZoom((now) => keepInSight(zoomIn(now, frame, { x, y }), frame, { x, y })),
-    [frame, x, y],
-  );
-  const smaller = useCallback(
-    () => setZoom((now) => keepInSight(zoomOut(now, frame, { x, y }), frame, { x, y })),
-    [frame, x, y],
-  );
-  const fit = useCallback(() => setZoom(fitted), []);
-  useZoomKeys(useMemo(() => ({ larger, smaller, fit }), [larger, smaller, fit]));
+  const larger = (): void => setZoom((now) => keepInSight(zoomIn(now, frame, { x, y }), frame, { x, y }));
+  const smaller = (): void => setZoom((now) => keepInSight(zoomOut(now, frame, { x, y }), frame, { x, y }));
+  const fit = (): void => setZoom(fitted);
+  usePageKeys((key) => {
+    const act = { '+': larger, '=': larger, '-': smaller, '0': fit }[key];
+    act?.();
+    return act !== undefined;
+  });
   useEffect(
     () => followWheel(map.current, (wheel) => setZoom((now) => turned(now, frame, wheel))),
     [map, frame],
   );
   useEffect(() => followDrag(map.current, (by) => setZoom((now) => moved(now, frame, by))), [map, frame]);
   return { zoom, larger, smaller, fit };
-}
-
-function useZoomKeys({ larger, smaller, fit }: Omit<ZoomControls, 'zoom'>): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const act = { '+': larger, '=': larger, '-': smaller, '0': fit }[event.key];
-      if (!act || isElsewhere(event)) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [larger, smaller, fit]);
 }
 
 interface Wheel {
