@@ -1,10 +1,9 @@
 import type { Booking } from '@foyer/shared/http/bookings';
 import type { SeatId } from '@foyer/shared/ids';
-import { formatMoney } from '@foyer/shared/money';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { CheckList } from '../../ui/check-list.tsx';
 import './refund-panel.css';
+import { SeatCheckList } from './seat-check-list.tsx';
 
 interface ExchangeStartProps {
   readonly booking: Booking;
@@ -35,16 +34,7 @@ export function ExchangeStart({ booking, onBegin, onClose }: ExchangeStartProps)
         if (event.key === 'Enter' && event.target instanceof HTMLInputElement) begin();
       }}
     >
-      <CheckList
-        label="Seats to give for others"
-        options={booking.lines.map(({ seat, priceMinor }) => ({
-          id: seat,
-          name: `Seat ${seat}`,
-          price: formatMoney(priceMinor, booking.currency),
-        }))}
-        chosen={seats}
-        onChoose={setSeats}
-      />
+      <SeatCheckList label="Seats to give for others" booking={booking} chosen={seats} onChoose={setSeats} />
       <div className="refund-buttons">
         <Button tone="quiet" keyName="Esc" onPress={onClose}>
           Keep the booking

@@ -1,7 +1,7 @@
 import { voidWindowMinutes } from '@foyer/shared/http/booking-flow';
 import type { Booking } from '@foyer/shared/http/bookings';
 import { formatMoney } from '@foyer/shared/money';
-import { CircleCheckBig, Clock } from 'lucide-react';
+import { Clock } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/when.ts';
 import '../sell/cart/cart-panel.css';
+import { ReceiptHead, ReceiptReference } from '../sell/cart/receipt-parts.tsx';
 import { doneMoney, mayBeVoided } from './give-back.ts';
 import type { LastSale } from './use-last-sale.ts';
 import { VoidPanel } from './void-panel.tsx';
@@ -73,18 +74,11 @@ function TakenBack({
   useEffect(() => next.current?.focus(), []);
   return (
     <section className="receipt" aria-label="Taken back">
-      <div className="receipt-head" role="status">
-        <CircleCheckBig size={28} strokeWidth={1.8} aria-hidden="true" />
-        <div>
-          <h2>Taken back</h2>
-          <p className="quiet">
-            {booking.seats.length === 1 ? 'The seat is' : 'All its seats are'} free again; its tickets admit
-            nobody.
-          </p>
-        </div>
-      </div>
-      <p className="label">Reference</p>
-      <p className="receipt-reference mono">{booking.reference}</p>
+      <ReceiptHead title="Taken back">
+        {booking.seats.length === 1 ? 'The seat is' : 'All its seats are'} free again; its tickets admit
+        nobody.
+      </ReceiptHead>
+      <ReceiptReference reference={booking.reference} />
       <div className="spring" />
       <p className="receipt-do">{words}</p>
       <Button ref={next} tone="primary" keyName="Enter" onPress={onNext}>

@@ -1,11 +1,10 @@
 import type { Booking } from '@foyer/shared/http/bookings';
 import type { SeatId } from '@foyer/shared/ids';
-import { formatMoney } from '@foyer/shared/money';
 import { type ReactNode, useState } from 'react';
-import { CheckList } from '../../ui/check-list.tsx';
 import { wishOf } from './give-back.ts';
 import { GiveBackPanel } from './give-back-panel.tsx';
 import { giveWords, moneyBack } from './money-back.ts';
+import { SeatCheckList } from './seat-check-list.tsx';
 import { type GiveBack, wishFor } from './use-give-back.ts';
 
 export interface PanelProps {
@@ -30,16 +29,7 @@ export function RefundPanel({ booking, giveBack, onClose }: PanelProps): ReactNo
       wish={(reason) => (seats.length === 0 ? null : wish(reason))}
       onClose={onClose}
     >
-      <CheckList
-        label="Seats to give back"
-        options={booking.lines.map(({ seat, priceMinor }) => ({
-          id: seat,
-          name: `Seat ${seat}`,
-          price: formatMoney(priceMinor, booking.currency),
-        }))}
-        chosen={seats}
-        onChoose={setSeats}
-      />
+      <SeatCheckList label="Seats to give back" booking={booking} chosen={seats} onChoose={setSeats} />
     </GiveBackPanel>
   );
 }

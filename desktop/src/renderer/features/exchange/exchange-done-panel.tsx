@@ -1,12 +1,8 @@
 import { formatMoney } from '@foyer/shared/money';
-import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { inSeatOrder } from '../../data/seat-order.ts';
 import { Button } from '../../ui/button.tsx';
-import { useNow } from '../../ui/use-now.ts';
-import { showTime } from '../../ui/when.ts';
 import { giveWords, moneyBack } from '../bookings/money-back.ts';
-import '../sell/cart/cart-panel.css';
+import { ReceiptHead, ReceiptReference, ReceiptSeats, ReceiptShow } from '../sell/cart/receipt-parts.tsx';
 import type { ExchangeDone } from './use-exchange.ts';
 
 interface ExchangeDonePanelProps {
@@ -19,29 +15,14 @@ export function ExchangeDonePanel({ done, onClose }: ExchangeDonePanelProps): Re
   const { booking, showtime, wish } = done;
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
-  const now = useNow(30_000);
   return (
     <aside className="cart exchange" aria-label="Exchanged">
       <section className="receipt">
-        <div className="receipt-head" role="status">
-          <CircleCheckBig size={28} strokeWidth={1.8} aria-hidden="true" />
-          <div>
-            <h2>Exchanged</h2>
-            <p className="quiet">
-              {showtime.movie.title}, {showTime(showtime.startsAt, showtime.timeZone, now)},{' '}
-              {showtime.auditorium.name}
-            </p>
-          </div>
-        </div>
-        <p className="label">Reference</p>
-        <p className="receipt-reference mono">{booking.reference}</p>
-        <ul className="receipt-seats" aria-label="New seats">
-          {inSeatOrder(wish.lines.map(({ seat }) => seat)).map((seat) => (
-            <li key={seat} className="seat-chip seat-chip-plain">
-              {seat}
-            </li>
-          ))}
-        </ul>
+        <ReceiptHead title="Exchanged">
+          <ReceiptShow showtime={showtime} />
+        </ReceiptHead>
+        <ReceiptReference reference={booking.reference} />
+        <ReceiptSeats label="New seats" seats={wish.lines.map(({ seat }) => seat)} />
         <p className="quiet">The tickets of {wish.given.join(', ')} admit nobody any more.</p>
         <div className="spring" />
         <p className="receipt-do">{moneyWords(done)}</p>

@@ -1,16 +1,13 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import { formatMoney } from '@foyer/shared/money';
-import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { inSeatOrder } from '../../../data/seat-order.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Key } from '../../../ui/key.tsx';
-import { useNow } from '../../../ui/use-now.ts';
-import { showTime } from '../../../ui/when.ts';
 import { changeHints } from '../paying/change.ts';
 import { changeMinor, isCashOnly } from '../paying/tender-plan.ts';
 import { paymentWords } from '../paying/tender-words.ts';
 import type { Sold } from './cart.ts';
+import { ReceiptHead, ReceiptReference, ReceiptSeats, ReceiptShow } from './receipt-parts.tsx';
 
 interface ReceiptProps {
   readonly sold: Sold;
@@ -23,7 +20,6 @@ export function Receipt({ sold, showtime, onNext }: ReceiptProps): ReactNode {
   const { booking, tendered, rescue } = sold;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
-  const now = useNow(30_000);
   const money = (amountMinor: number): string => formatMoney(amountMinor, booking.currency);
   const change = changeMinor(tendered);
   const isCash = isCashOnly(tendered.payments);
@@ -31,30 +27,16 @@ export function Receipt({ sold, showtime, onNext }: ReceiptProps): ReactNode {
   const hints = change === null && isCash ? changeHints(booking.totalMinor, booking.currency) : [];
   return (
     <section className="receipt" aria-label="Sold">
-      <div className="receipt-head" role="status">
-        <CircleCheckBig size={28} strokeWidth={1.8} aria-hidden="true" />
-        <div>
-          <h2>Sold</h2>
-          <p className="quiet">
-            {showtime.movie.title}, {showTime(showtime.startsAt, showtime.timeZone, now)},{' '}
-            {showtime.auditorium.name}
-          </p>
-        </div>
-      </div>
+      <ReceiptHead title="Sold">
+        <ReceiptShow showtime={showtime} />
+      </ReceiptHead>
       {rescue !== null && (
         <p className="cart-message" role="alert">
           <span>{rescueWords[rescue]}</span>
         </p>
       )}
-      <p className="label">Reference</p>
-      <p className="receipt-reference mono">{booking.reference}</p>
-      <ul className="receipt-seats" aria-label="Seats">
-        {inSeatOrder(booking.seats).map((seat) => (
-          <li key={seat} className="seat-chip seat-chip-plain">
-            {seat}
-          </li>
-        ))}
-      </ul>
+      <ReceiptReference reference={booking.reference} />
+      <ReceiptSeats label="Seats" seats={booking.seats} />
       <div className="spring" />
       {hints.length > 0 && (
         <dl className="receipt-change">
