@@ -4,6 +4,7 @@ import { ApiProblem } from '../../data/api-problem.ts';
 import { textOf } from '../../data/problem-texts.ts';
 import { needOf } from '../sell/cart/need.ts';
 import { OrphanWords } from '../sell/cart/orphan-words.tsx';
+import { isPaymentOpen } from '../sell/cart/refusals.ts';
 import { focusHall } from '../sell/hall/focus-hall.ts';
 import type { Exchange } from './use-exchange.ts';
 
@@ -51,7 +52,7 @@ export function refusalText(error: unknown, booked: Pick<Showtime, 'startsAt'>, 
         ? 'The show of this booking has begun: only a manager exchanges its seats.'
         : 'Nothing is sold for this show any more. Choose another one.';
     case 'booking.state':
-      return error.details['state'] === 'PAYMENT_OPEN'
+      return isPaymentOpen(error)
         ? 'A card payment of this booking is still open. Wait until it is answered, then try again.'
         : 'Somebody changed this booking meanwhile. Nothing was exchanged: leave by Esc and look at it again.';
     case 'hold.expired':

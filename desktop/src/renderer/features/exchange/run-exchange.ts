@@ -3,6 +3,8 @@ import type { Booking } from '@foyer/shared/http/bookings';
 import type { ApprovalId } from '@foyer/shared/ids';
 import { ApiProblem, NoAnswer } from '../../data/api-problem.ts';
 import type { Call } from '../../data/client.ts';
+import { pause } from '../../data/pause.ts';
+import { isPaymentOpen } from '../sell/cart/refusals.ts';
 import { type ExchangeWish, isExchanged, requestBody } from './exchange-wish.ts';
 
 interface RunParts {
@@ -46,7 +48,7 @@ async function followCard(parts: RunParts, wish: ExchangeWish): Promise<Booking>
     // The charge may not have begun yet where it was never seen: nobody can tell.
     if (isOut === false && wasOut) throw declined;
     if (isOut === false && look > 1) break;
-    await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    await pause(lookAgainMs);
   }
   throw new NoAnswer('nobody knows what became of the exchange');
 }
@@ -58,9 +60,7 @@ const declined = new ApiProblem({
 });
 
 function mayBeOut(error: unknown): boolean {
-  if (error instanceof NoAnswer) return true;
-  const isState = error instanceof ApiProblem && error.code === 'booking.state';
-  return isState && error.details['state'] === 'PAYMENT_OPEN';
+  return error instanceof NoAnswer || isPaymentOpen(error);
 }
 
 function skipNoAnswer(error: unknown): null {

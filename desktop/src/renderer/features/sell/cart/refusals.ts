@@ -21,3 +21,10 @@ export function isFull(error: unknown): boolean {
 export function isUnavailable(error: unknown): boolean {
   return error instanceof ApiProblem && error.code === 'service.unavailable';
 }
+
+/** A card payment of this booking has no answer yet. */
+export function isPaymentOpen(error: unknown): boolean {
+  return (
+    error instanceof ApiProblem && error.code === 'booking.state' && error.details['state'] === 'PAYMENT_OPEN'
+  );
+}

@@ -3,6 +3,7 @@ import { takeOverHold } from '@foyer/shared/http/holds';
 import type { HandOverCode } from '@foyer/shared/rules/hand-over-code';
 import type { SeatId, ShowtimeId } from '@foyer/shared/ids';
 import type { Call } from '../../../data/client.ts';
+import { pause } from '../../../data/pause.ts';
 import { textOf } from '../../../data/problem-texts.ts';
 import { isHoldGone, mayBeAskedAgain } from './refusals.ts';
 import type { Sale } from './sale.ts';
@@ -53,7 +54,7 @@ async function showOf(id: ShowtimeId, parts: TakeOverParts): Promise<Showtime | 
   const known = parts.known(id);
   if (known) return known;
   for (const delayMs of [0, ...(parts.retryDelaysMs ?? [700, 2_000])]) {
-    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (delayMs > 0) await pause(delayMs);
     try {
       return (await parts.call(getShowtime, { params: { id } })).showtime;
     } catch (error) {

@@ -8,7 +8,9 @@ import {
 import type { Booking } from '@foyer/shared/http/bookings';
 import { ApiProblem } from '../../../data/api-problem.ts';
 import type { Call } from '../../../data/client.ts';
+import { pause } from '../../../data/pause.ts';
 import { textOf } from '../../../data/problem-texts.ts';
+import { isPaymentOpen, mayBeAskedAgain } from '../cart/refusals.ts';
 import { type Due, type DueAct, type DueEvent, newDue, nextDue, type PayAttempt, stageOf } from './due.ts';
 import { declinedText, leaveText, openText } from './paying-texts.ts';
 import type { Tendered } from './tender-plan.ts';
@@ -51,9 +53,7 @@ export class Collector {
     if (!this.#due || stageOf(this.#due).kind !== 'choose' || this.#due.act) return;
     const attempt = { key: this.#parts.newKey(), ...tendered };
     this.#tell({ kind: 'sent', attempt });
-    const { id } = this.#due.booking;
-    void this.#ask(id, attempt);
-    void this.#lookSoon(id, attempt.key);
+    void this.#ask(this.#due.booking.id, attempt);
   }
 
   /** Gives the booking up; a card that has paid meanwhile goes before. */
@@ -97,17 +97,17 @@ export class Collector {
   }
 
   async #watch(id: Booking['id']): Promise<void> {
+    const { busy, idle } = this.#everyMs;
     while (this.#due?.booking.id === id) {
-      const { kind } = stageOf(this.#due);
-      await pause(kind === 'choose' || kind === 'ended' ? this.#everyMs.idle : this.#everyMs.busy);
+      // In short steps, since something may begin in the middle of a long pause.
+      for (let waitedMs = 0; waitedMs < (this.#isIdle ? idle : busy); waitedMs += busy) await pause(busy);
       if (this.#due?.booking.id === id) await this.#look(id);
     }
   }
 
-  /** The watch may have begun a long pause when nothing was under way yet. */
-  async #lookSoon(id: Booking['id'], key: string): Promise<void> {
-    await pause(this.#everyMs.busy);
-    if (this.#due?.attempt?.key === key) await this.#look(id);
+  get #isIdle(): boolean {
+    const kind = this.#due ? stageOf(this.#due).kind : 'ended';
+    return kind === 'choose' || kind === 'ended';
   }
 
   async #look(id: Booking['id']): Promise<void> {
@@ -128,7 +128,7 @@ export class Collector {
       this.#tell({ kind: 'heard', booking: await run(seen), of: null });
     } catch (error) {
       await this.#look(seen.id);
-      text = isOpenPayment(error) ? openText : textOf(error);
+      text = isPaymentOpen(error) ? openText : textOf(error);
     }
     if (this.#due?.booking.id === seen.id) this.#tell({ kind: 'act-ended', text });
   }
@@ -149,32 +149,15 @@ export class Collector {
   }
 }
 
+/** About who asks, not about what was asked. */
+const ofSession: readonly string[] = ['auth.required', 'auth.expired', 'auth.refused'];
+
 /** A refusal after which this attempt does nothing more; anything else may have been heard and is asked again. */
 function isLastWord(error: unknown): boolean {
-  if (!(error instanceof ApiProblem)) return false;
-  const { code } = error;
-  return ![
-    'internal',
-    'service.unavailable',
-    'rate.limited',
-    'idempotency.in-progress',
-    'auth.required',
-    'auth.expired',
-    'auth.refused',
-  ].includes(code);
+  return error instanceof ApiProblem && !mayBeAskedAgain(error) && !ofSession.includes(error.code);
 }
 
 function refusalText(error: unknown, payments: Tendered['payments']): string {
   const isDeclined = error instanceof ApiProblem && error.code === 'payment.declined';
   return isDeclined ? declinedText(payments) : textOf(error);
-}
-
-function isOpenPayment(error: unknown): boolean {
-  return (
-    error instanceof ApiProblem && error.code === 'booking.state' && error.details['state'] === 'PAYMENT_OPEN'
-  );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

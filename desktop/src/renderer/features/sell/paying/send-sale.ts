@@ -2,6 +2,7 @@ import { createBooking } from '@foyer/shared/http/booking-flow';
 import { type Booking, confirmBooking } from '@foyer/shared/http/bookings';
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { Call } from '../../../data/client.ts';
+import { pause } from '../../../data/pause.ts';
 import { mayBeAskedAgain } from '../cart/refusals.ts';
 import type { SaleParts } from '../cart/sale-parts.ts';
 import type { Attempt } from './attempt.ts';
@@ -22,7 +23,7 @@ export async function sendSale(
 ): Promise<SaleAnswer> {
   await onSending(attempt, showtime);
   for (const delayMs of [0, ...retryDelaysMs]) {
-    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (delayMs > 0) await pause(delayMs);
     try {
       const booking = await send(call, showtime, attempt);
       return { kind: isCashOnly(attempt.tendered.payments) ? 'sold' : 'owed', booking };
