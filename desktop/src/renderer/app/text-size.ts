@@ -1,17 +1,18 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { keptChoice } from '../ui/kept-choice.ts';
 
 /** In per cent of the usual size. */
 export const textSizes = [100, 115, 130, 150, 175, 200] as const;
 export type TextSize = (typeof textSizes)[number];
 
-const storageKey = 'foyer:text-size';
-const listeners = new Set<() => void>();
-
 /** What this till was set to, else the usual size. */
-export function readTextSize(): TextSize {
-  const kept = localStorage.getItem(storageKey);
-  return textSizes.find((size) => String(size) === kept) ?? 100;
-}
+const choice = keptChoice<TextSize>({
+  storageKey: 'foyer:text-size',
+  parse: (kept) => textSizes.find((size) => String(size) === kept) ?? 100,
+  apply: applyTextSize,
+});
+
+export const { read: readTextSize, keep: keepTextSize, useValue: useTextSize } = choice;
 
 /**
  * The page grows as a whole, as by a browser's own zoom: letters, keys and distances keep their proportions, and what
@@ -19,17 +20,6 @@ export function readTextSize(): TextSize {
  */
 export function applyTextSize(size: TextSize): void {
   window.foyer.setTextSize(size);
-}
-
-export function keepTextSize(size: TextSize): void {
-  localStorage.setItem(storageKey, String(size));
-  applyTextSize(size);
-  for (const listener of listeners) listener();
-}
-
-/** The same wherever it is shown. */
-export function useTextSize(): TextSize {
-  return useSyncExternalStore(follow, readTextSize);
 }
 
 /** The keys that browsers have for it, on every screen. */
@@ -56,9 +46,4 @@ function sizeAfter(key: string): TextSize | null {
   if (steps === 0) return null;
   const at = textSizes.indexOf(readTextSize()) + steps;
   return textSizes[Math.max(0, Math.min(textSizes.length - 1, at))] ?? null;
-}
-
-function follow(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { keptChoice } from '../ui/kept-choice.ts';
 
 const themes = ['dark', 'light', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
@@ -9,15 +9,17 @@ export const themeNames: Readonly<Record<Theme, string>> = {
   contrast: 'High contrast',
 };
 
-const storageKey = 'foyer:theme';
-const listeners = new Set<() => void>();
-
 /** The theme this till was set to; before that, high contrast where the system asks for it, else dark. */
-export function readTheme(): Theme {
-  const kept = localStorage.getItem(storageKey);
-  const asked = window.matchMedia('(prefers-contrast: more)').matches ? 'contrast' : 'dark';
-  return themes.find((theme) => theme === kept) ?? asked;
-}
+const choice = keptChoice<Theme>({
+  storageKey: 'foyer:theme',
+  parse: (kept) => {
+    const asked = window.matchMedia('(prefers-contrast: more)').matches ? 'contrast' : 'dark';
+    return themes.find((theme) => theme === kept) ?? asked;
+  },
+  apply: applyTheme,
+});
+
+export const { read: readTheme, keep: keepTheme, useValue: useTheme } = choice;
 
 /** The theme on screen now. */
 export function shownTheme(): Theme {
@@ -27,20 +29,4 @@ export function shownTheme(): Theme {
 
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
-}
-
-export function keepTheme(theme: Theme): void {
-  localStorage.setItem(storageKey, theme);
-  applyTheme(theme);
-  for (const listener of listeners) listener();
-}
-
-/** The same wherever it is shown. */
-export function useTheme(): Theme {
-  return useSyncExternalStore(follow, readTheme);
-}
-
-function follow(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -1,13 +1,15 @@
-const storageKey = 'foyer:sounds';
+import { keptChoice } from './kept-choice.ts';
 
-/** Whether this till may be heard; kept on the machine as its look is. */
-export function readSounds(): boolean {
-  return localStorage.getItem(storageKey) !== 'off';
-}
-
-export function keepSounds(isOn: boolean): void {
-  localStorage.setItem(storageKey, isOn ? 'on' : 'off');
-}
+/** Whether this till may be heard. */
+export const {
+  read: readSounds,
+  keep: keepSounds,
+  useValue: useSounds,
+} = keptChoice<boolean>({
+  storageKey: 'foyer:sounds',
+  parse: (kept) => kept !== 'off',
+  format: (isOn) => (isOn ? 'on' : 'off'),
+});
 
 type Note = readonly [hertz: number, seconds: number];
 

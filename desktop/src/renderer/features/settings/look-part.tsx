@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { keepTextSize, type TextSize, textSizes, useTextSize } from '../../app/text-size.ts';
 import { keepTheme, type Theme, themeNames, useTheme } from '../../app/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import { keepSounds, readSounds } from '../../ui/sounds.ts';
+import { keepSounds, useSounds } from '../../ui/sounds.ts';
 
 const themes = (Object.keys(themeNames) as Theme[]).map((id) => ({ id, name: themeNames[id] }));
 const sizes = textSizes.map((size) => ({ id: `${size}` as const, name: `${size} %` }));
@@ -17,7 +17,7 @@ const sounds = [
 export function LookPart({ onTour }: { readonly onTour: () => void }): ReactNode {
   const theme = useTheme();
   const size = useTextSize();
-  const [hasSounds, setSounds] = useState(readSounds);
+  const hasSounds = useSounds();
   return (
     <section className="settings-part" aria-labelledby="settings-look">
       <h2 id="settings-look">Look and sound</h2>
@@ -36,10 +36,7 @@ export function LookPart({ onTour }: { readonly onTour: () => void }): ReactNode
         label="Sounds"
         options={sounds}
         chosen={hasSounds ? 'on' : 'off'}
-        onChoose={(chosen) => {
-          keepSounds(chosen === 'on');
-          setSounds(chosen === 'on');
-        }}
+        onChoose={(chosen) => keepSounds(chosen === 'on')}
       />
       <Button onPress={onTour}>Show the tour again</Button>
     </section>
