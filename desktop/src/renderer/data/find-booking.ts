@@ -1,4 +1,5 @@
-import { type Booking, type LedgerBooking, listBookings, listMyBookings } from '@foyer/shared/http/bookings';
+import type { Booking, LedgerBooking } from '@foyer/shared/http/bookings';
+import { type BookingsPage, bookingsPage } from './bookings-page.ts';
 import type { Call } from './client.ts';
 
 const perPage = 200;
@@ -11,18 +12,14 @@ export async function findBooking(
 ): Promise<Booking | LedgerBooking | null> {
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
-    const query: { limit: number; cursor?: string } = { limit: perPage, ...(cursor !== null && { cursor }) };
-    const { bookings, nextCursor }: Page = everybodys
-      ? await call(listBookings, { query })
-      : await call(listMyBookings, { query });
+    const { bookings, nextCursor }: BookingsPage = await bookingsPage(call, {
+      everybodys,
+      limit: perPage,
+      cursor,
+    });
     const found = bookings.find((booking) => booking.reference === reference);
     if (found || nextCursor === null) return found ?? null;
     cursor = nextCursor;
   }
   return null;
-}
-
-interface Page {
-  readonly bookings: readonly (Booking | LedgerBooking)[];
-  readonly nextCursor: string | null;
 }

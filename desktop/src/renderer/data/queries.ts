@@ -1,14 +1,21 @@
 import type { AuditAction } from '@foyer/shared/audit';
 import { listAuditEntries } from '@foyer/shared/http/audit';
-import { listBookings, listMyBookings } from '@foyer/shared/http/bookings';
 import { getShowtime, listShowtimes } from '@foyer/shared/http/catalogue';
 import { getHealth } from '@foyer/shared/http/health';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
 import { getMe } from '@foyer/shared/http/sign-in';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import type { LocalDate } from '@foyer/shared/time';
-import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { bookingsPage } from './bookings-page.ts';
+import type { Call } from './client.ts';
 import { type Connection, judgeConnection } from './connection.ts';
 import { useData } from './data-layer.tsx';
 import type { FeedState } from './seat-map-feed.ts';
@@ -49,15 +56,18 @@ export function useShowtimes(date: LocalDate | null) {
   });
 }
 
+/** One show, whoever asks for it. */
+export function showtimeQuery(call: Call, id: ShowtimeId) {
+  return queryOptions({
+    queryKey: ['showtime', id],
+    queryFn: async ({ signal }) => (await call(getShowtime, { params: { id }, signal })).showtime,
+  });
+}
+
 export function useShowtimesById(ids: readonly ShowtimeId[]) {
   const { call } = useData();
   return useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['showtime', id],
-      queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
-        (await call(getShowtime, { params: { id }, signal })).showtime,
-      staleTime: 5 * 60_000,
-    })),
+    queries: ids.map((id) => ({ ...showtimeQuery(call, id), staleTime: 5 * 60_000 })),
     combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
   });
 }
@@ -104,10 +114,7 @@ export function useBookings(date: LocalDate, everybodys: boolean) {
   const { call } = useData();
   return useInfiniteQuery({
     queryKey: ['bookings', date, everybodys],
-    queryFn: async ({ pageParam, signal }) => {
-      const query = pageParam === null ? { date } : { date, cursor: pageParam };
-      return everybodys ? call(listBookings, { query, signal }) : call(listMyBookings, { query, signal });
-    },
+    queryFn: ({ pageParam, signal }) => bookingsPage(call, { everybodys, date, cursor: pageParam, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: availabilityEveryMs,
@@ -123,10 +130,8 @@ export function useNewestBookings(isWanted: boolean, everybodys: boolean) {
   const pages = useInfiniteQuery({
     queryKey: ['bookings', 'newest', everybodys],
     enabled: isWanted,
-    queryFn: async ({ pageParam, signal }) => {
-      const query = { limit: foundPageSize, ...(pageParam === null ? {} : { cursor: pageParam }) };
-      return everybodys ? call(listBookings, { query, signal }) : call(listMyBookings, { query, signal });
-    },
+    queryFn: ({ pageParam, signal }) =>
+      bookingsPage(call, { everybodys, limit: foundPageSize, cursor: pageParam, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page, all) => (all.length < mostFoundPages ? page.nextCursor : null),
   });

@@ -50,6 +50,6 @@ export function paperSaleOf({ booking, showtime, cashier, givenMinor = null }: S
 }
 
 /** Never empty, never longer than the contract takes. */
-function short(words: string, most: number): string {
+export function short(words: string, most: number): string {
   return words.slice(0, most) || '-';
 }

@@ -4,7 +4,7 @@ import type { SeatId } from '@foyer/shared/ids';
 import type { PaperExchange, PaperRefund } from '../../../bridge/slip.ts';
 import { inSeatOrder } from '../../data/seat-order.ts';
 import { type MoneyPart, moneyBack } from '../bookings/money-back.ts';
-import { paperSaleOf } from './paper-sale.ts';
+import { paperSaleOf, short } from './paper-sale.ts';
 
 interface RefundFacts {
   readonly before: Booking;
@@ -72,9 +72,4 @@ export function paperExchangeOf(facts: ExchangeFacts): PaperExchange {
 
 function asPaper({ tender, amountMinor, cardLast4 }: MoneyPart): PaperRefund['back'][number] {
   return { tender, amountMinor, cardLast4 };
-}
-
-/** Never empty, never longer than the contract takes. */
-function short(words: string, most: number): string {
-  return words.slice(0, most) || '-';
 }

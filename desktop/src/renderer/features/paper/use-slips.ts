@@ -1,9 +1,10 @@
-import { getShowtime, type Showtime } from '@foyer/shared/http/catalogue';
+import type { Showtime } from '@foyer/shared/http/catalogue';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import { useQueryClient } from '@tanstack/react-query';
 import { useData } from '../../data/data-layer.tsx';
 import { useDevice } from '../../data/device.tsx';
 import { usePaper } from '../../data/paper.tsx';
+import { showtimeQuery } from '../../data/queries.ts';
 import { ask } from '../../data/session.ts';
 import type { GivenBack } from '../bookings/use-give-back.ts';
 import type { ExchangeDone } from '../exchange/use-exchange.ts';
@@ -22,11 +23,7 @@ export function useSlips(cashier: string, onLost: (lost: LostPaper) => void): Sl
   const { printer } = usePaper();
   const queries = useQueryClient();
   const showtimeOf = (id: ShowtimeId): Promise<Showtime> =>
-    queries.fetchQuery({
-      queryKey: ['showtime', id],
-      queryFn: async ({ signal }) => (await call(getShowtime, { params: { id }, signal })).showtime,
-      staleTime: Infinity,
-    });
+    queries.fetchQuery({ ...showtimeQuery(call, id), staleTime: Infinity });
   const print = (lost: LostPaper, handOver: () => Promise<unknown>): void => {
     if (printer) handOver().catch(() => onLost(lost));
   };
