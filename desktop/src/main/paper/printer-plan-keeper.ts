@@ -1,8 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { PrinterField, PrinterPlan, type PrinterSettings } from '../../bridge/printer.ts';
-import { writeDurably } from '../durable-file.ts';
 import { InTurn } from '../in-turn.ts';
+import { readJson, writeJson } from '../json-file.ts';
 import { type FixedPaper, usualPlan } from './paper-settings.ts';
 
 /** Knows what this till prints on: what the environment says, else what was set at the window, else the usual. */
@@ -26,11 +24,7 @@ export class PrinterPlanKeeper {
 
   /** Takes up what was set before; a file that can't be understood counts as none. */
   async restore(): Promise<void> {
-    try {
-      this.#kept = PrinterPlan.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-    } catch {
-      this.#kept = usualPlan;
-    }
+    this.#kept = (await readJson(this.#file, PrinterPlan)) ?? usualPlan;
   }
 
   /** Durable once it resolves. What the environment fixes is kept as it was: it counts again without it. */
@@ -38,8 +32,7 @@ export class PrinterPlanKeeper {
     return this.#turns.run(async () => {
       const before = Object.fromEntries(this.settings.fixed.map((field) => [field, this.#kept[field]]));
       const kept = { ...plan, ...before };
-      await mkdir(dirname(this.#file), { recursive: true });
-      await writeDurably(this.#file, JSON.stringify(kept));
+      await writeJson(this.#file, kept);
       this.#kept = kept;
     });
   }
