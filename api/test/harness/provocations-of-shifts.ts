@@ -67,9 +67,10 @@ const whileItStirs =
       const stir = async (): Promise<void> => {
         while (!state.isOver) await shifts.updateOne({ _id: id }, { $inc: { version: 1 } });
       };
-      const stirring = Promise.all(Array.from({ length: 8 }, stir));
-      const { code } = await act(manager, id);
-      state.isOver = true;
+      const stirring = Promise.all(Array.from({ length: 4 }, stir));
+      const { code } = await act(manager, id).finally(() => {
+        state.isOver = true;
+      });
       await stirring;
       if (code !== null) return code;
     }
