@@ -13,6 +13,7 @@ import { composePeople } from './compose/people.ts';
 import { composePrivacy } from './compose/privacy.ts';
 import { composeSessions } from './compose/sessions.ts';
 import { composeTills } from './compose/tills.ts';
+import { composeDrawers, composeShifts } from './compose/shifts.ts';
 import { composeSeats } from './compose/seats.ts';
 import type { Config } from './config.ts';
 import { BookingStream } from './features/bookings/booking-stream.gateway.ts';
@@ -92,8 +93,12 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const stream = new BookingStream(engines.redis, config.redis.namespace, base.log);
   const extras = { notify: notifications.notify, publish: stream.publish.bind(stream) };
   const payments = composePayments(config, base);
-  const approvals = composeApprovals({ ...house, checkPin: counter.checkPin, trail: counter.trail });
-  const bookings = composeBookings({ ...house, seats, extras, providers: payments.providers, approvals });
+  const atDrawer = composeDrawers(connection);
+  const { checkPin, trail } = counter;
+  const approvals = composeApprovals({ ...house, checkPin, trail, atDrawer });
+  const { providers } = payments;
+  const bookings = composeBookings({ ...house, seats, extras, providers, approvals, atDrawer });
+  const shifts = composeShifts({ ...house, approvals });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
@@ -106,6 +111,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...tills.collections,
     ...catalogueModels(connection),
     ...approvals.collections,
+    ...shifts.collections,
     ...bookings.collections,
     ...notifications.collections,
   ];
@@ -115,7 +121,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const background = [seats, bookings, approvals, notifications, invariants, privacy].flatMap(
+  const background = [seats, bookings, approvals, shifts, notifications, invariants, privacy].flatMap(
     ({ workers }) => workers,
   );
   const sessions = await composeSessions(identity, base, lifecycle);
@@ -154,6 +160,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...catalogueRoutes({ catalogue, availability: seats.availability, clock: base.clock }),
             ...bookings.ledgerRoutes,
             ...approvals.routes,
+            ...shifts.routes,
             ...reprintRoutes(createNoteReprint({ findBooking: bookings.find, record, clock: base.clock })),
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,

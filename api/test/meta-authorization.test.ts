@@ -42,6 +42,9 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'approvals.decide': managers,
   'tills.manage': managers,
   'pin.set': ['CASHIER', ...managers],
+  'shift.run': ['CASHIER', ...managers],
+  'shift.view-all': managers,
+  'shift.manage': managers,
 };
 
 let box: BoxOffice;

@@ -21,6 +21,7 @@ beforeAll(async () => {
     box,
     hasty: (await box.addNode({ HOLD_TTL_SECONDS: '1' })).address,
     strict: (await box.addNode({ TILL_REQUIRED: 'true' })).address,
+    shiftly: (await box.addNode({ SHIFT_REQUIRED: 'true' })).address,
   };
 });
 afterAll(() => box.stop());
@@ -148,6 +149,10 @@ function goodBodyOf(contract: Endpoint): unknown {
     { payments },
     { kind: 'NO_SALE', subject: {}, reason: 'a test' },
     { holdId: 'h', reason: 'a test' },
+    { float: { amountMinor: 0 } },
+    { amountMinor: 1, reason: 'a test' },
+    { count: [{ valueMinor: 1, count: 0 }] },
+    { note: 'a test' },
   ];
   const fitting = bodies.find((body) => contract.body?.safeParse(body).success);
   if (!fitting) throw new Error(`no example fits ${contract.path}: add one`);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /**
  * What a manager may approve: a refund over the limit, a seat given away, another price, a choice against the orphan
- * rule, a drawer opened without a sale, a sale taken back.
+ * rule, a drawer opened without a sale, a sale taken back, cash paid out of a drawer.
  */
-export const ApprovalKind = z.enum(['REFUND', 'COMP', 'PRICE', 'ORPHAN', 'NO_SALE', 'VOID']);
+export const ApprovalKind = z.enum(['REFUND', 'COMP', 'PRICE', 'ORPHAN', 'NO_SALE', 'VOID', 'PAY_OUT']);
 export type ApprovalKind = z.infer<typeof ApprovalKind>;
 
 /** PENDING until a manager decides; a GRANTED one is USED once. */

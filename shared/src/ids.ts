@@ -49,6 +49,9 @@ export type TicketId = z.infer<typeof TicketId>;
 export const TillId = opaqueId.brand<'TillId'>();
 export type TillId = z.infer<typeof TillId>;
 
+export const ShiftId = opaqueId.brand<'ShiftId'>();
+export type ShiftId = z.infer<typeof ShiftId>;
+
 /** A seat within one layout: row and number as printed on the chair, e.g. `F12`. */
 export const SeatId = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Ability, Role } from './roles.ts';
 import { ApprovalKind, ApprovalStatus } from './approval-kinds.ts';
-import { SeatId } from './ids.ts';
+import { SeatId, ShiftId } from './ids.ts';
 import { AmountMinor } from './money.ts';
 import { Instant } from './time.ts';
 
@@ -53,6 +53,8 @@ export const problems = {
   'pin.locked': { status: 403, details: z.object({ until: Instant }) },
   'sign-in.google-needed': { status: 403, details: nothing },
   'till.needed': { status: 403, details: nothing },
+  /** Money at the counter belongs to a shift, and none is open at this till. */
+  'shift.needed': { status: 403, details: nothing },
   'people.rule': { status: 403, details: z.object({ rule: PeopleRule }) },
   /** The action is above what the caller may do alone; `limitMinor` where a limit says so. */
   'approval.needed': {
@@ -69,6 +71,7 @@ export const problems = {
   'person.not-found': { status: 404, details: nothing },
   'invitation.not-found': { status: 404, details: nothing },
   'till.not-found': { status: 404, details: nothing },
+  'shift.not-found': { status: 404, details: nothing },
   'route.not-found': { status: 404, details: nothing },
   'route.method-not-allowed': { status: 405, details: z.object({ allowed: z.array(z.string()) }) },
   'seats.taken': { status: 409, details: seats },
@@ -84,6 +87,9 @@ export const problems = {
   'hold.in-sale': { status: 409, details: nothing },
   'showtime.closed': { status: 409, details: state },
   'till.state': { status: 409, details: state },
+  /** The till's shift before has to be closed first. */
+  'shift.open': { status: 409, details: z.object({ shiftId: ShiftId }) },
+  'shift.state': { status: 409, details: state },
   'booking.state': { status: 409, details: state },
   /** It has been decided, withdrawn or used, or its time is over. */
   'approval.state': { status: 409, details: z.object({ state: ApprovalStatus }) },

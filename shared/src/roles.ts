@@ -26,6 +26,9 @@ export const Ability = z.enum([
   'approvals.decide',
   'tills.manage',
   'pin.set',
+  'shift.run',
+  'shift.view-all',
+  'shift.manage',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -39,6 +42,7 @@ const cashier: readonly Ability[] = [
   'bookings.exchange',
   'approvals.request',
   'pin.set',
+  'shift.run',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -52,6 +56,8 @@ const manager: readonly Ability[] = [
   'people.manage',
   'approvals.decide',
   'tills.manage',
+  'shift.view-all',
+  'shift.manage',
 ];
 
 /** What leaves the house about a person, and what is lost for good, is for few. */

@@ -15,6 +15,7 @@ import { createDrawerRepository } from '../features/drawer/drawer.repository.ts'
 import { drawerRoutes } from '../features/drawer/drawer.routes.ts';
 import { createOpenDrawer } from '../features/drawer/drawer.service.ts';
 import type { Identity } from '../features/identity/identity.ts';
+import type { AtDrawer } from '../features/shifts/at-drawer.ts';
 import type { Lifecycle } from '../platform/lifecycle.ts';
 import { Periodic } from '../platform/periodic.ts';
 
@@ -27,6 +28,7 @@ export interface ApprovalParts {
   readonly lifecycle: Lifecycle;
   readonly checkPin: ApprovalNeeds['checkPin'];
   readonly trail: ApprovalNeeds['trail'];
+  readonly atDrawer: AtDrawer;
 }
 
 const relayEveryMs = 500;
@@ -67,12 +69,13 @@ export function composeApprovals(parts: ApprovalParts) {
     repository: createDrawerRepository(openings),
     approvals: uses,
     tillRequired: config.tills.isRequired,
+    shiftRequired: config.tills.isShiftRequired,
     clock,
     onSaved,
   });
   return {
     ...uses,
-    routes: [...approvalRoutes(approvals), ...drawerRoutes(openDrawer)],
+    routes: [...approvalRoutes(approvals), ...drawerRoutes(openDrawer, parts.atDrawer)],
     collections: [approvalCollection(connection), drawerCollection(connection)],
     workers: [
       relay,

@@ -26,6 +26,7 @@ import { createTicketSigner } from '../features/bookings/ticket-signer.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
 import type { Identity } from '../features/identity/identity.ts';
 import type { PaymentProviders } from '../features/payments/payment.port.ts';
+import type { AtDrawer } from '../features/shifts/at-drawer.ts';
 import { Periodic } from '../platform/periodic.ts';
 import type { Seats } from './seats.ts';
 
@@ -39,6 +40,7 @@ export interface BookingNeeds {
   readonly audit: AuditService;
   readonly providers: PaymentProviders;
   readonly approvals: Approvals;
+  readonly atDrawer: AtDrawer;
   /** Who hears of bookings beside the audit. */
   readonly extras: RelayExtras;
 }
@@ -54,6 +56,7 @@ export function composeBookings(needs: BookingNeeds) {
   const providers = wrap?.providers?.(needs.providers) ?? needs.providers;
   const record = wrap?.relay?.(audit.record) ?? audit.record;
   const { secureHold } = seats;
+  const { atDrawer } = needs;
   const isWorker = config.roles.includes('worker');
   const model = bookingModel(connection);
   const arbiter = new ArbiterWatch({ hasArbiter: () => hasArbiter(model), log });
@@ -62,7 +65,8 @@ export function composeBookings(needs: BookingNeeds) {
   const repository = new BookingRepository(model, gate);
   const electronic = (['CARD', 'ONLINE'] as const).filter((tender) => providers[tender] !== null);
   const accepted: readonly Tender[] = ['CASH', ...electronic];
-  const tenderTerms = { accepted, tillRequired: config.tills.isRequired };
+  const { isRequired: tillRequired, isShiftRequired: shiftRequired } = config.tills;
+  const tenderTerms = { accepted, tillRequired, shiftRequired };
 
   const settlement = createSettlement({
     repository,
@@ -139,10 +143,10 @@ export function composeBookings(needs: BookingNeeds) {
     watch,
     collections: [bookingCollection(connection)],
     find: (id: BookingId) => repository.read(id),
-    saleRoutes: saleRoutes({ bookings, pay, cancel, ledger }),
+    saleRoutes: saleRoutes({ bookings, pay, cancel, ledger, atDrawer }),
     ledgerRoutes: [
       ...ledgerRoutes(ledger),
-      ...afterSaleRoutes({ refund, takeBack, exchange, offers, ledger }),
+      ...afterSaleRoutes({ refund, takeBack, exchange, offers, ledger, atDrawer }),
     ],
     news: createPaymentNews({
       repository,

@@ -15,6 +15,8 @@ export interface Stage {
   readonly hasty: string;
   /** Origin of a node on the same data that takes money at enrolled tills only. */
   readonly strict: string;
+  /** Origin of a node on the same data that takes money in open shifts only. */
+  readonly shiftly: string;
 }
 
 /** Answers the refusal's code, or null where nothing was refused. */

@@ -16,6 +16,7 @@ import type { BoxOffice } from './box-office.ts';
 import { firstSeats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
 import { hold, open, sell, whileItChanges, type Provoke } from './provocation-steps.ts';
+import { withoutShift } from './provocations-of-shifts.ts';
 import { atTills } from './provocations-of-tills.ts';
 import { enrolledTill, pinPerson } from './tills.ts';
 
@@ -177,6 +178,7 @@ export const ofApprovals: Readonly<Record<string, Provocations>> = {
   },
   openDrawer: {
     'till.needed': atTills.openDrawer,
+    'shift.needed': withoutShift.openDrawer,
     'approval.needed': async ({ box }) =>
       (await box.actAs('CASHIER').call(openDrawer, { body: { reason } })).code,
     'approval.unusable': async ({ box }) =>
@@ -184,6 +186,7 @@ export const ofApprovals: Readonly<Record<string, Provocations>> = {
   },
   voidBooking: {
     'till.needed': atTills.voidBooking,
+    'shift.needed': withoutShift.voidBooking,
     'booking.not-found': async ({ box }) =>
       (await box.actAs('CASHIER').call(voidBooking, voided('b_never'))).code,
     'booking.state': async ({ box }) => {

@@ -15,6 +15,7 @@ import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
 import { creatingAllowed, exchangingAllowed } from './provocations-of-approvals.ts';
 import { unfit } from './provocations-of-rules.ts';
+import { withoutShift } from './provocations-of-shifts.ts';
 import { atTills } from './provocations-of-tills.ts';
 import {
   endedHold,
@@ -186,7 +187,12 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
   getBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('CASHIER').call(getBooking, unknown)).code,
   },
-  payBooking: { ...paying, 'till.needed': atTills.payBooking, 'request.unfit': unfit.payBooking },
+  payBooking: {
+    ...paying,
+    'till.needed': atTills.payBooking,
+    'shift.needed': withoutShift.payBooking,
+    'request.unfit': unfit.payBooking,
+  },
   cancelBooking: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(cancelBooking, unknown)).code,
     'booking.state': async ({ box }) => {
@@ -201,6 +207,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
     'payment.declined': dearerByCard,
     'request.unfit': unfit.exchangeBooking,
     'till.needed': atTills.exchangeBooking,
+    'shift.needed': withoutShift.exchangeBooking,
   },
   acceptOffer: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(acceptOffer, unknown)).code,

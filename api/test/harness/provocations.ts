@@ -12,6 +12,7 @@ import { seats, shows, special } from './cinema.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
+import { ofShifts, withoutShift } from './provocations-of-shifts.ts';
 import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
 import { unfit } from './provocations-of-rules.ts';
 import { ofPeople } from './provocations-of-people.ts';
@@ -213,17 +214,24 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
     ...confirming,
     ...confirmingAllowed,
     'till.needed': atTills.confirmBooking,
+    'shift.needed': withoutShift.confirmBooking,
     'request.unfit': unfit.confirmBooking,
   },
   setPin: { 'request.unfit': unfit.setPin },
   receiveStripeEvent: {
     'auth.refused': async ({ box }) => (await box.anonymous.call(receiveStripeEvent, { body: '{}' })).code,
   },
-  refundBooking: { ...refunding, ...refundingAllowed, 'till.needed': atTills.refundBooking },
+  refundBooking: {
+    ...refunding,
+    ...refundingAllowed,
+    'till.needed': atTills.refundBooking,
+    'shift.needed': withoutShift.refundBooking,
+  },
   ...ofApprovals,
   ...bookingFlow,
   ...ofPeople,
   ...ofPrivacy,
   ...ofReprints,
+  ...ofShifts,
   ...ofTills,
 };

@@ -14,6 +14,7 @@ const collections = [
   'oneTimeCodes',
   'approvals',
   'drawerOpenings',
+  'shifts',
   'tills',
   'pins',
   'erasures',

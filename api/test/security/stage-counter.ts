@@ -4,6 +4,7 @@ import type { Endpoint } from '@foyer/shared/endpoint';
 import { getOwnTill } from '@foyer/shared/http/tills';
 import type { BoxOffice } from '../harness/box-office.ts';
 import type { Client } from '../harness/client.ts';
+import { begin, counterOf, end } from '../harness/shifts.ts';
 import { enrolledTill, newTill } from '../harness/tills.ts';
 import type { Pool } from './arbitraries.ts';
 import type { FuzzCaller } from './caller.ts';
@@ -19,11 +20,20 @@ export async function counterPool(box: BoxOffice, contract: Endpoint, caller: Fu
     const { id } = await newTill(box);
     return { ...keys, id: [id, id, 'til_never'] };
   }
+  if (path.startsWith('/api/shifts')) return { ...keys, ...(await shiftPool(box, path)) };
   if (!path.startsWith('/api/approvals')) return { ...keys, ...(tillKey ? people : {}) };
   await forgetRequests(box, caller);
   const own = caller.name === 'ANONYMOUS' || caller.name === 'USER' ? [] : [await asked(caller.client())];
   const other = await asked(box.actAs('CASHIER'));
   return { ...people, id: [...own, other, other, 'apr_never'] };
+}
+
+/** Managers act upon shifts of any till; cashiers of no till find none. */
+async function shiftPool(box: BoxOffice, path: string): Promise<Pool> {
+  const { clerk, tillId } = await counterOf(box);
+  const shift = await begin(clerk);
+  if (path.endsWith('/corrections')) await end(clerk, shift);
+  return { id: [shift.id, shift.id, 'shf_never'], till: [tillId, 'til_never'] };
 }
 
 /** A key that was used just now: that is written down to the minute, and no case's doing. */

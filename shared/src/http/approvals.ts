@@ -14,7 +14,7 @@ const Money = { amountMinor: AmountMinor, currency: Currency };
 
 /**
  * What exactly is asked for; the action has to be the same. REFUND and VOID: the money that goes back, and for REFUND
- * the seats. COMP and PRICE: the seats and what they cost together then.
+ * the seats. COMP and PRICE: the seats and what they cost together then. PAY_OUT: the cash that leaves the drawer.
  */
 export const ApprovalRequest = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -38,6 +38,7 @@ export const ApprovalRequest = z.discriminatedUnion('kind', [
     reason: Reason,
   }),
   z.strictObject({ kind: z.literal('NO_SALE'), subject: z.strictObject({}), reason: Reason }),
+  z.strictObject({ kind: z.literal('PAY_OUT'), subject: z.strictObject(Money), reason: Reason }),
 ]);
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 
@@ -159,5 +160,5 @@ export const openDrawer = endpoint({
   idempotent: true,
   body: z.strictObject({ reason: Reason, approvalId: ApprovalId.optional() }),
   replies: { 204: null },
-  problems: ['approval.needed', 'approval.unusable', 'till.needed'],
+  problems: ['approval.needed', 'approval.unusable', 'till.needed', 'shift.needed'],
 });

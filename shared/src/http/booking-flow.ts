@@ -80,6 +80,7 @@ export const payBooking = endpoint({
     'booking.not-found',
     'booking.state',
     'till.needed',
+    'shift.needed',
     'payment.declined',
     'idempotency.in-progress',
   ],
@@ -120,6 +121,7 @@ export const voidBooking = endpoint({
     'approval.needed',
     'approval.unusable',
     'till.needed',
+    'shift.needed',
   ],
 });
 
@@ -160,6 +162,7 @@ export const exchangeBooking = endpoint({
     'seats.rule',
     'seats.taken',
     'till.needed',
+    'shift.needed',
     'payment.declined',
     'approval.needed',
     'approval.unusable',

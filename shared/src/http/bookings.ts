@@ -163,6 +163,7 @@ export const confirmBooking = endpoint({
     'seats.taken',
     'seats.rule',
     'till.needed',
+    'shift.needed',
     'payment.declined',
     'booking.state',
     'approval.needed',
@@ -197,6 +198,7 @@ export const refundBooking = endpoint({
     'approval.needed',
     'approval.unusable',
     'till.needed',
+    'shift.needed',
   ],
 });
 

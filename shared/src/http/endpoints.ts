@@ -45,6 +45,18 @@ import { erasePerson, exportMe, exportPerson } from './privacy.ts';
 import { removePin, setPin, signInByPin } from './pin.ts';
 import { reprintTickets } from './reprints.ts';
 import { getSeatMap } from './seat-map.ts';
+import {
+  closeShift,
+  correctShift,
+  dropCash,
+  getCurrentShift,
+  getShift,
+  getXReport,
+  listShifts,
+  openShift,
+  payIn,
+  payOut,
+} from './shifts.ts';
 import { endMySession, listMySessions } from './sessions.ts';
 import { exchangeCode, finishLogin, getMe, logout, refreshTokens, startLogin } from './sign-in.ts';
 import {
@@ -106,6 +118,16 @@ export const endpoints = {
   decideApprovalByPin,
   withdrawApproval,
   openDrawer,
+  openShift,
+  getCurrentShift,
+  getShift,
+  dropCash,
+  payOut,
+  payIn,
+  getXReport,
+  closeShift,
+  correctShift,
+  listShifts,
   listAuditEntries,
   listPeople,
   listInvitations,

@@ -68,6 +68,12 @@ export class AuditRepository {
     );
   }
 
+  /** The number of the newest entry; 0 while there is none. */
+  async newest(): Promise<number> {
+    const found = await this.#entries.findOne({}, { seq: 1 }).sort({ seq: -1 }).lean();
+    return found?.seq ?? 0;
+  }
+
   /** Which of these ids are recorded. */
   async recorded(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const known = await this.#entries.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean();

@@ -24,5 +24,12 @@ export function createAuditService({ repository }: { readonly repository: AuditR
   /** What a person did and what was done about them, newest first. */
   const about = (id: string, limit: number): Promise<readonly AuditEntry[]> =>
     repository.page({ about: id }, null, limit);
-  return { list, about, recorded, record: (events: readonly AuditEvent[]) => repository.append(events) };
+  const newest = (): Promise<number> => repository.newest();
+  return {
+    list,
+    about,
+    newest,
+    recorded,
+    record: (events: readonly AuditEvent[]) => repository.append(events),
+  };
 }

@@ -34,7 +34,7 @@ function waiting(flow: BookingDraft['flow'], asked: Asked): BookingDraft {
     expiresAt: new Date(at.getTime() + 60_000),
   });
   const requests = asked.map(([tender, amountMinor]) => ({ tender, amountMinor }));
-  const payments = startedPayments(requests, { requestHash: 'r', payloadHash: 'p', ids, at });
+  const payments = startedPayments(requests, { requestHash: 'r', payloadHash: 'p', ids, at, act: systemAct });
   const booking: BookingDraft = { ...built, flow, payments: [...payments] };
   return { ...booking, dueAt: dueAtOf(booking) };
 }
@@ -143,6 +143,7 @@ describe('cash alone', () => {
       payloadHash: 'p',
       ids,
       at,
+      act: systemAct,
     });
     const change = enterPayments(booking, cash ? [cash] : [], doing());
     expect(change.next).toMatchObject({ status: 'BOOKED', expiresAt: null, dueAt: null });

@@ -180,7 +180,7 @@ function moneyBack(
     lines: [],
     amountMinor,
     reason,
-    parts: [...refundParts(next, amountMinor)],
+    parts: [...refundParts(next, amountMinor, doing.act)],
     actor: doing.act.actor,
     approvalId: doing.approvalId ?? null,
     at: doing.at,

@@ -29,7 +29,7 @@ export function refundSeats(booking: BookingDraft, wish: RefundWish, doing: Doin
     lines: returned,
     amountMinor,
     reason: wish.reason,
-    parts: [...refundParts(booking, amountMinor)],
+    parts: [...refundParts(booking, amountMinor, doing.act)],
     actor: doing.act.actor,
     approvalId: wish.approvalId,
     at: doing.at,

@@ -47,6 +47,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       createdAt: { type: Date, required: true },
       dueAt: { type: Date, default: null },
       outbox: { type: [any], required: true },
+      unreported: { type: [any], default: [] },
     },
     {
       versionKey: false,
@@ -70,6 +71,11 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } });
   // Most bookings have told everything: they are not in here.
   schema.index({ 'outbox.at': 1 }, { name: 'untold', partialFilterExpression: { 'outbox.at': { $gt: '' } } });
+  // What is in a report is not in here any more.
+  schema.index(
+    { 'unreported.tillId': 1 },
+    { name: 'unreported', partialFilterExpression: { 'unreported.tillId': { $gt: '' } } },
+  );
   // Few have a contact, and none for long.
   schema.index(
     { 'contact.email': 1 },

@@ -8,6 +8,7 @@ import { BookingRecord, type BookingDraft } from './booking.ts';
 import type { BookingChange } from './booking-change.ts';
 import { bookingEvent } from './booking-events.ts';
 import { mayStep } from './booking-state.ts';
+import { counterMoney } from './counter-money.ts';
 
 /** What became of an insert: `taken` names the seats that other bookings own. */
 export type InsertOutcome =
@@ -109,7 +110,10 @@ export class BookingRepository {
           { _id: seen._id, status: seen.status, version: seen.version },
           {
             $set: fieldsOf(next),
-            $push: { outbox: { $each: facts.map((fact) => bookingEvent(next, fact, told)) } },
+            $push: {
+              outbox: { $each: facts.map((fact) => bookingEvent(next, fact, told)) },
+              unreported: { $each: counterMoney(seen, next, told.at) },
+            },
           },
           { returnDocument: 'after' },
         )

@@ -11,6 +11,7 @@ import {
 import { confirmBooking, listBookings, listMyBookings, refundBooking } from '@foyer/shared/http/bookings';
 import { bind, type Route } from '../../http/bind.ts';
 import { actOf } from '../seats/seats.ts';
+import type { AtDrawer } from '../shifts/at-drawer.ts';
 import type { BookingService } from './booking.service.ts';
 import type { CancelBooking } from './cancel.service.ts';
 import type { ExchangeBooking } from './exchange.service.ts';
@@ -25,12 +26,13 @@ export interface SaleParts {
   readonly pay: PayBooking;
   readonly cancel: CancelBooking;
   readonly ledger: LedgerService;
+  readonly atDrawer: AtDrawer;
 }
 
-export function saleRoutes({ bookings, pay, cancel, ledger }: SaleParts): readonly Route[] {
+export function saleRoutes({ bookings, pay, cancel, ledger, atDrawer }: SaleParts): readonly Route[] {
   return [
     bind(confirmBooking, async ({ params, body, actor, idempotencyKey, context }) => {
-      const call = { actor, act: actOf(actor, context), idempotencyKey };
+      const call = await atDrawer({ actor, act: actOf(actor, context), idempotencyKey });
       const sold = await bookings.confirm(call, params.id, body);
       const booking = ledger.present(sold);
       return sold.status === 'PENDING'
@@ -42,14 +44,15 @@ export function saleRoutes({ bookings, pay, cancel, ledger }: SaleParts): readon
       return { status: 201, body: { booking: ledger.present(made) } };
     }),
     bind(payBooking, async ({ params, body, actor, idempotencyKey, context }) => {
-      const call = { actor, act: actOf(actor, context), idempotencyKey };
+      const call = await atDrawer({ actor, act: actOf(actor, context), idempotencyKey });
       const { booking: paid, isOpen, clientSecret } = await pay(call, params.id, body);
       const booking = ledger.present(paid);
       if (!isOpen) return { status: 200, body: { booking } };
       return { status: 202, body: { booking, ...(clientSecret ? { clientSecret } : {}) } };
     }),
     bind(cancelBooking, async ({ params, body, actor, context }) => {
-      const cancelled = await cancel({ actor, act: actOf(actor, context) }, params.id, body?.reason);
+      const call = await atDrawer({ actor, act: actOf(actor, context) });
+      const cancelled = await cancel(call, params.id, body?.reason);
       return { status: 200, body: { booking: ledger.present(cancelled) } };
     }),
   ];
@@ -61,21 +64,25 @@ export interface AfterSaleParts {
   readonly exchange: ExchangeBooking;
   readonly offers: OfferService;
   readonly ledger: LedgerService;
+  readonly atDrawer: AtDrawer;
 }
 
 export function afterSaleRoutes(parts: AfterSaleParts): readonly Route[] {
-  const { refund, takeBack, exchange, offers, ledger } = parts;
+  const { refund, takeBack, exchange, offers, ledger, atDrawer } = parts;
   return [
     bind(voidBooking, async ({ params, body, actor, idempotencyKey, context }) => {
-      const voided = await takeBack({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
+      const call = await atDrawer({ actor, act: actOf(actor, context), idempotencyKey });
+      const voided = await takeBack(call, params.id, body);
       return { status: 200, body: { booking: ledger.present(voided) } };
     }),
     bind(refundBooking, async ({ params, body, actor, idempotencyKey, context }) => {
-      const refunded = await refund({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
+      const call = await atDrawer({ actor, act: actOf(actor, context), idempotencyKey });
+      const refunded = await refund(call, params.id, body);
       return { status: 200, body: { booking: ledger.present(refunded) } };
     }),
     bind(exchangeBooking, async ({ params, body, actor, idempotencyKey, context }) => {
-      const swapped = await exchange({ actor, act: actOf(actor, context), idempotencyKey }, params.id, body);
+      const call = await atDrawer({ actor, act: actOf(actor, context), idempotencyKey });
+      const swapped = await exchange(call, params.id, body);
       return { status: 200, body: { booking: ledger.present(swapped) } };
     }),
     bind(acceptOffer, async ({ params, actor, context }) => {

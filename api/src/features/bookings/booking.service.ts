@@ -19,6 +19,7 @@ import { aboutPayment } from './booking-payments.ts';
 import { bookingEvent, type BookingFact } from './booking-events.ts';
 import type { BookingRepository } from './booking.repository.ts';
 import type { Charging } from './charging.ts';
+import { counterMoney } from './counter-money.ts';
 import { bookingIdFor, payloadHashOf } from './idempotency.ts';
 import { saleAnswer } from './payment-answer.ts';
 import { needsHold, newSale } from './sale.ts';
@@ -31,7 +32,7 @@ import {
   type Liberties,
 } from './sale-approval.ts';
 import type { Settlement } from './settlement.ts';
-import { requireTenders, type TenderTerms } from './tenders.ts';
+import { requireShift, requireTenders, tendersOf, type TenderTerms } from './tenders.ts';
 
 export interface BookingServiceOptions {
   readonly repository: BookingRepository;
@@ -88,15 +89,14 @@ export function createBookingService(options: BookingServiceOptions) {
 
   /**
    * Sells the seats of a live hold in one step. Sent again with the same key it answers the same booking.
-   * Throws hold.*, seats.*, showtime.closed, payment.declined, idempotency.*, action.forbidden.
+   * Throws hold.*, seats.*, showtime.closed, payment.declined, idempotency.*, action.forbidden, till.needed, shift.needed.
    */
   async function confirm(
     call: SaleCall,
     showtimeId: ShowtimeId,
     request: ConfirmRequest,
   ): Promise<BookingRecord> {
-    const tenders = request.payments?.map(({ tender }) => tender) ?? ['CASH'];
-    requireTenders(call.actor, tenders, options.tenderTerms);
+    requireTenders(call.actor, tendersOf(request), options.tenderTerms);
     const { holdId = null, lines, payments, contact, adjustments, leaveOrphans, approvalId } = request;
     const sold = await sell(call, {
       id: bookingIdFor(call.actor, 'bookings.confirm', call.idempotencyKey),
@@ -151,15 +151,16 @@ export function createBookingService(options: BookingServiceOptions) {
 
   /** Everything that is judged before the database is asked. */
   async function prepare(call: SaleCall, wish: Wish): Promise<Prepared> {
-    const { actor } = call;
+    const { actor, act } = call;
     requireNoLiberties(actor, wish);
+    if (wish.flow === 'CONFIRM') requireShift(act, tendersOf(wish), options.tenderTerms);
     const showtime = await catalogue.requireShowtime(wish.showtimeId);
     const now = clock.now();
     const state = salesState(showtime, now, channelOf(actor));
     if (state !== 'OPEN') throw new AppError('showtime.closed', { state });
     const layout = await catalogue.layoutOf(showtime);
     const paymentWindowMs = wish.flow === 'BOOK' ? options.paymentWindowMs : confirmWindowMs;
-    const asked = { ...wish, actor, showtime, layout, now, paymentWindowMs, ids };
+    const asked = { ...wish, actor, act, showtime, layout, now, paymentWindowMs, ids };
     const check = async (seats: readonly SeatId[]): Promise<void> => {
       const prices = priceAction(newSale({ ...asked, seats, guestId: null }), wish.approvalId);
       if (prices) await options.approvals.check(call, prices);
@@ -214,6 +215,7 @@ export function createBookingService(options: BookingServiceOptions) {
     const booking: BookingRecord = {
       ...sale,
       outbox: factsOfSale(sale).map((fact) => bookingEvent(sale, fact, told)),
+      unreported: [...counterMoney(null, sale, sale.createdAt)],
     };
     const outcome = await repository.insert(booking);
     if (outcome.kind === 'TAKEN') throw new AppError('seats.taken', { seats: [...outcome.seats] });

@@ -20,8 +20,10 @@ import {
   TillId,
   UserId,
 } from '@foyer/shared/ids';
+import { CounterMoney } from '@foyer/shared/http/shift-reports';
 import { AmountMinor, Currency } from '@foyer/shared/money';
 import { z } from 'zod';
+import { Drawer } from '../shifts/drawer.ts';
 
 /** A payment as it is kept: with what its provider has to be asked by. */
 export const PaymentRecord = Payment.extend({
@@ -35,6 +37,8 @@ export const PaymentRecord = Payment.extend({
   /** Which request made it, so that the same one makes no second. */
   requestHash: z.string().nullable().default(null),
   payloadHash: z.string().nullable().default(null),
+  /** Where it was begun; null online, and where no shift was open. */
+  drawer: Drawer.nullable().default(null),
 });
 export type PaymentRecord = z.infer<typeof PaymentRecord>;
 
@@ -45,6 +49,8 @@ export const RefundPart = z.object({
   state: RefundState,
   /** How often the provider has refused. */
   refusals: z.int().min(0).default(0),
+  /** Where it was given back. */
+  drawer: Drawer.nullable().default(null),
 });
 export type RefundPart = z.infer<typeof RefundPart>;
 
@@ -86,6 +92,10 @@ export const OfferRecord = z.object({
   expiresAt: z.date(),
 });
 export type OfferRecord = z.infer<typeof OfferRecord>;
+
+/** Money of a till on its way to the report of a shift. */
+export const UnreportedMoney = CounterMoney.omit({ at: true }).extend({ at: z.date(), tillId: TillId });
+export type UnreportedMoney = z.infer<typeof UnreportedMoney>;
 
 /** What the showtime was when the seats were sold, so that the ledger reads the same for ever. */
 export const SoldShowtime = z.object({
@@ -134,8 +144,10 @@ export const BookingRecord = z.object({
   dueAt: z.date().nullable().default(null),
   /** Facts on their way to the audit, in the same write as the state they tell of. */
   outbox: z.array(AuditEvent),
+  /** What came and went at tills and is in no Z report yet, in the same write as the state it is part of. */
+  unreported: z.array(UnreportedMoney).default([]),
 });
 export type BookingRecord = z.infer<typeof BookingRecord>;
 
-/** A booking without the facts on their way: what rules judge and change. */
-export type BookingDraft = Omit<BookingRecord, 'outbox'>;
+/** A booking without what is on its way elsewhere: what rules judge and change. */
+export type BookingDraft = Omit<BookingRecord, 'outbox' | 'unreported'>;

@@ -24,8 +24,9 @@ import { pricedLines, soldShowtime } from './sale.ts';
 import type { Settlement } from './settlement.ts';
 import {
   requireExactly,
+  requireDrawerForCash,
+  requireShift,
   requireTenders,
-  requireTillForCash,
   startedPayments,
   type TenderTerms,
 } from './tenders.ts';
@@ -62,7 +63,7 @@ const attempts = 5;
  * showtime.closed, payment.declined, idempotency.mismatch.
  */
 export function createExchangeBooking(options: ExchangeServiceOptions): ExchangeBooking {
-  const { repository, settlement, charging, catalogue, clock } = options;
+  const { repository, settlement, charging, catalogue, clock, ids } = options;
 
   async function find(id: BookingId): Promise<BookingRecord> {
     const booking = await repository.read(id);
@@ -118,7 +119,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
 
   /**
    * What cheaper seats give back is a refund, too, and counts with the others: what has to be allowed for it, or null.
-   * Throws till.needed.
+   * Throws till.needed, shift.needed.
    */
   function moneyBackFor(
     { booking, lines }: { readonly booking: BookingRecord; readonly lines: readonly BookingLine[] },
@@ -127,7 +128,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   ): ApprovedAction | null {
     const { limitMinor } = options;
     const amountMinor = booking.totalMinor - totalOf(lines);
-    if (amountMinor > 0) requireTillForCash(call.actor, booking, options.tenderTerms);
+    if (amountMinor > 0) requireDrawerForCash(call, booking, options.tenderTerms);
     if (amountMinor <= 0 || givenAlone(booking) + amountMinor <= limitMinor) return null;
     const { _id: bookingId, currency } = booking;
     return {
@@ -147,7 +148,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
   ): Promise<{ readonly booking: BookingRecord; readonly paid: readonly PaymentRecord[] }> {
     const asked = request.payments ?? [];
     const { requestHash, payloadHash } = wish;
-    const made = startedPayments(asked, { requestHash, payloadHash, ids: options.ids, at: clock.now() });
+    const made = startedPayments(asked, { requestHash, payloadHash, ids, at: clock.now(), act: call.act });
     if (made.every(({ tender }) => tender === 'CASH')) return { booking, paid: made };
     const entered = await writeOnNewest(booking, call, (seen, doing) => enterPayments(seen, made, doing));
     if (entered.kind !== 'SAVED') throw new AppError('booking.state', { state: 'CHANGING' });
@@ -197,6 +198,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     }
     const tenders = (request.payments ?? []).map(({ tender }) => tender);
     requireTenders(call.actor, tenders, options.tenderTerms);
+    requireShift(call.act, tenders, options.tenderTerms);
     options.gate.require();
     const wish = await wishOf(found, request, { call, name });
     const back = moneyBackFor({ booking: found, lines: wish.lines }, request, { call, name });

@@ -9,7 +9,7 @@ import type { SaleCall } from './booking.service.ts';
 import { madeBefore, type RequestName } from './idempotency.ts';
 import { isOpen } from './money.ts';
 import type { Settlement } from './settlement.ts';
-import { requireTillForCash, type TenderTerms } from './tenders.ts';
+import { requireDrawerForCash, type TenderTerms } from './tenders.ts';
 
 export interface GiveBackParts {
   readonly repository: Pick<BookingRepository, 'read'>;
@@ -29,7 +29,8 @@ const attempts = 5;
 
 /**
  * One write takes the seats back and notes the money; providers are asked after it, never before. What is judged is
- * judged on the very version that the write is made upon. Throws booking.not-found, booking.state, till.needed, version.conflict.
+ * judged on the very version that the write is made upon. Throws booking.not-found, booking.state,
+ * till.needed, shift.needed, version.conflict.
  */
 export async function giveBack(
   { repository, settlement, tenderTerms }: GiveBackParts,
@@ -42,7 +43,7 @@ export async function giveBack(
     if (madeBefore(booking.refunds, name).length > 0) return booking;
     if (booking.status !== 'BOOKED') throw new AppError('booking.state', { state: booking.status });
     if (booking.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
-    requireTillForCash(call.actor, booking, tenderTerms);
+    requireDrawerForCash(call, booking, tenderTerms);
     const wish = { ...(await wishOf(booking)), ...name };
     const change = refundSeats(booking, wish, settlement.doing(call.act));
     const outcome = await settlement.write(booking, change, call.act);

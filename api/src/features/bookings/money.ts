@@ -1,4 +1,6 @@
 import { sumMinor } from '@foyer/shared/money';
+import type { ActContext } from '../seats/seats.ts';
+import type { Drawer } from '../shifts/drawer.ts';
 import type { BookingDraft, PaymentRecord, RefundPart, RefundRecord } from './booking.ts';
 
 /** Whether the provider's answer is still out. */
@@ -7,7 +9,7 @@ export function isOpen({ status }: Pick<PaymentRecord, 'status'>): boolean {
 }
 
 /** Whether money of this payment is or was with us. */
-function wasCaptured({ status }: PaymentRecord): boolean {
+export function wasCaptured({ status }: Pick<PaymentRecord, 'status'>): boolean {
   return status === 'CAPTURED' || status === 'REFUNDED';
 }
 
@@ -34,6 +36,7 @@ export function dueMinor(booking: Pick<BookingDraft, 'payments' | 'refunds' | 't
 export function refundParts(
   booking: Pick<BookingDraft, '_id' | 'payments' | 'refunds'>,
   amountMinor: number,
+  act: ActContext,
 ): readonly RefundPart[] {
   let left = amountMinor;
   const parts: RefundPart[] = [];
@@ -41,11 +44,26 @@ export function refundParts(
     const share = Math.min(left, leftOf(booking, payment));
     if (share <= 0) continue;
     const state = payment.tender === 'CASH' ? 'DONE' : 'REQUESTED';
-    parts.push({ paymentId: payment.id, amountMinor: share, state, refusals: 0 });
+    parts.push({
+      paymentId: payment.id,
+      amountMinor: share,
+      state,
+      refusals: 0,
+      drawer: drawerOf(payment, act),
+    });
     left -= share;
   }
   if (left > 0) throw new Error(`booking ${booking._id} does not hold what it gives back`);
   return parts;
+}
+
+/**
+ * Out of the drawer that the actor stands at. Without one, out of the one that the money is in, but for cash that is taken
+ * at a till where no shift is open.
+ */
+function drawerOf(payment: PaymentRecord, { till, drawer }: ActContext): Drawer | null {
+  if (drawer) return drawer;
+  return till !== null && payment.tender === 'CASH' ? null : payment.drawer;
 }
 
 /** A payment after parts of it went back. */

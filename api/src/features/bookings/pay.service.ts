@@ -14,7 +14,13 @@ import { dueMinor, isOpen } from './money.ts';
 import { paymentAnswer } from './payment-answer.ts';
 import { systemAct } from '../seats/seats.ts';
 import type { Settlement } from './settlement.ts';
-import { requireExactly, requireTenders, startedPayments, type TenderTerms } from './tenders.ts';
+import {
+  requireExactly,
+  requireShift,
+  requireTenders,
+  startedPayments,
+  type TenderTerms,
+} from './tenders.ts';
 
 export interface PayServiceOptions {
   readonly repository: Pick<BookingRepository, 'read'>;
@@ -63,20 +69,18 @@ export function createPayBooking(options: PayServiceOptions): PayBooking {
   }
 
   return async (call, id, request) => {
-    requireTenders(
-      call.actor,
-      request.payments.map(({ tender }) => tender),
-      options.tenderTerms,
-    );
+    const tenders = request.payments.map(({ tender }) => tender);
+    requireTenders(call.actor, tenders, options.tenderTerms);
     const name = nameOf(call, `bookings.${id}.pay`, request);
     for (let turn = 0; turn < attempts; turn += 1) {
       const booking = requireTouchable(call.actor, await repository.read(id));
       const earlier = madeBefore(booking.payments, name);
       if (earlier.length > 0) return replay(booking, earlier);
       requirePayable(booking, clock.now());
+      requireShift(call.act, tenders, options.tenderTerms);
       requireExactly(request.payments, dueMinor(booking));
       const at = clock.now();
-      const made = startedPayments(request.payments, { ...name, ids: options.ids, at });
+      const made = startedPayments(request.payments, { ...name, ids: options.ids, at, act: call.act });
       const change = enterPayments(booking, made, settlement.doing(call.act));
       const entered = await settlement.write(booking, change, call.act);
       if (entered.kind !== 'SAVED') continue;

@@ -7,7 +7,7 @@ import { defaultLines, priceLines, type PricedLines } from '@foyer/shared/rules/
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
 import type { Layout, ShowtimeRecord } from '../catalogue/catalogue.ts';
-import { channelOf } from '../seats/seats.ts';
+import { channelOf, type ActContext } from '../seats/seats.ts';
 import type { BookingDraft, SoldShowtime } from './booking.ts';
 import { dueAtOf } from './booking-change.ts';
 import { requireExactly, startedPayments } from './tenders.ts';
@@ -25,6 +25,7 @@ export interface SaleRequest {
   /** In full by cash when left out; none for a booking that is paid later. */
   readonly payments: readonly PaymentRequest[] | undefined;
   readonly actor: Actor;
+  readonly act: Pick<ActContext, 'drawer'>;
   readonly seats: readonly SeatId[];
   /** The online customer from whom the seller took the hold over. */
   readonly guestId: UserId | null;
@@ -47,7 +48,8 @@ export function newSale(sale: SaleRequest): BookingDraft {
   const asked = flow === 'BOOK' ? [] : (sale.payments ?? [{ tender: 'CASH', amountMinor: totalMinor }]);
   if (flow === 'CONFIRM') requireExactly(asked, totalMinor);
   const isPaid = flow === 'CONFIRM' && asked.every(({ tender }) => tender === 'CASH');
-  const started = startedPayments(asked, { requestHash: null, payloadHash: null, ids: sale.ids, at: now });
+  const { ids, act } = sale;
+  const started = startedPayments(asked, { requestHash: null, payloadHash: null, ids, at: now, act });
   const payments = started.map((one) => (isPaid ? { ...one, status: 'CAPTURED' as const } : one));
   const draft: BookingDraft = {
     _id: sale.id,

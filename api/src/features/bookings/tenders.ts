@@ -5,6 +5,7 @@ import { AppError, unfitRequest } from '@foyer/shared/problems';
 import { can, type Ability } from '@foyer/shared/roles';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { Actor } from '../actor.ts';
+import type { ActContext } from '../seats/seats.ts';
 import type { PaymentRecord } from './booking.ts';
 
 const abilityOf: Readonly<Record<'CASH' | 'CARD' | 'ONLINE', Ability>> = {
@@ -18,6 +19,17 @@ export interface TenderTerms {
   readonly accepted: readonly Tender[];
   /** Whether money at the counter is taken, and cash given, in sessions of enrolled tills only. */
   readonly tillRequired: boolean;
+  /** Whether they are taken and given in open shifts only. */
+  readonly shiftRequired: boolean;
+}
+
+/** How a sale in one step is paid: in full by cash where nothing else is said. */
+export function tendersOf({
+  payments,
+}: {
+  readonly payments?: readonly PaymentRequest[] | undefined;
+}): readonly Tender[] {
+  return payments?.map(({ tender }) => tender) ?? ['CASH'];
 }
 
 /**
@@ -43,14 +55,25 @@ export function requireTenders(
   if (issues.length > 0) throw unfitRequest(issues);
 }
 
-/** Throws till.needed where cash that a booking was paid with would come out of no till's drawer. */
-export function requireTillForCash(
-  { tillId }: Pick<Actor, 'tillId'>,
-  { payments }: { readonly payments: readonly Pick<PaymentRecord, 'tender'>[] },
-  { tillRequired }: TenderTerms,
+/** Throws shift.needed where money at the counter would belong to no shift. A request that came before is not asked. */
+export function requireShift(
+  { drawer }: Pick<ActContext, 'drawer'>,
+  tenders: readonly Tender[],
+  { shiftRequired }: TenderTerms,
 ): void {
-  const isCash = payments.some(({ tender }) => tender === 'CASH');
-  if (tillRequired && isCash && tillId === null) throw new AppError('till.needed', {});
+  const isAtCounter = tenders.some((tender) => tender === 'CASH' || tender === 'CARD');
+  if (shiftRequired && isAtCounter && !drawer) throw new AppError('shift.needed', {});
+}
+
+/** Throws till.needed, shift.needed where cash that a booking was paid with would come out of no till's drawer. */
+export function requireDrawerForCash(
+  { actor, act }: { readonly actor: Pick<Actor, 'tillId'>; readonly act: Pick<ActContext, 'drawer'> },
+  { payments }: { readonly payments: readonly Pick<PaymentRecord, 'tender'>[] },
+  terms: TenderTerms,
+): void {
+  const cash = payments.map(({ tender }) => tender).filter((tender) => tender === 'CASH');
+  if (terms.tillRequired && cash.length > 0 && actor.tillId === null) throw new AppError('till.needed', {});
+  requireShift(act, cash, terms);
 }
 
 /** Throws request.unfit unless the payments are exactly what is due. */
@@ -77,6 +100,7 @@ export function startedPayments(
     readonly payloadHash: string | null;
     readonly ids: IdSource;
     readonly at: Date;
+    readonly act: Pick<ActContext, 'drawer'>;
   },
 ): readonly PaymentRecord[] {
   return payments.map(({ tender, amountMinor, token }) => ({
@@ -91,5 +115,6 @@ export function startedPayments(
     providerRef: null,
     requestHash: made.requestHash,
     payloadHash: made.payloadHash,
+    drawer: tender === 'CASH' || tender === 'CARD' ? (made.act.drawer ?? null) : null,
   }));
 }

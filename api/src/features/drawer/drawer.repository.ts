@@ -1,4 +1,5 @@
-import type { Model } from 'mongoose';
+import type { ShiftId } from '@foyer/shared/ids';
+import type { Model, QueryFilter } from 'mongoose';
 import { certainReadMs, duplicateKeyOf, isMongoUnavailable } from '../../platform/mongo.ts';
 import { DrawerOpening } from './drawer-opening.model.ts';
 
@@ -19,6 +20,9 @@ export function createDrawerRepository(model: Model<DrawerOpening>) {
 
   return {
     find,
+    /** How often it was opened in a shift. */
+    countIn: (shiftId: ShiftId): Promise<number> =>
+      model.countDocuments({ shiftId: { $eq: shiftId, $gt: '' } } as QueryFilter<DrawerOpening>),
     /** The one that is there already under its id comes back instead. */
     insert: async (opening: DrawerOpening): Promise<DrawerOpening> => {
       try {

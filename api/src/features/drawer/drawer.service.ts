@@ -1,3 +1,4 @@
+import type { AuditFacts } from '@foyer/shared/audit';
 import type { ApprovalId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
@@ -12,6 +13,8 @@ export interface DrawerNeeds {
   readonly approvals: Approvals;
   /** Whether only tills have a drawer. */
   readonly tillRequired: boolean;
+  /** Whether it is opened in open shifts only. */
+  readonly shiftRequired: boolean;
   readonly clock: Clock;
   /** A fact waits in the outbox. */
   readonly onSaved: () => void;
@@ -30,7 +33,10 @@ export interface DrawerRequest {
 
 export type OpenDrawer = (call: DrawerCall, request: DrawerRequest) => Promise<void>;
 
-/** Opens the drawer without a sale, once a request. Throws till.needed, approval.*, idempotency.mismatch. */
+/**
+ * Opens the drawer without a sale, once a request. Throws till.needed, shift.needed, approval.*,
+ * idempotency.mismatch.
+ */
 export function createOpenDrawer({ repository, approvals, ...needs }: DrawerNeeds): OpenDrawer {
   const { clock, onSaved } = needs;
   return async (call, request) => {
@@ -38,14 +44,16 @@ export function createOpenDrawer({ repository, approvals, ...needs }: DrawerNeed
     const earlier = await repository.find(requestHash);
     if (earlier) return requireSame(earlier.payloadHash, payloadHash);
     if (needs.tillRequired && call.actor.tillId === null) throw new AppError('till.needed', {});
+    const { act } = call;
+    if (needs.shiftRequired && !act.drawer) throw new AppError('shift.needed', {});
     const { approvalId } = request;
     const used = await approvals.use(call, { kind: 'NO_SALE', subject: {}, approvalId, requestHash });
-    const { act } = call;
     const at = clock.now();
     const kept = await repository.insert({
       _id: requestHash,
       payloadHash,
       at,
+      shiftId: act.drawer?.shiftId ?? null,
       outbox: [
         {
           id: `drawer:${requestHash}`,
@@ -56,7 +64,7 @@ export function createOpenDrawer({ repository, approvals, ...needs }: DrawerNeed
           target: { kind: 'drawer', id: act.till ?? 'no-till' },
           showtimeId: null,
           before: null,
-          after: used ? { approvalId: used } : null,
+          after: factsOf(used, act),
           reason: request.reason,
           requestId: act.requestId,
           traceId: act.traceId,
@@ -67,6 +75,11 @@ export function createOpenDrawer({ repository, approvals, ...needs }: DrawerNeed
     requireSame(kept.payloadHash, payloadHash);
     onSaved();
   };
+}
+
+function factsOf(approvalId: ApprovalId | null, { drawer }: ActContext): AuditFacts | null {
+  const facts = { ...(approvalId ? { approvalId } : {}), ...(drawer ? { shiftId: drawer.shiftId } : {}) };
+  return Object.keys(facts).length > 0 ? facts : null;
 }
 
 function requireSame(kept: string, asked: string): void {

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { InvariantRepository } from './invariant.repository.ts';
 import type { Finding, InvariantId, Look } from './invariants.ts';
 import { lookAtBookings, lookAtClaims, lookAtHalls, lookAtTrail, type HallReader } from './looks.ts';
+import { lookAtShifts } from './shift-look.ts';
 import { lookAtSeatFacts } from './seat-fact-look.ts';
 import { reportOf, type RoundReport } from './report.ts';
 
@@ -40,6 +41,7 @@ export async function* checkInvariants(options: CheckOptions): AsyncGenerator<nu
     lookAtTrail(repository),
     lookAtSeatFacts(repository),
     claims,
+    lookAtShifts(repository),
     ...(halls ? [lookAtHalls(repository, halls)] : []),
   ];
   const looked: Partial<Record<InvariantId, number>> = {};

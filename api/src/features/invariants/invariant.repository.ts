@@ -1,5 +1,5 @@
 import { AuditAction } from '@foyer/shared/audit';
-import { ShowtimeId, type BookingId } from '@foyer/shared/ids';
+import { ShowtimeId, type BookingId, type ShiftId, type TillId } from '@foyer/shared/ids';
 import type { Connection, Model, PipelineStage, QueryFilter } from 'mongoose';
 import { auditModel, type AuditDocument } from '../audit/audit.model.ts';
 import type { BookingRecord } from '../bookings/booking.ts';
@@ -8,6 +8,9 @@ import { seatFactId } from '../audit/seat-facts.ts';
 import { progressModel, type ProgressDocument } from '../audit/stream-progress.model.ts';
 import type { ReadFrom } from './invariants.ts';
 import type { BookedSeat } from './judge-hall.ts';
+import type { ShiftRecord } from '../shifts/shift.ts';
+import { shiftModel } from '../shifts/shift.model.ts';
+import type { InReport } from './judge-shift.ts';
 import type { ToldFact } from './judge-facts.ts';
 import type { Run } from './judge-seat-facts.ts';
 
@@ -33,11 +36,13 @@ export class InvariantRepository {
   readonly #bookings: Model<BookingRecord>;
   readonly #entries: Model<AuditDocument>;
   readonly #progress: Model<ProgressDocument>;
+  readonly #shifts: Model<ShiftRecord>;
 
   constructor(connection: Connection) {
     this.#bookings = bookingModel(connection);
     this.#entries = auditModel(connection);
     this.#progress = progressModel(connection);
+    this.#shifts = shiftModel(connection);
   }
 
   /** Ids of bookings in their order, above `after`. */
@@ -155,6 +160,64 @@ export class InvariantRepository {
       .aggregate<OwnedTwice>(stages)
       .read(preferenceOf[from])
       .option({ maxTimeMS: limitMs });
+  }
+
+  /** Ids of shifts in their order, above `after`. */
+  async shiftIds(after: string, limit: number): Promise<readonly string[]> {
+    const found = await this.#shifts
+      .find({ _id: { $gt: after } } as QueryFilter<ShiftRecord>, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .read('secondaryPreferred')
+      .maxTimeMS(limitMs)
+      .lean();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** A shift as it is stored, to be parsed by whoever judges it. */
+  async shift(id: string, from: ReadFrom): Promise<{ readonly _id: string } | null> {
+    return this.#shifts
+      .findById(id as ShiftId)
+      .read(preferenceOf[from])
+      .maxTimeMS(limitMs)
+      .lean();
+  }
+
+  /** Whether a till has had the shift with this number. */
+  async hasNumber(tillId: TillId, number: number, from: ReadFrom): Promise<boolean> {
+    const found = await this.#shifts
+      .findOne({ tillId, number }, { _id: 1 })
+      .read(preferenceOf[from])
+      .maxTimeMS(limitMs)
+      .lean();
+    return found !== null;
+  }
+
+  /** Which Z reports have these payments and refunds. Read it after the bookings: money leaves them for a report. */
+  async reportsOf(ids: readonly string[], from: ReadFrom): Promise<ReadonlyMap<string, readonly InReport[]>> {
+    if (ids.length === 0) return new Map();
+    const wanted = { 'money.id': { $in: [...ids], $gt: '' } };
+    const stages: PipelineStage[] = [
+      { $match: wanted },
+      { $project: { money: 1 } },
+      { $unwind: '$money' },
+      { $match: wanted },
+      {
+        $project: {
+          _id: 0,
+          shiftId: '$_id',
+          id: '$money.id',
+          kind: '$money.kind',
+          tender: '$money.tender',
+          amountMinor: '$money.amountMinor',
+        },
+      },
+    ];
+    const found = await this.#shifts
+      .aggregate<InReport>(stages)
+      .read(preferenceOf[from])
+      .option({ maxTimeMS: limitMs });
+    return Map.groupBy(found, ({ id }) => id);
   }
 
   /** Seats of a showtime that are sold: what waits for money does not count. */

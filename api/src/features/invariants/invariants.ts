@@ -18,6 +18,8 @@ export interface Finding {
   readonly showtimeId?: string;
   readonly seats?: readonly string[];
   readonly bookings?: readonly string[];
+  /** The shift, where it is about one. */
+  readonly shiftId?: string;
 }
 
 /** Findings of one look at some subjects, and how many things were looked at for each invariant. */
@@ -49,5 +51,17 @@ export function aboutBooking(
     subject: bookingId,
     message: `booking ${bookingId} ${message}`,
     bookings: [bookingId],
+  };
+}
+
+/** A finding about one shift. */
+export function aboutShift(shiftId: string, message: string): Finding {
+  return {
+    invariant: 'I9',
+    severity: 'BROKEN',
+    key: `I9|${shiftId}|${message}`,
+    subject: shiftId,
+    message: `shift ${shiftId} ${message}`,
+    shiftId,
   };
 }

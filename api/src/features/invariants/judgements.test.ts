@@ -33,7 +33,7 @@ function refund(
     amountMinor,
     reason: 'a test',
     approvalId: null,
-    parts: [{ paymentId: PaymentId.parse('pay_1'), amountMinor, state, refusals: 0 }],
+    parts: [{ paymentId: PaymentId.parse('pay_1'), amountMinor, state, refusals: 0, drawer: null }],
     actor: { id: 'system', role: null },
     at,
   };

@@ -8,6 +8,8 @@ import { judgeDeadline } from './judge-deadline.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { judgeHall } from './judge-hall.ts';
 import { judgeMoney } from './judge-money.ts';
+import { judgeTillMoney } from './judge-shift.ts';
+import { tillMoneyIn } from './shift-look.ts';
 
 /** What is asked about halls; null where there is no Redis to ask. */
 export interface HallReader {
@@ -21,14 +23,14 @@ const bookingsAtOnce = 100;
 const toldAtOnce = 500;
 const showtimesAtOnce = 10;
 
-/** I4, I6, I8 and of I1 what one booking shows, booking by booking. Notes in `showtimes` where somebody owns seats. */
+/** I4, I6, I8 and of I1 and I9 what one booking shows, booking by booking. Notes in `showtimes` where somebody owns seats. */
 export function lookAtBookings(
   repository: InvariantRepository,
   { clock, showtimes }: { readonly clock: Clock; readonly showtimes: Set<string> },
 ): Look & { readonly claims: () => number } {
   let claims = 0;
   return {
-    judges: ['I1', 'I4', 'I6', 'I8'],
+    judges: ['I1', 'I4', 'I6', 'I8', 'I9'],
     claims: () => claims,
     async *slices() {
       for (let after = ''; ;) {
@@ -42,12 +44,19 @@ export function lookAtBookings(
     async judge(ids, from) {
       const stored = await repository.bookings(ids, from);
       const facts = await repository.factsOf(ids, from);
+      const read = stored.map((document) => ({
+        id: document._id,
+        parsed: BookingRecord.safeParse(document),
+      }));
+      const reports = await repository.reportsOf(
+        read.flatMap(({ parsed }) => (parsed.success ? tillMoneyIn(parsed.data) : [])),
+        from,
+      );
       const findings: Finding[] = [];
       let [pending, told] = [0, 0];
-      for (const document of stored) {
-        const parsed = BookingRecord.safeParse(document);
+      for (const { id, parsed } of read) {
         if (!parsed.success) {
-          findings.push(aboutBooking('I2', document._id, { message: 'cannot be read as a booking' }));
+          findings.push(aboutBooking('I2', id, { message: 'cannot be read as a booking' }));
           continue;
         }
         const booking = parsed.data;
@@ -63,6 +72,7 @@ export function lookAtBookings(
           ...judgeMoney(booking),
           ...judgeFacts(booking, own),
           ...judgeDeadline(booking, clock.now()),
+          ...judgeTillMoney(booking, reports),
         );
       }
       return { findings, looked: { I4: stored.length, I6: told, I8: pending } };

@@ -28,20 +28,24 @@ export async function tellBroken(
 }
 
 function brokenEvent(id: string, finding: Finding, at: Date): AuditEvent {
-  const { invariant, subject, message, showtimeId, seats = [], bookings = [] } = finding;
+  const { invariant, message, showtimeId, seats = [], bookings = [] } = finding;
   return {
     id,
     at: at.toISOString(),
     ...systemAct,
     action: 'invariant.broken',
-    target:
-      showtimeId === undefined ? { kind: 'booking', id: subject } : { kind: 'showtime', id: showtimeId },
+    target: targetOf(finding),
     showtimeId: showtimeId === undefined ? null : ShowtimeId.parse(showtimeId),
     before: null,
     after: { invariant, message, seats, bookings },
     reason: null,
     result: 'FAILED',
   };
+}
+
+function targetOf({ subject, showtimeId, shiftId }: Finding): AuditEvent['target'] {
+  if (shiftId !== undefined) return { kind: 'shift', id: shiftId };
+  return showtimeId === undefined ? { kind: 'booking', id: subject } : { kind: 'showtime', id: showtimeId };
 }
 
 /** The fault's own, so that the trail has it once. */

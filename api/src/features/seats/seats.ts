@@ -5,6 +5,7 @@ import { isStaff } from '@foyer/shared/roles';
 import type { KeptSeat } from '@foyer/shared/rules/kept-seats';
 import type { Actor } from '../actor.ts';
 import type { SeatStatus } from '@foyer/shared/http/seat-map';
+import type { Drawer } from '../shifts/drawer.ts';
 
 /** A place in a hall's history: `seq` counts its changes within one `epoch`. */
 export interface Position {
@@ -30,6 +31,8 @@ export interface ActContext {
   readonly traceId: string | null;
   /** Why, where somebody had to say so. */
   readonly reason?: string | null;
+  /** The open shift of the caller's till; null where none is open. Left out where money has nothing to do with it. */
+  readonly drawer?: Drawer | null;
 }
 
 export const systemAct: ActContext = {

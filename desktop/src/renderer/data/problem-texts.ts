@@ -28,6 +28,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
     `Too many wrong PINs. Sign in with Google, or try again at ${timeOf(String(until))}.`,
   'sign-in.google-needed': () => 'A PIN is not enough for this. Sign in with Google.',
   'till.needed': () => 'Money is taken at an enrolled till only. Ask a manager to enrol this one.',
+  'shift.needed': () => 'No shift is open at this till. Open one before you take money.',
   'people.rule': ({ rule }) => peopleRules[rule as PeopleRule] ?? 'Your account may not change this person.',
   'approval.needed': ({ kind }) =>
     `${approvalKinds[kind as ApprovalKind] ?? 'This'} needs a manager’s approval. Ask for it.`,
@@ -41,6 +42,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'person.not-found': () => 'There is no such person any more. Look at the list again.',
   'invitation.not-found': () => 'The invitation is gone: it was used, withdrawn or has run out.',
   'till.not-found': () => 'There is no such till any more. Look at the list again.',
+  'shift.not-found': () => 'There is no such shift at this till. Look at the list again.',
   'route.not-found': () => 'The server does not know this request. Update Foyer.',
   'route.method-not-allowed': () => 'The server does not allow this request. Update Foyer.',
   'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
@@ -52,6 +54,8 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'hold.in-sale': () => 'These seats are being paid for. Wait a minute, then look again.',
   'showtime.closed': () => 'Sales for this show are closed.',
   'till.state': () => 'This till was revoked. Add a new one in its place.',
+  'shift.open': () => 'A shift is open at this till already. Close it first.',
+  'shift.state': () => 'This shift is not open any more. Look at it again.',
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
   'approval.state': ({ state }) =>
     `This request ${approvalStates[state as ApprovalStatus] ?? 'has changed'}. Look at the list again.`,
@@ -99,6 +103,7 @@ const approvalKinds: Readonly<Record<ApprovalKind, string>> = {
   PRICE: 'Another price than the list’s',
   ORPHAN: 'Leaving a single seat',
   NO_SALE: 'Opening the drawer without a sale',
+  PAY_OUT: 'Paying out this much cash',
   VOID: 'Taking this sale back',
 };
 

@@ -21,6 +21,7 @@ const titles: Readonly<Record<ApprovalKind, (money: string) => string>> = {
   PRICE: (money) => `Sell for ${money}`,
   ORPHAN: () => 'Leave a single seat',
   NO_SALE: () => 'Open the drawer without a sale',
+  PAY_OUT: (money) => `Pay out ${money}`,
 };
 
 /** What exactly is asked for in one line, e.g. `Refund €39.00 · F12–F14 · The Fog, 20:15`. */

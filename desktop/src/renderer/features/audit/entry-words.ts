@@ -151,6 +151,7 @@ const subjects: Readonly<Record<ApprovalKind, (money: string) => string>> = {
   PRICE: (money) => `Another price${money}`,
   ORPHAN: () => 'Leaving a single seat',
   NO_SALE: () => 'Opening the drawer without a sale',
+  PAY_OUT: (money) => `Paying out cash${money}`,
 };
 
 function subjectOf({ kind, amountMinor, currency }: Facts): string {

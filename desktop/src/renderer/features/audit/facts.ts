@@ -44,6 +44,7 @@ const kindWords: Readonly<Record<ApprovalKind, string>> = {
   PRICE: 'Another price',
   ORPHAN: 'Single seat left',
   NO_SALE: 'Drawer without a sale',
+  PAY_OUT: 'Cash paid out',
 };
 
 /** How somebody proved who they are, or decided. */
