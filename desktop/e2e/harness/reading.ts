@@ -32,7 +32,14 @@ export async function findFaults(page: Page): Promise<readonly string[]> {
 }
 
 /** What of the text is cut off, and which controls can't be brought into the window. */
-export function findUnreachable(page: Page): Promise<readonly string[]> {
+export async function findUnreachable(page: Page): Promise<readonly string[]> {
+  // A menu finds its new place in the frame after the window has changed.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
   return page.evaluate(findCut);
 }
 

@@ -54,7 +54,7 @@ export function KeyList({
       isDismissable
       onOpenChange={(open) => !open && onClose()}
     >
-      <Modal className="modal">
+      <Modal className="modal modal-wide">
         <Dialog className="dialog">
           <Heading slot="title">Keys</Heading>
           <dl className="key-list">
