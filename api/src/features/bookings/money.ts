@@ -32,7 +32,10 @@ export function dueMinor(booking: Pick<BookingDraft, 'payments' | 'refunds' | 't
   return booking.totalMinor - heldMinor(booking);
 }
 
-/** Which payments give an amount back, the newest first; cash is out of the drawer at once. */
+/**
+ * Which payments give an amount back, the newest first; cash is out of the drawer at once, and so the last to go where
+ * nobody stands at one.
+ */
 export function refundParts(
   booking: Pick<BookingDraft, '_id' | 'payments' | 'refunds'>,
   amountMinor: number,
@@ -40,10 +43,16 @@ export function refundParts(
 ): readonly RefundPart[] {
   let left = amountMinor;
   const parts: RefundPart[] = [];
-  for (const payment of [...booking.payments].reverse()) {
+  const newestFirst = booking.payments.toReversed();
+  const isCash = ({ tender }: PaymentRecord): boolean => tender === 'CASH';
+  const order =
+    act.actor.role === null
+      ? [...newestFirst.filter((payment) => !isCash(payment)), ...newestFirst.filter(isCash)]
+      : newestFirst;
+  for (const payment of order) {
     const share = Math.min(left, leftOf(booking, payment));
     if (share <= 0) continue;
-    const state = payment.tender === 'CASH' ? 'DONE' : 'REQUESTED';
+    const state = isCash(payment) ? 'DONE' : 'REQUESTED';
     parts.push({
       paymentId: payment.id,
       amountMinor: share,
