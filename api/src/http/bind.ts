@@ -30,7 +30,8 @@ export type PageFor = (problem: {
 
 export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>;
 export type Reply<Contract extends Endpoint> =
-  (ReplyOf<Contract> & { readonly headers?: ReplyHeaders }) | SerializedReply;
+  | (ReplyOf<Contract> & { readonly headers?: ReplyHeaders })
+  | SerializedReply;
 
 /** A contract with the code that fulfils it, types closed over, ready for the router. */
 export interface Route {

@@ -94,7 +94,8 @@ export const IpcRefusal = z.enum(['sender.refused', 'arguments.invalid', 'intern
 export type IpcRefusal = z.infer<typeof IpcRefusal>;
 
 export type IpcAnswer<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: IpcRefusal };
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: IpcRefusal };
 
 /** All that the window's page can ask of the machine, at `window.foyer`. Every subscription returns its undo. */
 export type FoyerBridge = {

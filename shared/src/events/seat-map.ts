@@ -43,7 +43,8 @@ export type Notice = z.infer<typeof Notice>;
 
 export type SocketProblem = ProblemBody['error'];
 export type Acknowledgement<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: SocketProblem };
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: SocketProblem };
 
 export interface ClientToServerEvents {
   'seat-map:watch': (

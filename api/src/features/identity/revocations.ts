@@ -19,7 +19,8 @@ export interface RevocationState {
 
 /** `gone`: a session that has ended, a till that was revoked or a person who was erased, by id. */
 export type RevocationChange =
-  { readonly kind: 'standing'; readonly standing: Standing } | { readonly kind: 'gone'; readonly id: string };
+  | { readonly kind: 'standing'; readonly standing: Standing }
+  | { readonly kind: 'gone'; readonly id: string };
 
 export type RevocationReason = 'role-changed' | 'disabled' | 'till-revoked' | 'session-ended';
 
