@@ -46,6 +46,9 @@ export async function onStage<Result>(use: (stage: Stage) => Promise<Result>): P
       const counter = await openCounter(world, { apiUrl: office.url });
       undo.push(() => counter.close());
       await signInToSell(counter, 'cashier@example.test');
+      // The tour comes and goes with the cart, and the hall changes its size with it: seen once, never again.
+      await counter.page.keyboard.press('Control+ArrowDown');
+      await counter.page.getByRole('region', { name: 'Tour' }).waitFor({ state: 'detached' });
       await openHall(counter.page, hall);
       return counter;
     };
