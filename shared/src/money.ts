@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { madeOnce } from './made-once.ts';
 
 /** ISO 4217 code, e.g. `EUR`. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 currency code');
@@ -13,9 +14,16 @@ export function sumMinor(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }
 
+const moneyFormat = madeOnce(
+  (currency: string) => new Intl.NumberFormat('en-IE', { style: 'currency', currency }),
+);
+
+/** How many decimals a currency is written with, e.g. 2 for EUR and 0 for JPY. */
+export const decimalsOf = madeOnce(
+  (currency: string) => moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2,
+);
+
 /** Prints an amount for people, e.g. `€39.00`; the number of decimals is the currency's own. */
-export function formatMoney(amountMinor: number, currency: string, locale = 'en-IE'): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** decimals);
+export function formatMoney(amountMinor: number, currency: string): string {
+  return moneyFormat(currency).format(amountMinor / 10 ** decimalsOf(currency));
 }

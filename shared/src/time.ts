@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { madeOnce } from './made-once.ts';
 
 /** ISO 8601 in UTC, e.g. `2026-11-23T19:15:00.000Z`. */
 export const Instant = z.iso.datetime();
@@ -12,14 +13,28 @@ export type LocalDate = z.infer<typeof LocalDate>;
 export const TimeZone = z.string().refine(isTimeZone, 'is not an IANA time zone');
 export type TimeZone = z.infer<typeof TimeZone>;
 
+const dayFormat = madeOnce(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
+
+const wallFormat = madeOnce(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    }),
+);
+
 /** The calendar day an instant falls on in the given zone. */
 export function localDateOf(instant: Date, timeZone: string): LocalDate {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant);
+  return dayFormat(timeZone).format(instant);
 }
 
 /**
@@ -53,16 +68,7 @@ function startOfDay(date: LocalDate, timeZone: string): Date {
 }
 
 function offsetMs(instantMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instantMs);
+  const parts = wallFormat(timeZone).formatToParts(instantMs);
   const read = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((part) => part.type === type)?.value ?? 0);
   const wall = Date.UTC(

@@ -1,3 +1,5 @@
+import { decimalsOf } from '@foyer/shared/money';
+
 /** Terminals count in major units; the number of decimals is the currency's own. */
 export function toMajor(amountMinor: number, currency: string): number {
   return Number((amountMinor / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency)));
@@ -5,9 +7,4 @@ export function toMajor(amountMinor: number, currency: string): number {
 
 export function toMinor(amount: number, currency: string): number {
   return Math.round(amount * 10 ** decimalsOf(currency));
-}
-
-function decimalsOf(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -1,3 +1,5 @@
+import { decimalsOf } from '@foyer/shared/money';
+
 export interface ChangeHint {
   readonly givenMinor: number;
   readonly changeMinor: number;
@@ -22,11 +24,7 @@ const likeTheEuro = [5, 10, 20, 50, 100, 200];
 /** What guests are likely to put down for a sum, at most three amounts, and what they get back. */
 export function changeHints(totalMinor: number, currency: string): readonly ChangeHint[] {
   if (totalMinor <= 0) return [];
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  const minorPerMajor = 10 ** maximumFractionDigits;
+  const minorPerMajor = 10 ** decimalsOf(currency);
   const given = (notes[currency] ?? likeTheEuro).map(
     (note) => Math.ceil(totalMinor / (note * minorPerMajor)) * note * minorPerMajor,
   );
