@@ -1,6 +1,6 @@
 import { getShowtime } from '@foyer/shared/http/catalogue';
 import { confirmBooking } from '@foyer/shared/http/bookings';
-import { lockBestSeats, lockSeats } from '@foyer/shared/http/holds';
+import { lockBestSeats, lockSeats, releaseSeats } from '@foyer/shared/http/holds';
 import { getSeatMap } from '@foyer/shared/http/seat-map';
 import { ShowtimeId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
@@ -59,9 +59,11 @@ describe('seats that the house keeps back', () => {
       'seats.taken',
       'seats.taken',
     ]);
-    const best = await box.actAs('MANAGER').call(lockBestSeats, { ...show('s-kept'), body: { count: 2 } });
-    expect(best.body.hold.seats).not.toContain('B3');
     const manager = box.actAs('MANAGER');
+    const best = await manager.call(lockBestSeats, { ...show('s-kept'), body: { count: 2 } });
+    expect(best.body.hold.seats).not.toContain('B3');
+    // On a slow machine the others are on sale by now, and among the best.
+    await manager.call(releaseSeats, { ...show('s-kept'), body: { holdId: best.body.hold.id } });
     const held = await manager.call(lockSeats, { ...show('s-kept'), body: { seats: seats('B3') } });
     const sold = await manager.call(confirmBooking, {
       ...show('s-kept'),
