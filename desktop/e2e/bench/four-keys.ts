@@ -2,8 +2,8 @@
 import { atMost, figure } from '@foyer/tools/bench/rounds';
 import { type Row, scaled } from '@foyer/tools/bench/row';
 import { spreadOf } from '@foyer/tools/bench/statistics';
-import type { Page } from 'playwright-core';
-import { watchKey } from './page-probe.ts';
+import { sellTwoBest } from '../harness/hall.ts';
+import { watchKey } from '../harness/page-probe.ts';
 import { onStage } from './stage.ts';
 
 const salesPerRound = 10;
@@ -20,7 +20,7 @@ export const fourKeys: Row = {
       for (let round = -1; round < settings.rounds; round += 1) {
         // The round that does not count only warms up.
         const sales = round < 0 ? 2 : scaled(salesPerRound, settings, 2);
-        for (let sale = 0; sale < sales; sale += 1) await sell(page);
+        for (let sale = 0; sale < sales; sale += 1) await sellTwoBest(page);
         const times = await read();
         if (round < 0) continue;
         medians.push(spreadOf(times).median);
@@ -38,15 +38,3 @@ export const fourKeys: Row = {
       };
     }),
 };
-
-async function sell(page: Page): Promise<void> {
-  await page.keyboard.press('2');
-  await page.keyboard.press('Enter');
-  await page.locator('.pay > .button:not([disabled])').waitFor();
-  await page.keyboard.press('F1');
-  await page.locator('.pay > .button:focus').waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.receipt .button-primary:focus').waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.seat-map :focus').waitFor();
-}

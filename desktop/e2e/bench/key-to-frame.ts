@@ -3,7 +3,7 @@ import { atMost, figure } from '@foyer/tools/bench/rounds';
 import { type Row, scaled } from '@foyer/tools/bench/row';
 import { quantile } from '@foyer/tools/bench/statistics';
 import type { Page } from 'playwright-core';
-import { watchKey } from './page-probe.ts';
+import { watchKey } from '../harness/page-probe.ts';
 import { onStage } from './stage.ts';
 
 const pressesPerRound = 100;

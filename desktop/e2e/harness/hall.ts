@@ -101,3 +101,16 @@ export async function openSmallestHall(page: Page): Promise<void> {
   await page.locator(`[data-show="${smallest?.show}"][aria-current="true"]`).waitFor();
   await page.locator('[data-seat]:focus').waitFor();
 }
+
+/** A whole sale by keyboard: the two best seats for cash, and on to the next guest. Each key as soon as it can do something. */
+export async function sellTwoBest(page: Page): Promise<void> {
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  await page.locator('.pay > .button:not([disabled])').waitFor();
+  await page.keyboard.press('F1');
+  await page.locator('.pay > .button:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.receipt .button-primary:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.seat-map :focus').waitFor();
+}
