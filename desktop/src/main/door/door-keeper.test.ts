@@ -117,6 +117,13 @@ test('forgets what the server took, keeps what it refused until somebody has dea
   expect(await door.dismiss(ids[1])).toEqual({ waiting: [], troubles: [] });
 });
 
+test('forgets the lists of shows that are long over', async () => {
+  const door = open();
+  await door.keepList(listFor('sho_0', { endsAt: '2026-11-26T06:00:00.000Z' }));
+  await door.keepList(listFor('sho_1'));
+  expect(await readFile(join(folder, 'door-lists.json'), 'utf8')).not.toContain('sho_0');
+});
+
 test('keeps no name on the disk', async () => {
   const named = { ...listFor('sho_1'), tickets: [{ ...listFor('sho_1').tickets[0], guest: 'Zoë' }] };
   expect(KeptList.safeParse(named).success).toBe(false);

@@ -24,6 +24,8 @@ const Lists = z.object({ apiUrl: z.string(), lists: z.array(KeptList) });
 const Scans = DoorState.extend({ apiUrl: z.string() });
 /** A house plays in no more halls at a time. */
 const mostLists = 12;
+/** Nobody comes for a show that has been over so long. */
+const keptAfterMs = 12 * 3_600_000;
 const mostTroubles = 200;
 
 /**
@@ -46,7 +48,10 @@ export class DoorKeeper {
 
   keepList(list: KeptList): Promise<void> {
     return this.#turns.run(async () => {
-      const others = (await this.#readLists()).filter(({ show }) => show.showtimeId !== list.show.showtimeId);
+      const overMs = this.#parts.now().getTime() - keptAfterMs;
+      const others = (await this.#readLists()).filter(
+        ({ show }) => show.showtimeId !== list.show.showtimeId && Date.parse(show.endsAt) > overMs,
+      );
       await this.#writeLists([list, ...others].slice(0, mostLists));
     });
   }

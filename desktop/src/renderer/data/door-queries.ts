@@ -75,7 +75,7 @@ export function useDoorReplay({ abilities }: Pick<Me, 'abilities'>, connection: 
 }
 
 export function useReplayed(): Replayed | undefined {
-  return useQuery<Replayed>({ queryKey: replayKey, enabled: false, gcTime: Infinity }).data;
+  return useQuery<Replayed>({ queryKey: replayKey, queryFn: skipToken, gcTime: Infinity }).data;
 }
 
 interface ReplayParts {

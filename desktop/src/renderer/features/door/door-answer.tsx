@@ -16,6 +16,8 @@ interface DoorAnswerProps {
   readonly word: DoorWord | null;
   readonly isAsking: boolean;
   readonly isServerAway: boolean;
+  /** Whether the server has not heard of everybody who is in. */
+  readonly hasUntold: boolean;
   readonly timeZone: string;
   /** Null where nobody may, or nothing is to be let in early. */
   readonly onEarly: (() => void) | null;
@@ -23,7 +25,7 @@ interface DoorAnswerProps {
 
 /** The answer, to be seen from the queue: by shape, by word, by colour, and heard. */
 export function DoorAnswer(props: DoorAnswerProps): ReactNode {
-  const { word, isAsking, isServerAway, timeZone, onEarly } = props;
+  const { word, isAsking, isServerAway, hasUntold, timeZone, onEarly } = props;
   const Icon = word ? icons[word.tone] : ScanLine;
   return (
     <section
@@ -47,7 +49,12 @@ export function DoorAnswer(props: DoorAnswerProps): ReactNode {
             Going by the list: the server is away.
           </p>
         )}
-        {word?.listAsOf && <p>As of {clockTime(word.listAsOf, timeZone)}; told to the server later.</p>}
+        {word?.listAsOf && (
+          <p>
+            As of {clockTime(word.listAsOf, timeZone)}
+            {hasUntold ? '; told to the server later.' : '; the server has been told.'}
+          </p>
+        )}
         {onEarly && (
           <Button tone="primary" keyName="E" onPress={onEarly}>
             Let in early

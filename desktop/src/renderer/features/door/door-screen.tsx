@@ -55,6 +55,7 @@ export function DoorScreen({ me, today, timeZone, connection }: DoorScreenProps)
     if (list.data) void ask(bridge.keepDoorList(withoutNames(list.data))).catch(() => undefined);
   }, [bridge, list.data]);
 
+  const untold = state?.waiting.length ?? 0;
   const all = list.data ? rowsOf(list.data, state?.waiting ?? []) : [];
   const rows = findRows(all, text);
   const row = rows.find(({ id }) => id === wanted) ?? rows[0];
@@ -100,14 +101,13 @@ export function DoorScreen({ me, today, timeZone, connection }: DoorScreenProps)
         word={door.word}
         isAsking={door.isAsking}
         isServerAway={isServerAway}
+        hasUntold={untold > 0}
         timeZone={timeZone}
         onEarly={mayOverride && door.early ? door.admitEarly : null}
       />
       <div className="door-notes">
-        {(state?.waiting.length ?? 0) > 0 && (
-          <p role="status">Not told to the server yet: {state?.waiting.length}.</p>
-        )}
-        {state?.waiting.length === 0 && replayed && (
+        {untold > 0 && <p role="status">Not told to the server yet: {untold}.</p>}
+        {untold === 0 && replayed && (
           <p role="status">
             Told to the server: {replayed.told}.{replayed.refused > 0 && ` Not taken: ${replayed.refused}.`}
           </p>
