@@ -5,7 +5,7 @@ import { confirmBooking, refundBooking, type Booking } from '@foyer/shared/http/
 import { lockSeats } from '@foyer/shared/http/holds';
 import { exportPerson } from '@foyer/shared/http/privacy';
 import { getMe } from '@foyer/shared/http/sign-in';
-import { TicketTypeId } from '@foyer/shared/ids';
+import { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admit, admitByHand, admittedSeats, codeOf, undo } from './harness/admissions.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
@@ -150,7 +150,7 @@ test('scans of a door without a connection are entered once each, whoever brings
   const body = {
     scans: [
       { scanId: scans[0], code: codeOf(booking, 'C5'), scannedAt, place: 'Side door' },
-      { scanId: scans[1], reference: booking.reference, seat: seats('C6')[0], scannedAt },
+      { scanId: scans[1], reference: booking.reference, seat: SeatId.parse('C6'), scannedAt },
       { scanId: scans[2], code: codeOf(booking, 'C5').replace('C5', 'C7'), scannedAt },
     ],
   };

@@ -67,6 +67,7 @@ export async function stageFor(
     ...(await signInPool(box, contract)),
     ...(await pagePool(box, contract)),
     ...(await counterPool(box, contract, caller)),
+    ...(isDoor(contract) ? { code: ['FOYER1:never'], reference: ['K7QM-3FXA'] } : {}),
   };
   if (contract.access === 'public' || caller.userId === null)
     return { id: idsOf(contract, show, []), ...common };
@@ -148,9 +149,13 @@ function offerOf(show: ShowtimeId, holdId: string = 'h_never') {
   return { params: { id: show }, body: { holdId } };
 }
 
+function isDoor({ path }: Endpoint): boolean {
+  return path.startsWith('/api/admissions');
+}
+
 /** A ticket to let in, only for doors. */
-async function ticketPool(seller: Client, { path }: Endpoint, show: ShowtimeId): Promise<Pool> {
-  if (!path.startsWith('/api/admissions')) return {};
+async function ticketPool(seller: Client, contract: Endpoint, show: ShowtimeId): Promise<Pool> {
+  if (!isDoor(contract)) return {};
   const hold = await hold2(seller, show);
   if (hold === null) return {};
   const parts = { params: { id: show }, body: { holdId: hold.id } };

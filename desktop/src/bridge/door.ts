@@ -1,4 +1,12 @@
-import { DoorList, DoorTicket, OfflineScan, Party, ReplayResult } from '@foyer/shared/http/admissions';
+import {
+  DoorList,
+  DoorTicket,
+  Party,
+  Place,
+  Reference,
+  ReplayResult,
+  TicketCode,
+} from '@foyer/shared/http/admissions';
 import { SeatId, ShowtimeId } from '@foyer/shared/ids';
 import { Instant } from '@foyer/shared/time';
 import { z } from 'zod';
@@ -16,10 +24,10 @@ export const LocalScan = z.strictObject({
   /** The same that the server would have been sent, or was. */
   scanId: z.uuid(),
   showtimeId: ShowtimeId,
-  code: OfflineScan.shape.code,
-  reference: OfflineScan.shape.reference,
+  code: TicketCode.optional(),
+  reference: Reference.optional(),
   seat: SeatId.optional(),
-  place: OfflineScan.shape.place,
+  place: Place.optional(),
 });
 export type LocalScan = z.infer<typeof LocalScan>;
 

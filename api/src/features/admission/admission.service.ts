@@ -1,5 +1,5 @@
 import type { AdmitRequest } from '@foyer/shared/http/admissions';
-import { SeatId } from '@foyer/shared/ids';
+import type { SeatId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { AdmissionRepository } from '../bookings/admission.repository.ts';
@@ -37,7 +37,7 @@ export interface Admitted {
 }
 
 export type AdmissionService = ReturnType<typeof createAdmissionService>;
-type Named = Pick<AdmitRequest, 'code' | 'reference' | 'seat'>;
+type Named = { readonly code: string } | { readonly reference: string; readonly seat: SeatId };
 
 const attempts = 8;
 
@@ -46,13 +46,11 @@ export function createAdmissionService(needs: AdmissionNeeds) {
   const { repository, signer, shows, whose, clock, onSaved } = needs;
 
   /** What was shown. Throws ticket.unknown where the code is none of this house's. */
-  function read({ code, reference, seat }: Named): ShownTicket {
-    if (code !== undefined) {
-      const signed = signer.read(code);
-      if (!signed) throw new AppError('ticket.unknown', {});
-      return signed;
-    }
-    return { reference: reference ?? '', showtimeId: null, seat: SeatId.parse(seat) };
+  function read(named: Named): ShownTicket {
+    if (!('code' in named)) return { reference: named.reference, seat: named.seat, showtimeId: null };
+    const signed = signer.read(named.code);
+    if (!signed) throw new AppError('ticket.unknown', {});
+    return signed;
   }
 
   async function find({ reference }: Pick<ShownTicket, 'reference'>): Promise<BookingRecord> {

@@ -1,4 +1,9 @@
-import { listAdmissions, mostReplayed, replayAdmissions } from '@foyer/shared/http/admissions';
+import {
+  listAdmissions,
+  mostReplayed,
+  type OfflineScan,
+  replayAdmissions,
+} from '@foyer/shared/http/admissions';
 import type { Me } from '@foyer/shared/http/sign-in';
 import type { ShowtimeId } from '@foyer/shared/ids';
 import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -85,12 +90,12 @@ interface ReplayParts {
 }
 
 async function replay({ call, bridge, queries }: ReplayParts, waiting: readonly WaitingScan[]) {
-  const scans = waiting.slice(0, mostReplayed).map(({ scanId, code, reference, seat, place, scannedAt }) => ({
-    scanId,
-    ...(code === undefined ? { reference, seat } : { code }),
-    ...(place === undefined ? {} : { place }),
-    scannedAt,
-  }));
+  const scans = waiting
+    .slice(0, mostReplayed)
+    .map(({ scanId, code, reference, seat, place, scannedAt }): OfflineScan => {
+      const rest = { scanId, scannedAt, ...(place === undefined ? {} : { place }) };
+      return code === undefined ? { ...rest, reference, seat } : { ...rest, code };
+    });
   const { results } = await call(replayAdmissions, { body: { scans } });
   noteDoorState(queries, await ask(bridge.settleDoorScans({ results })));
   void queries.invalidateQueries({ queryKey: ['door'] });
