@@ -3,7 +3,7 @@ import { listAuditEntries } from '@foyer/shared/http/audit';
 import { exchangeBooking } from '@foyer/shared/http/booking-flow';
 import { confirmBooking, refundBooking, type Booking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
-import { exportPerson } from '@foyer/shared/http/privacy';
+import { erasePerson, exportPerson } from '@foyer/shared/http/privacy';
 import { getMe } from '@foyer/shared/http/sign-in';
 import { SeatId, TicketTypeId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -214,13 +214,18 @@ test('the list names a guest who told a name, and no address', async () => {
   expect(JSON.stringify(list.body)).not.toContain('zoe@');
 });
 
-test('a person’s export tells when they came in', async () => {
+test('a person’s export tells when they came in, and erasing them leaves the admission without them', async () => {
   const anna = await box.signIn('anna@example.test');
   const held = await anna.call(lockSeats, { ...open, body: { seats: seats('D2') } });
   const payments = [{ tender: 'ONLINE' as const, amountMinor: 1_000, token: 'pm_card_visa' }];
   const sold = await anna.call(confirmBooking, { ...open, body: { holdId: held.body.hold.id, payments } });
   const { at } = (await admit(box.actAs('CASHIER'), codeOf(sold.body.booking))).body.admission;
   const { id } = (await anna.call(getMe)).body.user;
-  const told = await (await box.signIn('ADMIN')).call(exportPerson, { params: { id } });
+  const admin = await box.signIn('ADMIN');
+  const told = await admin.call(exportPerson, { params: { id } });
   expect(told.body.bookings[0]?.admissions).toEqual([{ seat: 'D2', at, undoneAt: null }]);
+  const body = { reason: 'asked for it', force: true };
+  expect((await admin.call(erasePerson, { params: { id }, body })).code).toBeNull();
+  expect(await admittedSeats(box, sold.body.booking)).toEqual(['D2']);
+  expect((await admit(box.actAs('CASHIER'), codeOf(sold.body.booking))).code).toBe('ticket.admitted');
 });
