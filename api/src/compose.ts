@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@foyer/shared/audit';
 import { endpoints } from '@foyer/shared/http/endpoints';
 import type { Base } from './compose/base.ts';
+import { composeAdmission } from './compose/admission.ts';
 import { composeApprovals } from './compose/approvals.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
@@ -99,6 +100,8 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const { providers } = payments;
   const bookings = composeBookings({ ...house, seats, extras, providers, approvals, atDrawer });
   const shifts = composeShifts({ ...house, approvals });
+  const names = { people: identity.namesOf, tills: ports.namesOf };
+  const admission = composeAdmission({ ...house, names, record, onSaved: bookings.pokeRelay });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
@@ -161,10 +164,11 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...bookings.ledgerRoutes,
             ...approvals.routes,
             ...shifts.routes,
+            ...admission.routes,
             ...reprintRoutes(createNoteReprint({ findBooking: bookings.find, record, clock: base.clock })),
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,
-            ...audit.routesFor({ people: identity.namesOf, tills: ports.namesOf }),
+            ...audit.routesFor(names),
             ...payments.routesFor(bookings.news),
           ]
         : []),

@@ -7,6 +7,7 @@ import {
   mailSettings,
   type MailConfig,
 } from './features/notifications/mail-config.ts';
+import { admissionConfigOf, admissionVariables, type AdmissionConfig } from './admission-config.ts';
 import { approvalConfigOf, approvalVariables, type ApprovalConfig } from './approval-config.ts';
 import { doorConfigOf, doorVariables, type DoorConfig } from './door-config.ts';
 import { googleConfigOf, googleVariables, standInFaults, type GoogleConfig } from './google-config.ts';
@@ -91,6 +92,7 @@ export const Environment = z.object({
   ...doorVariables,
   ...holdVariables,
   ...approvalVariables,
+  ...admissionVariables,
   PAYMENT_WINDOW_SECONDS: seconds(600).describe('How long a booking waits for its payment'),
   ...paymentEnvironment,
   INVARIANTS_EVERY_SECONDS: seconds(60).describe(
@@ -123,6 +125,7 @@ export interface Config {
   readonly doors: DoorConfig;
   readonly holds: HoldConfig;
   readonly approvals: ApprovalConfig;
+  readonly admission: AdmissionConfig;
   readonly paymentWindowMs: number;
   readonly payments: PaymentConfig;
   readonly invariantsEveryMs: number;
@@ -186,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     doors: doorConfigOf(read),
     holds: holdConfigOf(read),
     approvals: approvalConfigOf(read),
+    admission: admissionConfigOf(read),
     paymentWindowMs: read.PAYMENT_WINDOW_SECONDS,
     payments: paymentConfigOf(read),
     invariantsEveryMs: read.INVARIANTS_EVERY_SECONDS,

@@ -45,6 +45,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'shift.run': ['CASHIER', ...managers],
   'shift.view-all': managers,
   'shift.manage': managers,
+  'tickets.admit': ['CASHIER', ...managers],
+  'tickets.override': managers,
 };
 
 let box: BoxOffice;

@@ -22,6 +22,7 @@ beforeAll(async () => {
     hasty: (await box.addNode({ HOLD_TTL_SECONDS: '1' })).address,
     strict: (await box.addNode({ TILL_REQUIRED: 'true' })).address,
     shiftly: (await box.addNode({ SHIFT_REQUIRED: 'true' })).address,
+    punctual: (await box.addNode({ DOORS_OPEN_MINUTES: '0' })).address,
   };
 });
 afterAll(() => box.stop());
@@ -153,6 +154,7 @@ function goodBodyOf(contract: Endpoint): unknown {
     { amountMinor: 1, reason: 'a test' },
     { count: [{ valueMinor: 1, count: 0 }] },
     { note: 'a test' },
+    { reference: 'K7QM-3FXA', seat: 'A1' },
   ];
   const fitting = bodies.find((body) => contract.body?.safeParse(body).success);
   if (!fitting) throw new Error(`no example fits ${contract.path}: add one`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Ability, Role } from './roles.ts';
 import { ApprovalKind, ApprovalStatus } from './approval-kinds.ts';
-import { SeatId, ShiftId } from './ids.ts';
+import { SeatId, ShiftId, ShowtimeId } from './ids.ts';
 import { AmountMinor } from './money.ts';
 import { Instant } from './time.ts';
 
@@ -15,6 +15,13 @@ const retry = z.object({
   reason: z.literal('arbiter-missing').optional(),
 });
 const state = z.object({ state: z.string() });
+/** The show that a ticket is good for. */
+const show = z.object({
+  showtimeId: ShowtimeId,
+  title: z.string(),
+  auditorium: z.string(),
+  startsAt: Instant,
+});
 
 /** Why somebody's role or account stays as it is, whoever may manage people in general. */
 export const PeopleRule = z.enum(['own-account', 'above-your-role', 'last-admin']);
@@ -72,6 +79,8 @@ export const problems = {
   'invitation.not-found': { status: 404, details: nothing },
   'till.not-found': { status: 404, details: nothing },
   'shift.not-found': { status: 404, details: nothing },
+  /** No ticket of this house: made up, altered, or of no booking. */
+  'ticket.unknown': { status: 404, details: nothing },
   'route.not-found': { status: 404, details: nothing },
   'route.method-not-allowed': { status: 405, details: z.object({ allowed: z.array(z.string()) }) },
   'seats.taken': { status: 409, details: seats },
@@ -102,6 +111,22 @@ export const problems = {
     details: z.object({ open: z.int().min(0), upcoming: z.int().min(0) }),
   },
   'version.conflict': { status: 409, details: state },
+  /** Its guest is in: when, where and by whom. */
+  'ticket.admitted': {
+    status: 409,
+    details: z.object({ seat: SeatId, at: Instant, where: z.string().nullable(), by: z.string() }),
+  },
+  'ticket.wrong-day': { status: 409, details: show },
+  'ticket.wrong-showtime': { status: 409, details: show },
+  'ticket.show-closed': { status: 409, details: z.object({ state: z.enum(['CANCELLED', 'OVER']) }) },
+  'ticket.too-early': { status: 409, details: z.object({ opensAt: Instant }) },
+  'ticket.not-admitted': { status: 409, details: nothing },
+  /** Their guests are in: whoever gives such seats back has the admission undone first. */
+  'seats.admitted': { status: 409, details: seats },
+  'ticket.given-back': {
+    status: 410,
+    details: z.object({ what: z.enum(['REFUNDED', 'EXCHANGED']), at: Instant }),
+  },
   'hold.expired': { status: 410, details: nothing },
   'seats.unknown': { status: 422, details: seats },
   'rate.limited': { status: 429, details: z.object({ retryAfterSeconds: z.int().min(0) }) },

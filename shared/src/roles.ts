@@ -29,6 +29,8 @@ export const Ability = z.enum([
   'shift.run',
   'shift.view-all',
   'shift.manage',
+  'tickets.admit',
+  'tickets.override',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -43,6 +45,7 @@ const cashier: readonly Ability[] = [
   'approvals.request',
   'pin.set',
   'shift.run',
+  'tickets.admit',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -58,6 +61,7 @@ const manager: readonly Ability[] = [
   'tills.manage',
   'shift.view-all',
   'shift.manage',
+  'tickets.override',
 ];
 
 /** What leaves the house about a person, and what is lost for good, is for few. */

@@ -143,6 +143,8 @@ export function composeBookings(needs: BookingNeeds) {
     watch,
     collections: [bookingCollection(connection)],
     find: (id: BookingId) => repository.read(id),
+    /** Facts wait in a booking. */
+    pokeRelay: () => (isWorker ? relay.poke() : undefined),
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger, atDrawer }),
     ledgerRoutes: [
       ...ledgerRoutes(ledger),

@@ -17,6 +17,8 @@ export interface Stage {
   readonly strict: string;
   /** Origin of a node on the same data that takes money in open shifts only. */
   readonly shiftly: string;
+  /** Origin of a node on the same data whose doors open when a show starts. */
+  readonly punctual: string;
 }
 
 /** Answers the refusal's code, or null where nothing was refused. */

@@ -15,6 +15,7 @@ import type { ProblemCode } from '@foyer/shared/problems';
 import type { BoxOffice } from './box-office.ts';
 import { firstSeats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
+import { whileIn } from './provocations-of-admissions.ts';
 import { hold, open, sell, whileItChanges, type Provoke } from './provocation-steps.ts';
 import { withoutShift } from './provocations-of-shifts.ts';
 import { atTills } from './provocations-of-tills.ts';
@@ -187,6 +188,7 @@ export const ofApprovals: Readonly<Record<string, Provocations>> = {
   voidBooking: {
     'till.needed': atTills.voidBooking,
     'shift.needed': withoutShift.voidBooking,
+    'seats.admitted': whileIn.voidBooking,
     'booking.not-found': async ({ box }) =>
       (await box.actAs('CASHIER').call(voidBooking, voided('b_never'))).code,
     'booking.state': async ({ box }) => {

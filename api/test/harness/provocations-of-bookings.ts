@@ -13,6 +13,7 @@ import { BookingId, HoldId, TicketTypeId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows } from './cinema.ts';
 import type { Client } from './client.ts';
+import { whileIn } from './provocations-of-admissions.ts';
 import { creatingAllowed, exchangingAllowed } from './provocations-of-approvals.ts';
 import { unfit } from './provocations-of-rules.ts';
 import { withoutShift } from './provocations-of-shifts.ts';
@@ -208,6 +209,7 @@ export const bookingFlow: Readonly<Record<string, Provocations>> = {
     'request.unfit': unfit.exchangeBooking,
     'till.needed': atTills.exchangeBooking,
     'shift.needed': withoutShift.exchangeBooking,
+    'seats.admitted': whileIn.exchangeBooking,
   },
   acceptOffer: {
     'booking.not-found': async ({ box }) => (await box.actAs('USER').call(acceptOffer, unknown)).code,

@@ -9,6 +9,7 @@ import { receiveStripeEvent } from '@foyer/shared/http/webhooks';
 import { BookingId, SessionId } from '@foyer/shared/ids';
 import type { ProblemCode } from '@foyer/shared/problems';
 import { seats, shows, special } from './cinema.ts';
+import { ofAdmissions, whileIn } from './provocations-of-admissions.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
@@ -226,7 +227,9 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
     ...refundingAllowed,
     'till.needed': atTills.refundBooking,
     'shift.needed': withoutShift.refundBooking,
+    'seats.admitted': whileIn.refundBooking,
   },
+  ...ofAdmissions,
   ...ofApprovals,
   ...bookingFlow,
   ...ofPeople,

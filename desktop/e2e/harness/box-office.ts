@@ -8,6 +8,7 @@ import { freePort } from '@foyer/tools/engines/ports';
 import { startIdentityProvider } from '@foyer/tools/identity-provider/identity-provider';
 import { startApi, waitUntilReady } from '@foyer/tools/start/api';
 import { endShifts } from '@foyer/tools/start/end-shifts';
+import { type Db, inDatabase } from '@foyer/tools/start/in-database';
 import { apiEnvironment, callbackUrl, clientId } from '@foyer/tools/start/environment';
 import { inject } from 'vitest';
 
@@ -18,6 +19,8 @@ export interface BoxOffice {
   readonly startApi: () => Promise<void>;
   /** The shift of everybody who is signed in is over, from the next renewal of their tokens on. */
   readonly endShifts: () => Promise<void>;
+  /** Looks behind the counter. */
+  readonly inDatabase: <Value>(run: (db: Db) => Promise<Value>) => Promise<Value>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,7 +40,15 @@ export function openBoxOffice(overrides: Readonly<Record<string, string>> = {}):
   const url = process.env[openOffice];
   const nothing = (): Promise<void> => Promise.resolve();
   if (url !== undefined) {
-    return Promise.resolve({ url, startApi: nothing, stopApi: nothing, endShifts: nothing, close: nothing });
+    const inDatabase = () => Promise.reject(new Error('the database of an open office is not known here'));
+    return Promise.resolve({
+      url,
+      startApi: nothing,
+      stopApi: nothing,
+      endShifts: nothing,
+      inDatabase,
+      close: nothing,
+    });
   }
   const ground = {
     mongoUri: inject('mongoUri'),
@@ -110,6 +121,7 @@ export async function openBoxOfficeOn(
     startApi: start,
     stopApi: stop,
     endShifts: () => endShifts({ mongoUri, dbName: name }),
+    inDatabase: (run) => inDatabase({ mongoUri, dbName: name }, run),
     close: async () => {
       await stop();
       await identityProvider.stop();

@@ -1,15 +1,7 @@
 /** The matrix of IPC: a row for each command of the bridge. A command without one does not compile here. */
 import type { CommandName } from '../../src/bridge/channels.ts';
-
-export interface IpcRow {
-  /** Arguments with which our own page is answered. */
-  readonly good: readonly unknown[];
-  /** Arguments with which it is refused. */
-  readonly wrong: readonly (readonly unknown[])[];
-}
-
-/** A command that takes nothing takes nothing at all. */
-const takesNothing: IpcRow = { good: [], wrong: [['more'], [null], [{}], [[]], [0, 0]] };
+import { type IpcRow, takesNothing } from './ipc-row.ts';
+import { doorRows } from './ipc-rows-of-door.ts';
 
 const sale = {
   bookingId: 'bkg_never',
@@ -228,6 +220,7 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
       [{ ...plan, house: ' ' }],
     ],
   },
+  ...doorRows,
   lock: takesNothing,
   forgetTill: takesNothing,
   signOut: takesNothing,

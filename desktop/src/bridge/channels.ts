@@ -36,6 +36,11 @@ export const commandChannels = {
   showGuest: 'guest:show',
   printerSettings: 'printer:settings',
   setPrinter: 'printer:set',
+  doorState: 'door:state',
+  keepDoorList: 'door:keep-list',
+  admitAtDoor: 'door:admit',
+  settleDoorScans: 'door:settle',
+  dismissDoorTrouble: 'door:dismiss',
 } as const;
 
 export const eventChannels = {

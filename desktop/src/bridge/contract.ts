@@ -2,6 +2,7 @@ import { PinSignIn } from '@foyer/shared/http/pin';
 import { EnrolCode } from '@foyer/shared/rules/enrol-code';
 import { z } from 'zod';
 import { commandChannels, type CommandName } from './channels.ts';
+import { DoorState, KeptList, LocalAnswer, LocalScan, Settled } from './door.ts';
 import { GuestPicture, GuestScreenState } from './guest.ts';
 import { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from './paper.ts';
 import { PrinterAnswer, PrinterPlan, PrinterSettings } from './printer.ts';
@@ -81,6 +82,12 @@ export const commands = {
   printerSettings: { arguments: none, result: PrinterSettings },
   /** Only for those who may; main asks the server itself. */
   setPrinter: { arguments: z.tuple([PrinterPlan]), result: PrinterAnswer },
+  doorState: { arguments: none, result: DoorState },
+  keepDoorList: { arguments: z.tuple([KeptList]), result: z.null() },
+  /** While the server is away: judged by the kept list; answered as in once it is sure to be told one day. */
+  admitAtDoor: { arguments: z.tuple([LocalScan]), result: LocalAnswer },
+  settleDoorScans: { arguments: z.tuple([Settled]), result: DoorState },
+  dismissDoorTrouble: { arguments: z.tuple([z.strictObject({ scanId: z.uuid() })]), result: DoorState },
 } as const satisfies Record<CommandName, { arguments: z.ZodType; result: z.ZodType }>;
 
 export type Commands = typeof commands;

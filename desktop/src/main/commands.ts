@@ -1,5 +1,6 @@
 import type { AppInfo } from '../bridge/contract.ts';
 import type { Handle } from './handle.ts';
+import type { DoorKeeper } from './door/door-keeper.ts';
 import type { GuestScreen } from './guest/guest-screen.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
 import type { PrinterPlanKeeper } from './paper/printer-plan-keeper.ts';
@@ -17,6 +18,7 @@ interface CommandParts {
   readonly mayManage: () => Promise<May>;
   readonly saleNotes: SaleNoteKeeper;
   readonly guest: GuestScreen;
+  readonly door: DoorKeeper;
   readonly info: AppInfo;
   readonly copy: (text: string) => void;
   readonly reportUsable: () => void;
@@ -30,6 +32,7 @@ export function answerWindow(handle: Handle, parts: CommandParts): void {
   answerAboutPrinter(handle, parts);
   answerAboutSale(handle, parts);
   answerAboutGuest(handle, parts);
+  answerAboutDoor(handle, parts);
   const { info, reportUsable } = parts;
   let usable = false;
   handle('appInfo', () => info);
@@ -154,4 +157,15 @@ function answerAboutGuest(handle: Handle, { guest }: CommandParts): void {
     guest.show(picture);
     return null;
   });
+}
+
+function answerAboutDoor(handle: Handle, { door }: CommandParts): void {
+  handle('doorState', () => door.state());
+  handle('keepDoorList', async (list) => {
+    await door.keepList(list);
+    return null;
+  });
+  handle('admitAtDoor', (scan) => door.admit(scan));
+  handle('settleDoorScans', ({ results }) => door.settle(results));
+  handle('dismissDoorTrouble', ({ scanId }) => door.dismiss(scanId));
 }

@@ -6,6 +6,7 @@ import { appFiles } from './app-files.ts';
 import { makeAskApi } from './api.ts';
 import { makeAuthApi } from './auth-api.ts';
 import { answerWindow } from './commands.ts';
+import { DoorKeeper } from './door/door-keeper.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { GuestScreen } from './guest/guest-screen.ts';
 import { guestPartition, openGuestWindow } from './guest/guest-window.ts';
@@ -118,6 +119,7 @@ function start(settings: Settings): void {
     guest,
     printerPlans,
     mayManage: () => whoMay('tills.manage'),
+    door: new DoorKeeper({ folder: app.getPath('userData'), apiUrl, now: () => new Date() }),
     saleNotes: new SaleNoteKeeper(join(app.getPath('userData'), 'sale-under-way.json')),
     info: {
       apiUrl,

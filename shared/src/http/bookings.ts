@@ -195,6 +195,7 @@ export const refundBooking = endpoint({
     'booking.state',
     'seats.unknown',
     'version.conflict',
+    'seats.admitted',
     'approval.needed',
     'approval.unusable',
     'till.needed',

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import { admitTicket, listAdmissions, replayAdmissions, undoAdmission } from './admissions.ts';
 import {
   decideApproval,
   decideApprovalByPin,
@@ -111,6 +112,10 @@ export const endpoints = {
   declineOffer,
   listBookings,
   reprintTickets,
+  admitTicket,
+  undoAdmission,
+  replayAdmissions,
+  listAdmissions,
   requestApproval,
   listApprovals,
   getApproval,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AuditEntry } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
-import { BookingId, InvitationId, TillId, UserId } from '../ids.ts';
+import { BookingId, InvitationId, SeatId, TillId, UserId } from '../ids.ts';
 import { Role } from '../roles.ts';
 import { Reason } from '../text.ts';
 import { Instant } from '../time.ts';
@@ -25,6 +25,8 @@ const KeptBooking = Booking.omit({ tickets: true }).extend({
   movieTitle: z.string(),
   startsAt: Instant,
   ownAccount: z.boolean(),
+  /** When their guests came in. */
+  admissions: z.array(z.object({ seat: SeatId, at: Instant, undoneAt: Instant.nullable() })),
   contact: Contact.nullable(),
 });
 

@@ -1,3 +1,4 @@
+import type { SeatId } from '@foyer/shared/ids';
 import type { BookingDraft } from './booking.ts';
 import type { BookingFact } from './booking-events.ts';
 import { claimsSeats } from './booking-state.ts';
@@ -56,4 +57,17 @@ const longestBackOffMs = 3_600_000;
 
 function backOffMs(refusals: number): number {
   return refusals === 0 ? 0 : Math.min(firstBackOffMs * 2 ** (refusals - 1), longestBackOffMs);
+}
+
+/** The seats that stop being the booking's. */
+export function leaving(seen: BookingDraft, next: BookingDraft): readonly SeatId[] {
+  const stays = next.status === 'BOOKED' && next.showtimeId === seen.showtimeId;
+  return seen.status === 'BOOKED' ? seen.seats.filter((seat) => !stays || !next.seats.includes(seat)) : [];
+}
+
+/** Whether seats become the booking's that were not before, so that the arbiter has to judge. */
+export function claimsMore(seen: BookingDraft, next: BookingDraft): boolean {
+  if (!next.claims) return false;
+  const isElsewhere = !seen.claims || seen.showtimeId !== next.showtimeId;
+  return isElsewhere || next.seats.some((seat) => !seen.seats.includes(seat));
 }

@@ -59,3 +59,16 @@ export function exchangeSeats(
   if (!returned) return changed(booking, next, facts);
   return changed(booking, { ...returned.next, version: booking.version }, [...facts, ...returned.facts]);
 }
+
+/**
+ * Whether both have the same seats at the same price, and nobody has exchanged, begun to pay or come in
+ * between them.
+ */
+export function isSameSale(one: BookingDraft, other: BookingDraft): boolean {
+  const told = (booking: BookingDraft): string => {
+    const { status, showtimeId, seats, totalMinor, exchanges, payments, admissions } = booking;
+    const counts = [exchanges, payments, admissions].map(({ length }) => length);
+    return [status, showtimeId, seats.join(), totalMinor, ...counts].join('|');
+  };
+  return told(one) === told(other);
+}

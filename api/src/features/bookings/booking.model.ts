@@ -35,6 +35,7 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       payments: { type: [any], required: true },
       refunds: { type: [any], default: [] },
       exchanges: { type: [any], default: [] },
+      admissions: { type: [any], default: [] },
       offer: { type: any, default: null },
       holdId: { type: String, default: null },
       customerId: { type: String, default: null },

@@ -5,9 +5,10 @@ import { certainReadMs, duplicateKeyOf, isMongoUnavailable } from '../../platfor
 import type { ActContext } from '../seats/seats.ts';
 import type { ClaimGate } from './arbiter-watch.ts';
 import { BookingRecord, type BookingDraft } from './booking.ts';
-import type { BookingChange } from './booking-change.ts';
+import { claimsMore, leaving, type BookingChange } from './booking-change.ts';
 import { bookingEvent } from './booking-events.ts';
 import { mayStep } from './booking-state.ts';
+import { nobodyIsIn } from './admission.repository.ts';
 import { counterMoney } from './counter-money.ts';
 
 /** What became of an insert: `taken` names the seats that other bookings own. */
@@ -94,7 +95,10 @@ export class BookingRepository {
     return found ? BookingRecord.parse(found) : null;
   }
 
-  /** Compare-and-set from the version the caller saw, with the facts of the change in the same write. */
+  /**
+   * Compare-and-set from the version the caller saw, with the facts of the change in the same write. A seat whose guest
+   * is in does not leave its booking: that conflicts, too.
+   */
   async save(
     seen: BookingRecord,
     { next, facts }: BookingChange,
@@ -107,7 +111,7 @@ export class BookingRepository {
     try {
       const updated = await this.#model
         .findOneAndUpdate(
-          { _id: seen._id, status: seen.status, version: seen.version },
+          { _id: seen._id, status: seen.status, version: seen.version, ...nobodyIsIn(leaving(seen, next)) },
           {
             $set: fieldsOf(next),
             $push: {
@@ -217,13 +221,6 @@ export class BookingRepository {
     const claimed = new Set(claims.flatMap((claim) => claim.seats));
     return seats.filter((seat) => claimed.has(seat) || seat === known);
   }
-}
-
-/** Whether seats become the booking's that were not before, so that the arbiter has to judge. */
-function claimsMore(seen: BookingDraft, next: BookingDraft): boolean {
-  if (!next.claims) return false;
-  const isElsewhere = !seen.claims || seen.showtimeId !== next.showtimeId;
-  return isElsewhere || next.seats.some((seat) => !seen.seats.includes(seat));
 }
 
 /** Everything that a step may change; who sold it when, and under which id, stays. */

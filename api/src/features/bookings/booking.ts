@@ -83,6 +83,22 @@ export const ExchangeRecord = z.object({
 });
 export type ExchangeRecord = z.infer<typeof ExchangeRecord>;
 
+/** A ticket that let its guest in; one that was undone stays, so that the same scan is never made twice. */
+export const AdmissionRecord = z.object({
+  seat: SeatId,
+  showtimeId: ShowtimeId,
+  /** Which scan made it, by the scan's own id. */
+  scanHash: z.string(),
+  at: z.date(),
+  /** When a door without a connection scanned it, by its own clock; null where the server was asked. */
+  scannedAt: z.date().nullable(),
+  actor: AuditActor,
+  till: TillId.nullable(),
+  place: z.string().nullable(),
+  undone: z.object({ at: z.date(), actor: AuditActor, reason: z.string() }).nullable(),
+});
+export type AdmissionRecord = z.infer<typeof AdmissionRecord>;
+
 /** Other seats for money that came too late; a hold keeps them meanwhile. */
 export const OfferRecord = z.object({
   state: OfferState,
@@ -127,6 +143,7 @@ export const BookingRecord = z.object({
   payments: z.array(PaymentRecord),
   refunds: z.array(RefundRecord).default([]),
   exchanges: z.array(ExchangeRecord).default([]),
+  admissions: z.array(AdmissionRecord).default([]),
   offer: OfferRecord.nullable().default(null),
   holdId: HoldId.nullable(),
   /** Who gets the tickets; null for a sale at the counter that nobody chose online. */

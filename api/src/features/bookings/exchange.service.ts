@@ -11,10 +11,11 @@ import { salesState, type ShowtimeLookup } from '../catalogue/catalogue.ts';
 import type { SecureHold } from '../seats/secure-hold.service.ts';
 import type { ClaimGate } from './arbiter-watch.ts';
 import type { BookingRecord, PaymentRecord } from './booking.ts';
-import { exchangeSeats, type ExchangeWish } from './booking-exchange.ts';
+import { exchangeSeats, isSameSale, type ExchangeWish } from './booking-exchange.ts';
 import type { BookingChange } from './booking-change.ts';
 import { enterPayments, type Doing } from './booking-payments.ts';
 import type { BookingRepository, SaveOutcome } from './booking.repository.ts';
+import { requireNobodyIn } from './booking.policy.ts';
 import type { SaleCall } from './booking.service.ts';
 import type { Charging } from './charging.ts';
 import { madeBefore, nameOf, type RequestName } from './idempotency.ts';
@@ -192,6 +193,8 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     if (madeBefore(found.exchanges, name).length > 0) return found;
     if (found.status !== 'BOOKED') throw new AppError('booking.state', { state: found.status });
     if (found.payments.some(isOpen)) throw new AppError('booking.state', { state: 'PAYMENT_OPEN' });
+    const given = wantedSeats(found, request);
+    requireNobodyIn(found, given);
     // Used tickets are no money: seats for them would be a gift.
     if (hasBegun(found, clock.now()) && !mayActAlone(call.actor.role)) {
       throw new AppError('showtime.closed', { state: 'CLOSED' });
@@ -211,6 +214,7 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
     await returnCard(booking, paid, call);
     const newest = await find(id);
     if (madeBefore(newest.exchanges, name).length > 0) return newest;
+    requireNobodyIn(newest, given);
     if (outcome.kind === 'TAKEN') throw new AppError('seats.taken', { seats: [...outcome.seats] });
     throw new AppError('booking.state', { state: 'CHANGING' });
   };
@@ -232,13 +236,6 @@ export function createExchangeBooking(options: ExchangeServiceOptions): Exchange
 interface Named {
   readonly call: SaleCall;
   readonly name: RequestName;
-}
-
-/** Whether both have the same seats at the same price, and nobody has exchanged or begun to pay between them. */
-function isSameSale(one: BookingRecord, other: BookingRecord): boolean {
-  const told = ({ status, showtimeId, seats, totalMinor, exchanges, payments }: BookingRecord): string =>
-    [status, showtimeId, seats.join(), totalMinor, exchanges.length, payments.length].join('|');
-  return told(one) === told(other);
 }
 
 function totalOf(lines: readonly BookingLine[]): AmountMinor {

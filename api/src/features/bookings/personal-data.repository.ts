@@ -86,6 +86,11 @@ function exportOf(record: BookingRecord, id: UserId): PersonExport['bookings'][n
     movieTitle: record.showtime.movieTitle,
     startsAt: record.showtime.startsAt.toISOString(),
     ownAccount: record.customerId === id,
+    admissions: record.admissions.map(({ seat, at, undone }) => ({
+      seat,
+      at: at.toISOString(),
+      undoneAt: undone?.at.toISOString() ?? null,
+    })),
     contact: record.contact,
   };
 }

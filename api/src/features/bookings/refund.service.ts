@@ -4,6 +4,7 @@ import { AmountMinor, sumMinor } from '@foyer/shared/money';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { BookingDraft, BookingRecord } from './booking.ts';
+import { requireNobodyIn } from './booking.policy.ts';
 import type { SaleCall } from './booking.service.ts';
 import { giveBack, priceOf, type GiveBackParts } from './give-back.ts';
 import { nameOf } from './idempotency.ts';
@@ -18,7 +19,7 @@ const nothing = AmountMinor.parse(0);
 
 export type RefundBooking = (call: SaleCall, id: BookingId, request: RefundRequest) => Promise<BookingRecord>;
 
-/** Gives seats back. Throws seats.unknown, approval.* and what `giveBack` throws. */
+/** Gives seats back. Throws seats.unknown, seats.admitted, approval.* and what `giveBack` throws. */
 export function createRefundBooking({ clock, ...parts }: RefundServiceOptions): RefundBooking {
   return async (call, id, request) => {
     const name = nameOf(call, `bookings.${id}.refunds`, request);
@@ -27,6 +28,7 @@ export function createRefundBooking({ clock, ...parts }: RefundServiceOptions): 
       name,
       wishOf: async (booking) => {
         const seats = wantedSeats(booking, request);
+        requireNobodyIn(booking, seats);
         const amountMinor = priceOf(booking, seats);
         const limitMinor = hasBegun(booking, clock.now()) ? nothing : parts.limitMinor;
         const isAbove = givenAlone(booking) + amountMinor > limitMinor;

@@ -69,6 +69,7 @@ export function newSale(sale: SaleRequest): BookingDraft {
     payments,
     refunds: [],
     exchanges: [],
+    admissions: [],
     offer: null,
     holdId: sale.holdId,
     customerId: actor.role === 'USER' ? actor.userId : sale.guestId,

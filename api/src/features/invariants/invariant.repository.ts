@@ -26,7 +26,12 @@ export interface ToldBooking {
   readonly bookingId: string;
 }
 
-const bookingActions = AuditAction.options.filter((action) => /^(booking|payment)\./.test(action));
+const bookingActions = AuditAction.options.filter(
+  (action) =>
+    /^(booking|payment)\./.test(action) ||
+    action === 'ticket.admitted' ||
+    action === 'ticket.admission-undone',
+);
 
 /** Whatever is slower than this would slow others: it is given up and said. */
 const limitMs = 10_000;

@@ -53,7 +53,8 @@ export function judgeFacts(booking: BookingRecord, told: readonly ToldFact[]): r
 
 const beginnings: ReadonlySet<AuditAction> = new Set(['booking.created', 'booking.success']);
 
-function expectedOf({ status, payments, refunds, exchanges, offer }: BookingRecord): readonly Expected[] {
+function expectedOf(booking: BookingRecord): readonly Expected[] {
+  const { status, payments, refunds, exchanges, offer, admissions } = booking;
   const exactly = (count: number) => ({ least: count, most: count });
   const isSold = status === 'BOOKED' || status === 'REFUNDED';
   // A rescue books what had expired or failed, so those may be behind it.
@@ -71,6 +72,10 @@ function expectedOf({ status, payments, refunds, exchanges, offer }: BookingReco
     { action: 'booking.offered', ...exactly(offer ? 1 : 0) },
     { action: 'booking.offer-declined', ...exactly(offer?.state === 'DECLINED' ? 1 : 0) },
     { action: 'booking.offer-lapsed', ...exactly(offer?.state === 'LAPSED' ? 1 : 0) },
+    ...admissions.flatMap(({ scanHash: part, undone }): Expected[] => [
+      { action: 'ticket.admitted', part, ...exactly(1) },
+      { action: 'ticket.admission-undone', part, ...exactly(undone ? 1 : 0) },
+    ]),
     ...payments.flatMap(({ id: part, status: paid, tender }): Expected[] => {
       const isTaken = paid === 'CAPTURED' || paid === 'REFUNDED';
       // Cash that was never taken is declined without a word; a provider's no may be followed by a late yes.

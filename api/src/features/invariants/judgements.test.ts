@@ -1,4 +1,4 @@
-import { PaymentId, RefundId } from '@foyer/shared/ids';
+import { PaymentId, RefundId, SeatId } from '@foyer/shared/ids';
 import { describe, expect, it } from 'vitest';
 import { buildBooking } from '../bookings/booking.harness.ts';
 import type { BookingRecord } from '../bookings/booking.ts';
@@ -39,6 +39,12 @@ function refund(
   };
 }
 
+function letIn(seat: string): BookingRecord['admissions'][number] {
+  const actor = { id: 'usr_1', role: 'CASHIER' } as const;
+  const nothing = { scannedAt: null, till: null, place: null, undone: null };
+  return { seat: SeatId.parse(seat), showtimeId: sale.showtimeId, scanHash: 's', at, actor, ...nothing };
+}
+
 describe('a claim', () => {
   it('is right where it stands for the seats of a booking that waits or is sold, and for no other', () => {
     const right: BookingRecord[] = [
@@ -53,6 +59,11 @@ describe('a claim', () => {
   it.each<[string, BookingRecord, string]>([
     ['none for sold seats', { ...sale, claims: false }, 'is BOOKED and does not claim its seats'],
     ['one of an expired booking', { ...sale, status: 'EXPIRED' }, 'is EXPIRED and claims its seats still'],
+    [
+      'a guest in a seat it does not have',
+      { ...sale, admissions: [letIn('B9')] },
+      'has let in B9, which it does not have',
+    ],
     [
       'one seat for two lines',
       { ...sale, seats: sale.seats.slice(1) },

@@ -3,6 +3,7 @@ import type { Me } from '@foyer/shared/http/sign-in';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useData } from '../data/data-layer.tsx';
 import { useDevice } from '../data/device.tsx';
+import { useDoorReplay } from '../data/door-queries.ts';
 import { useConnection } from '../data/queries.ts';
 import { ask } from '../data/session.ts';
 import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
@@ -13,6 +14,7 @@ import { isUnderWay } from '../features/bookings/use-give-back.ts';
 import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
 import { useIsExchanging } from '../features/exchange/use-exchange.ts';
 import { useLastSale } from '../features/bookings/use-last-sale.ts';
+import { DoorScreen } from '../features/door/door-screen.tsx';
 import { DrawerStrip } from '../features/drawer/drawer-strip.tsx';
 import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import type { LostPaper } from '../features/paper/paper-words.ts';
@@ -104,6 +106,7 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   const drawer = useDrawer(takeOver === null);
   const toggleGuestScreen = useGuestScreen(sale, takeOver !== 'locked');
   const screens = screensFor(me.abilities);
+  useDoorReplay(me, connection);
   const turnTo = (wanted: Screen): void => {
     onScreen(wanted);
     setDialog(null);
@@ -111,7 +114,8 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   };
   const scans = useScanDesk({
     sale,
-    isAtCounter: takeOver === null,
+    // The door listens itself.
+    isAtCounter: takeOver === null && screen !== 'door',
     everybodys: me.abilities.includes('bookings.view-all'),
     onBooking: (booking) => {
       desk.show(booking);
@@ -175,6 +179,9 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
             place={desk.place}
             onPlace={desk.onPlace}
           />
+        )}
+        {screen === 'door' && programme.today !== null && (
+          <DoorScreen me={me} today={programme.today} timeZone={programme.timeZone} connection={connection} />
         )}
         {closed !== null && <GoogleNeeded title={closed} />}
         {screen === 'approvals' && <ApprovalsScreen me={me} timeZone={programme.timeZone} />}

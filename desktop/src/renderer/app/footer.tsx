@@ -35,6 +35,13 @@ const hints: Readonly<Record<KeysOf, readonly (readonly [keys: readonly string[]
     [['Esc'], 'keep the booking'],
   ],
   exchanged: [[['Enter'], 'back to the bookings']],
+  door: [
+    [['/'], 'find'],
+    [['↑', '↓'], 'through the list'],
+    [['L'], 'let in'],
+    [['U'], 'undo'],
+    [['PgDn'], 'next show'],
+  ],
   approvals: [
     [['↑', '↓'], 'through the requests'],
     [['F8'], 'grant'],

@@ -28,6 +28,8 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['PgUp', 'PgDn'], 'Bookings: day before, next day'],
   [['R', 'X', 'V', 'P'], 'At a booking: refund, exchange seats, take the sale back, print again'],
   [['B', 'I'], 'While exchanging: the best seats; the seats that the house rule offers'],
+  [['Shift+F7'], 'The door, and back: a scan lets its guest in there'],
+  [['L', 'U', 'E'], 'At the door: let in, undo, managers let in early'],
   [['F5'], 'Open the drawer without a sale'],
   [['F6'], 'Switch cashier: arrows, PIN, Enter'],
   [['Shift+F11'], 'Type a guest’s code, or a booking’s reference; the scanner needs no key'],

@@ -1,6 +1,6 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'approvals' | 'people' | 'tills' | 'audit' | 'settings';
+export type Screen = 'sell' | 'bookings' | 'door' | 'approvals' | 'people' | 'tills' | 'audit' | 'settings';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -21,9 +21,13 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const approvals: readonly ScreenEntry[] = abilities.includes('approvals.decide')
     ? [{ id: 'approvals', name: 'Approvals' }]
     : [];
+  const door: readonly ScreenEntry[] = abilities.includes('tickets.admit')
+    ? [{ id: 'door', name: 'Door' }]
+    : [];
   return [
     { id: 'sell', name: 'Sell' },
     { id: 'bookings', name: 'Bookings' },
+    ...door,
     ...approvals,
     ...people,
     ...tills,

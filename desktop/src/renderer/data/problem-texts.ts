@@ -43,6 +43,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'invitation.not-found': () => 'The invitation is gone: it was used, withdrawn or has run out.',
   'till.not-found': () => 'There is no such till any more. Look at the list again.',
   'shift.not-found': () => 'There is no such shift at this till. Look at the list again.',
+  'ticket.unknown': () => 'This is no ticket of this house.',
   'route.not-found': () => 'The server does not know this request. Update Foyer.',
   'route.method-not-allowed': () => 'The server does not allow this request. Update Foyer.',
   'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
@@ -65,6 +66,18 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
     'Whoever has this address can do that already. Look for the address among the people.',
   'person.has-bookings': ({ open, upcoming }) =>
     `Not settled yet: ${String(open)}. Tickets for shows to come: ${String(upcoming)}. Settle them first, or erase anyway.`,
+  'ticket.admitted': ({ at, where }) =>
+    `This ticket let its guest in at ${timeOf(String(at))}${placeOf(where)}.`,
+  'ticket.wrong-day': () => 'This ticket is for another day.',
+  'ticket.wrong-showtime': () => 'This ticket is for another show.',
+  'ticket.show-closed': ({ state }) =>
+    state === 'CANCELLED' ? 'This show was cancelled.' : 'This show is over.',
+  'ticket.too-early': ({ opensAt }) => `The doors open at ${timeOf(String(opensAt))}.`,
+  'ticket.not-admitted': () => 'Nobody is in on this ticket any more. Look at the list again.',
+  'seats.admitted': (details) =>
+    `The guest of ${namedSeats(details)} is in. Undo the admission at the door first.`,
+  'ticket.given-back': ({ what }) =>
+    what === 'EXCHANGED' ? 'This ticket was exchanged for another.' : 'This ticket was refunded.',
   'version.conflict': () => 'Somebody changed this at the same time. Look again.',
   'seats.unknown': (details) => `${namedSeats(details)} can’t be found in this hall.`,
   'rate.limited': (details) => `Too many requests. Wait ${waitOf(details)} and try again.`,
@@ -89,6 +102,10 @@ function pinRefusal(attemptsLeft: number): string {
 
 function timeOf(instant: string): string {
   return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+function placeOf(where: unknown): string {
+  return typeof where === 'string' ? `, ${where}` : '';
 }
 
 const peopleRules: Readonly<Record<PeopleRule, string>> = {

@@ -31,6 +31,22 @@ export function playLapsed(): void {
   ]);
 }
 
+/** Short and bright: let them pass. */
+export function playAdmitted(): void {
+  play([
+    [880, 0.09],
+    [1320, 0.18],
+  ]);
+}
+
+/** Low, twice: nobody passes. */
+export function playKeptOut(): void {
+  play([
+    [196, 0.2],
+    [196, 0.32],
+  ]);
+}
+
 const loudness = 0.16;
 let context: AudioContext | null = null;
 
