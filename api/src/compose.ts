@@ -5,6 +5,7 @@ import { composeApprovals } from './compose/approvals.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
 import { composeInvariants } from './compose/invariants.ts';
+import { composeLeases } from './compose/leases.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composeRateLimits } from './compose/rate-limits.ts';
@@ -99,6 +100,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const { providers } = payments;
   const bookings = composeBookings({ ...house, seats, extras, providers, approvals, atDrawer });
   const shifts = composeShifts({ ...house, approvals });
+  const leases = composeLeases({ ...house, seats, bookings, atDrawer });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
@@ -112,6 +114,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...catalogueModels(connection),
     ...approvals.collections,
     ...shifts.collections,
+    ...leases.collections,
     ...bookings.collections,
     ...notifications.collections,
   ];
@@ -121,7 +124,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const background = [seats, bookings, approvals, shifts, notifications, invariants, privacy].flatMap(
+  const background = [seats, bookings, approvals, shifts, leases, notifications, invariants, privacy].flatMap(
     ({ workers }) => workers,
   );
   const sessions = await composeSessions(identity, base, lifecycle);
@@ -161,6 +164,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...bookings.ledgerRoutes,
             ...approvals.routes,
             ...shifts.routes,
+            ...leases.routes,
             ...reprintRoutes(createNoteReprint({ findBooking: bookings.find, record, clock: base.clock })),
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,

@@ -45,6 +45,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'shift.run': ['CASHIER', ...managers],
   'shift.view-all': managers,
   'shift.manage': managers,
+  'lease.use': ['CASHIER', ...managers],
+  'lease.manage': managers,
 };
 
 let box: BoxOffice;

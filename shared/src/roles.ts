@@ -29,6 +29,8 @@ export const Ability = z.enum([
   'shift.run',
   'shift.view-all',
   'shift.manage',
+  'lease.use',
+  'lease.manage',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -43,6 +45,7 @@ const cashier: readonly Ability[] = [
   'approvals.request',
   'pin.set',
   'shift.run',
+  'lease.use',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -58,6 +61,7 @@ const manager: readonly Ability[] = [
   'tills.manage',
   'shift.view-all',
   'shift.manage',
+  'lease.manage',
 ];
 
 /** What leaves the house about a person, and what is lost for good, is for few. */

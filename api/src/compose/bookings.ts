@@ -109,9 +109,10 @@ export function composeBookings(needs: BookingNeeds) {
     limitMinor: config.approvals.refundLimitMinor,
   });
   const offers = createOfferService({ ...parts, readHall: seats.readHall, holds: seats.offerHolds });
+  const signer = createTicketSigner(config.ticketSecret);
   const ledger = createLedgerService({
     repository,
-    signer: createTicketSigner(config.ticketSecret),
+    signer,
     timeZone: async () => (await catalogue.findCinema())?.timeZone ?? 'UTC',
     namesOf: (userIds) => identity.namesOf(userIds),
   });
@@ -143,6 +144,15 @@ export function composeBookings(needs: BookingNeeds) {
     watch,
     collections: [bookingCollection(connection)],
     find: (id: BookingId) => repository.read(id),
+    /** What leases share with sales: one collection, one arbiter, one relay. */
+    lending: {
+      repository,
+      gate,
+      settlement,
+      signer,
+      collection: model.collection.name,
+      tellFacts: (): void => (isWorker ? relay.poke() : undefined),
+    },
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger, atDrawer }),
     ledgerRoutes: [
       ...ledgerRoutes(ledger),
