@@ -153,6 +153,7 @@ function goodBodyOf(contract: Endpoint): unknown {
     { amountMinor: 1, reason: 'a test' },
     { count: [{ valueMinor: 1, count: 0 }] },
     { note: 'a test' },
+    { action: 'SETTLED', reason: 'a test' },
   ];
   const fitting = bodies.find((body) => contract.body?.safeParse(body).success);
   if (!fitting) throw new Error(`no example fits ${contract.path}: add one`);

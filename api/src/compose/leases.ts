@@ -74,7 +74,7 @@ export function composeLeases(needs: LeaseNeeds) {
     return new Set(found.filter((user) => isStaff(user.role) && !user.disabledAt).map(({ id }) => id));
   }
 
-  const parts = { repository, conflicts, settlement, tellHall, drawerOf, staffAmong, ids, clock };
+  const parts = { repository, conflicts, settlement, tellHall, drawerOf, staffAmong, ids, clock, log };
   return {
     collections: [conflictCollection(connection)],
     workers: [relay],
@@ -86,7 +86,6 @@ export function composeLeases(needs: LeaseNeeds) {
         holdBestSeats,
         secureHold,
         size: config.leases,
-        log,
       }),
       end: createEndLease(parts),
       replay: createReplay({ ...parts, bookings: bookings.lending.repository }),

@@ -3,6 +3,7 @@ import type { Replayed } from '@foyer/shared/http/leases';
 import { ConflictId, type LeaseId, type ShiftId, type TillId, type UserId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { BookingDraft, BookingRecord } from '../bookings/booking.ts';
 import { bookingEvent } from '../bookings/booking-events.ts';
@@ -35,6 +36,7 @@ export interface ReplayOptions {
   readonly staffAmong: (ids: readonly UserId[]) => Promise<ReadonlySet<UserId>>;
   readonly ids: IdSource;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 export type Replay = ReturnType<typeof createReplay>;
@@ -91,7 +93,11 @@ export function createReplay(options: ReplayOptions) {
       }
       if (outcome === 'REFERENCE')
         return refuse(call, lease, { ...judged, reason: outcome, sale, payloadHash });
-      if (outcome === 'TAKEN') throw new Error(`seats of lease ${id} belong to somebody else`);
+      if (outcome === 'TAKEN') {
+        // Only somebody who changed the database by hand can have done that; the money is there all the same.
+        options.log.error({ leaseId: id, saleId }, 'leased seats belong to somebody else');
+        return refuse(call, lease, { ...judged, reason: 'SEATS', sale, payloadHash });
+      }
     }
     throw new AppError('version.conflict', { state: 'changed by somebody else' });
   }
