@@ -4,6 +4,7 @@ import { LeaseStatus } from '@foyer/shared/http/leases';
 import { Seat } from '@foyer/shared/http/seat-map';
 import { BookingId, JournalId, LeaseId, SaleId, SeatId, ShowtimeId, TillId } from '@foyer/shared/ids';
 import { Currency } from '@foyer/shared/money';
+import type { LeaseTerms } from '@foyer/shared/rules/offline-sale';
 import { z } from 'zod';
 import { SoldShowtime } from '../bookings/booking.ts';
 
@@ -52,6 +53,13 @@ export const LeaseRecord = z.object({
 export type LeaseRecord = z.infer<typeof LeaseRecord>;
 
 export type LeaseDraft = Omit<LeaseRecord, 'outbox'>;
+
+/** What a sale from it is judged by. */
+export function termsOf({ granted, status, seats, sold }: LeaseDraft): LeaseTerms {
+  const used = new Set(sold.map(({ reference }) => reference));
+  const references = granted.references.filter((reference) => !used.has(reference));
+  return { ...granted, isLost: status === 'LOST', seats, references };
+}
 
 /** A lease without seats that left it: the last one ends it. */
 export function withoutSeats(

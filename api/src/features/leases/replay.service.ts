@@ -2,6 +2,7 @@ import type { OfflineSale } from '@foyer/shared/http/lease-sales';
 import type { Replayed } from '@foyer/shared/http/leases';
 import { ConflictId, type LeaseId, type ShiftId, type TillId, type UserId } from '@foyer/shared/ids';
 import { AppError } from '@foyer/shared/problems';
+import { judgeOfflineSale } from '@foyer/shared/rules/offline-sale';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { IdSource } from '../../platform/random-ids.ts';
@@ -17,11 +18,11 @@ import type { Drawer } from '../shifts/drawer.ts';
 import type { LeaseConflictDraft } from './conflict.ts';
 import type { ConflictRepository } from './conflict.repository.ts';
 import type { LeaseCall } from './grant-lease.service.ts';
-import { withoutSeats, type LeaseRecord } from './lease.ts';
+import { termsOf, withoutSeats, type LeaseRecord } from './lease.ts';
 import { conflictEvent, leaseEvent } from './lease-events.ts';
 import { requireLeaseOf } from './lease.policy.ts';
 import type { LeaseRepository } from './lease.repository.ts';
-import { judgeOfflineSale, offlineBooking } from './offline-sale.ts';
+import { offlineBooking } from './offline-booking.ts';
 import type { TellHall } from './tell-hall.ts';
 
 export interface ReplayOptions {
@@ -69,7 +70,7 @@ export function createReplay(options: ReplayOptions) {
       if (same) return { outcome: 'CONFLICT', saleId, conflictId: same._id, reason: same.reason };
       const booked = await bookings.find(bookingId);
       if (booked?.payloadHash === payloadHash) return { outcome: 'BOOKED', saleId, bookingId };
-      const judged = judgeOfflineSale(lease, sale);
+      const judged = judgeOfflineSale(termsOf(lease), sale);
       const reason = booked || known.length > 0 ? 'SALE_ID' : judged.reason;
       if (reason || !judged.lines) {
         const conflict = { ...judged, reason: reason ?? 'LINES', sale, payloadHash } as const;

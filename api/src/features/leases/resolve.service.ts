@@ -26,7 +26,7 @@ import type { LeaseCall } from './grant-lease.service.ts';
 import { withoutSeats, type LeaseRecord } from './lease.ts';
 import { conflictEvent, leaseEvent } from './lease-events.ts';
 import type { LeaseRepository } from './lease.repository.ts';
-import { offlineBooking } from './offline-sale.ts';
+import { offlineBooking } from './offline-booking.ts';
 import { recordOf, soldFrom } from './replay.service.ts';
 import type { TellHall } from './tell-hall.ts';
 

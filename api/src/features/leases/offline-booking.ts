@@ -1,42 +1,14 @@
 /** What a sale that a till made without the server becomes. Pure. */
 import type { BookingLine } from '@foyer/shared/http/bookings';
-import type { ConflictReason, OfflineSale } from '@foyer/shared/http/lease-sales';
+import type { OfflineSale } from '@foyer/shared/http/lease-sales';
 import type { BookingId, UserId } from '@foyer/shared/ids';
 import { sumMinor } from '@foyer/shared/money';
-import { priceLines } from '@foyer/shared/rules/prices';
 import type { IdSource } from '../../platform/random-ids.ts';
 import type { BookingDraft, OfflineOrigin } from '../bookings/booking.ts';
 import { startedPayments } from '../bookings/tenders.ts';
 import type { Actor } from '../actor.ts';
 import type { Drawer } from '../shifts/drawer.ts';
 import type { LeaseRecord } from './lease.ts';
-
-/** Its lines by the lease's prices, as far as they have any, and why it can't be booked; null where it can. */
-export interface JudgedSale {
-  readonly lines: readonly BookingLine[] | null;
-  readonly reason: ConflictReason | null;
-}
-
-/** Judged by what the till was told when the seats were lent, and by what the lease still has. */
-export function judgeOfflineSale(
-  lease: LeaseRecord,
-  { lines: asked, paidMinor, reference }: OfflineSale,
-): JudgedSale {
-  const { chairs, ticketTypes, references } = lease.granted;
-  const named = new Set(asked.map(({ seat }) => seat));
-  const own = chairs.filter(({ id }) => named.has(id));
-  const isLent = own.length === named.size;
-  const priced = priceLines(own, asked, ticketTypes);
-  const lines = priced.ok ? priced.lines : null;
-  const because = (reason: ConflictReason | null): JudgedSale => ({ lines, reason });
-  if (lease.status === 'LOST') return because('LOST');
-  if (!isLent) return because('SEATS');
-  if (!priced.ok) return because('LINES');
-  if (![...named].every((seat) => lease.seats.includes(seat))) return because('SEATS');
-  if (priced.totalMinor !== paidMinor) return because('TOTAL');
-  const isUsed = lease.sold.some((sold) => sold.reference === reference);
-  return because(references.includes(reference) && !isUsed ? null : 'REFERENCE');
-}
 
 export interface OfflineBooking {
   readonly id: BookingId;
