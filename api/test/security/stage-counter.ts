@@ -1,11 +1,12 @@
 /** What there is at the counter beside seats: tills with their keys, and approvals that were asked for. */
 import { requestApproval } from '@foyer/shared/http/approvals';
 import type { Endpoint } from '@foyer/shared/endpoint';
+import { listLeases } from '@foyer/shared/http/leases';
 import { getOwnTill } from '@foyer/shared/http/tills';
 import type { BoxOffice } from '../harness/box-office.ts';
 import type { Client } from '../harness/client.ts';
 import { shows } from '../harness/cinema.ts';
-import { borrow, replay, sellOffline } from '../harness/leases.ts';
+import { borrow, giveUp, replay, sellOffline } from '../harness/leases.ts';
 import { begin, counterOf, end } from '../harness/shifts.ts';
 import { enrolledTill, newTill } from '../harness/tills.ts';
 import type { Pool } from './arbitraries.ts';
@@ -41,6 +42,10 @@ async function shiftPool(box: BoxOffice, path: string): Promise<Pool> {
 
 /** Managers act upon leases and conflicts of any till; who is at no till borrows nothing. */
 async function leasePool(box: BoxOffice, path: string): Promise<Pool> {
+  const manager = box.actAs('MANAGER');
+  // The hall is small: what the cases before had is given up.
+  const { leases } = (await manager.call(listLeases, { query: { all: 'true' } })).body;
+  for (const earlier of leases) await giveUp(manager, earlier);
   const { clerk } = await counterOf(box);
   const lease = await borrow(clerk, shows.late);
   const sale = { ...sellOffline(lease, lease.seats.slice(0, 1)), reference: 'NONE-SUCH' };
