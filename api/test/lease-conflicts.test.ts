@@ -128,6 +128,18 @@ describe('a sale that cannot be booked', () => {
   });
 });
 
+it('tells a name that was used for two shows', async () => {
+  const other = await borrow(clerk, showOf(count), lease.journalId);
+  count += 1;
+  const sale = sellOffline(lease, pairOf(lease.seats));
+  const twin = { ...sellOffline(other, pairOf(other.seats)), saleId: sale.saleId };
+  const [first, second] = await Promise.all([replay(clerk, lease, sale), replay(clerk, other, twin)]);
+  const outcomes = [first, second].flatMap(({ body }) => body.sales.map(({ outcome }) => outcome));
+  expect(outcomes.toSorted()).toEqual(['BOOKED', 'CONFLICT']);
+  expect((await replay(clerk, lease, sale)).body.sales).toEqual(first.body.sales);
+  expect((await replay(clerk, other, twin)).body.sales).toEqual(second.body.sales);
+});
+
 describe('a decision', () => {
   it('takes the same seats again where nobody has them, under the name on the slip', async () => {
     const { id, sale } = await lostSale();
@@ -144,6 +156,16 @@ describe('a decision', () => {
       seats: pairOf(lease.seats),
     });
     expect(await statusesOf(clerk, showtimeId, pairOf(lease.seats))).toEqual(['BOOKED']);
+  });
+
+  it('takes seats again of which the till has given one back', async () => {
+    const pair = pairOf(lease.seats);
+    const giving = { journalId: lease.journalId, seats: pair.slice(1) };
+    await clerk.call(returnLease, { params: { id: lease.id }, body: giving });
+    const id = await conflictOf(sellOffline(lease, pair));
+    const booking = await bookedBy(await decide(id, 'RETAKE'));
+    expect(booking).toMatchObject({ status: 'BOOKED', seats: pair });
+    expect(await statusesOf(clerk, showtimeId, pair)).toEqual(['BOOKED']);
   });
 
   it('is refused the seats where somebody has bought them meanwhile, and gives other ones at what was paid', async () => {

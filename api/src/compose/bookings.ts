@@ -146,7 +146,6 @@ export function composeBookings(needs: BookingNeeds) {
     find: (id: BookingId) => repository.read(id),
     /** What leases share with sales: one collection, one arbiter, one relay. */
     lending: {
-      repository,
       gate,
       settlement,
       signer,

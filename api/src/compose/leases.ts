@@ -88,7 +88,7 @@ export function composeLeases(needs: LeaseNeeds) {
         size: config.leases,
       }),
       end: createEndLease(parts),
-      replay: createReplay({ ...parts, bookings: bookings.lending.repository }),
+      replay: createReplay(parts),
       resolve: createResolveConflict({ ...parts, secureHold }),
       lists: createLeaseLists(parts),
       signer,

@@ -3,7 +3,7 @@ import { AppError } from '@foyer/shared/problems';
 import type { Clock } from '../../platform/clock.ts';
 import type { ConflictRepository } from './conflict.repository.ts';
 import type { LeaseCall } from './grant-lease.service.ts';
-import { lost, withoutSeats, type LeaseRecord } from './lease.ts';
+import { leaseAttempts, lost, withoutSeats, type LeaseRecord } from './lease.ts';
 import { leaseEvent } from './lease-events.ts';
 import { requireJournal, requireLeaseOf } from './lease.policy.ts';
 import type { LeaseRepository, LeaseStep } from './lease.repository.ts';
@@ -18,8 +18,6 @@ export interface EndLeaseOptions {
 
 export type EndLease = ReturnType<typeof createEndLease>;
 
-const attempts = 6;
-
 /** How seats come back that nobody has sold: the till's word, or a manager's. Nothing else ends a lease, no clock does. */
 export function createEndLease({ repository, conflicts, tellHall, clock }: EndLeaseOptions) {
   /** One compare-and-set, tried again where somebody else was first; null from `stepOf` leaves everything as it is. */
@@ -28,7 +26,7 @@ export function createEndLease({ repository, conflicts, tellHall, clock }: EndLe
     id: LeaseId,
     stepOf: (seen: LeaseRecord) => Promise<LeaseStep | null>,
   ): Promise<LeaseRecord> {
-    for (let turn = 0; turn < attempts; turn += 1) {
+    for (let turn = 0; turn < leaseAttempts; turn += 1) {
       const seen = requireLeaseOf(call.actor, await repository.read(id));
       const made = await stepOf(seen);
       if (!made) return seen;

@@ -40,7 +40,13 @@ export const LeaseRecord = z.object({
     references: z.array(z.string()),
   }),
   sold: z.array(
-    z.object({ saleId: SaleId, bookingId: BookingId, reference: z.string(), seats: z.array(SeatId) }),
+    z.object({
+      saleId: SaleId,
+      bookingId: BookingId,
+      reference: z.string(),
+      payloadHash: z.string(),
+      seats: z.array(SeatId),
+    }),
   ),
   /** Given back by the till, or freed by a manager's decision about a sale. */
   returned: z.array(SeatId),
@@ -53,6 +59,9 @@ export const LeaseRecord = z.object({
 export type LeaseRecord = z.infer<typeof LeaseRecord>;
 
 export type LeaseDraft = Omit<LeaseRecord, 'outbox'>;
+
+/** Whoever is first takes a seat from it, and it has twenty at most: one that tries as often is not always second. */
+export const leaseAttempts = 24;
 
 /** What a sale from it is judged by. */
 export function termsOf({ granted, status, seats, sold }: LeaseDraft): LeaseTerms {

@@ -9,7 +9,6 @@ import type { IdSource } from '../../platform/random-ids.ts';
 import type { BookingDraft, BookingRecord } from '../bookings/booking.ts';
 import { bookingEvent } from '../bookings/booking-events.ts';
 import { aboutPayment } from '../bookings/booking-payments.ts';
-import type { BookingRepository } from '../bookings/booking.repository.ts';
 import { counterMoney } from '../bookings/counter-money.ts';
 import { bookingIdFor, nameOf } from '../bookings/idempotency.ts';
 import type { Settlement } from '../bookings/settlement.ts';
@@ -18,7 +17,7 @@ import type { Drawer } from '../shifts/drawer.ts';
 import type { LeaseConflictDraft } from './conflict.ts';
 import type { ConflictRepository } from './conflict.repository.ts';
 import type { LeaseCall } from './grant-lease.service.ts';
-import { termsOf, withoutSeats, type LeaseRecord } from './lease.ts';
+import { leaseAttempts, termsOf, withoutSeats, type LeaseRecord } from './lease.ts';
 import { conflictEvent, leaseEvent } from './lease-events.ts';
 import { requireLeaseOf } from './lease.policy.ts';
 import type { LeaseRepository } from './lease.repository.ts';
@@ -28,7 +27,6 @@ import type { TellHall } from './tell-hall.ts';
 export interface ReplayOptions {
   readonly repository: Pick<LeaseRepository, 'read' | 'sell'>;
   readonly conflicts: Pick<ConflictRepository, 'insert' | 'ofSale'>;
-  readonly bookings: Pick<BookingRepository, 'find'>;
   readonly settlement: Pick<Settlement, 'tellHall'>;
   readonly tellHall: TellHall;
   /** Whose drawer the money is in: the shift that the till names, if it is the till's, else the one that is open there. */
@@ -42,7 +40,6 @@ export interface ReplayOptions {
 
 export type Replay = ReturnType<typeof createReplay>;
 
-const attempts = 8;
 const route = 'leases.replay';
 
 /**
@@ -51,7 +48,7 @@ const route = 'leases.replay';
  * already, so nothing is refused: what can't be booked becomes a conflict. Throws lease.not-found.
  */
 export function createReplay(options: ReplayOptions) {
-  const { repository, conflicts, bookings, clock, ids } = options;
+  const { repository, conflicts, clock, ids } = options;
 
   async function one(
     call: LeaseCall,
@@ -59,8 +56,9 @@ export function createReplay(options: ReplayOptions) {
     { sale, sellers }: { readonly sale: OfflineSale; readonly sellers: ReadonlySet<UserId> },
   ): Promise<Replayed> {
     const { saleId } = sale;
-    for (let turn = 0; turn < attempts; turn += 1) {
-      // The lease before its bookings: seats never come back to it, so what is not booked yet and has left it never will be.
+    for (let turn = 0; turn < leaseAttempts; turn += 1) {
+      // What it says it has sold is booked, in the same transaction. Seats never come back to it, so what has left it and
+      // is not booked never will be.
       const lease = requireLeaseOf(call.actor, await repository.read(id));
       const key = { actor: { ...call.actor, tillId: lease.till }, idempotencyKey: saleId };
       const bookingId = bookingIdFor(key.actor, route, saleId);
@@ -68,10 +66,10 @@ export function createReplay(options: ReplayOptions) {
       const known = await conflicts.ofSale(lease.till, saleId);
       const same = known.find((conflict) => conflict.payloadHash === payloadHash);
       if (same) return { outcome: 'CONFLICT', saleId, conflictId: same._id, reason: same.reason };
-      const booked = await bookings.find(bookingId);
-      if (booked?.payloadHash === payloadHash) return { outcome: 'BOOKED', saleId, bookingId };
+      const sold = lease.sold.find((one) => one.saleId === saleId);
+      if (sold?.payloadHash === payloadHash) return { outcome: 'BOOKED', saleId, bookingId };
       const judged = judgeOfflineSale(termsOf(lease), sale);
-      const reason = booked || known.length > 0 ? 'SALE_ID' : judged.reason;
+      const reason = sold || known.length > 0 ? 'SALE_ID' : judged.reason;
       if (reason || !judged.lines) {
         const conflict = { ...judged, reason: reason ?? 'LINES', sale, payloadHash } as const;
         return refuse(call, lease, conflict);
@@ -92,8 +90,12 @@ export function createReplay(options: ReplayOptions) {
         await options.settlement.tellHall(null, draft, call.act);
         return { outcome: 'BOOKED', saleId, bookingId };
       }
-      if (outcome === 'REFERENCE')
+      if (outcome === 'REFERENCE') {
         return refuse(call, lease, { ...judged, reason: outcome, sale, payloadHash });
+      }
+      // From another lease of the till: this one moves with what is sold from it.
+      if (outcome === 'EXISTS')
+        return refuse(call, lease, { ...judged, reason: 'SALE_ID', sale, payloadHash });
       if (outcome === 'TAKEN') {
         // Only somebody who changed the database by hand can have done that; the money is there all the same.
         options.log.error({ leaseId: id, saleId }, 'leased seats belong to somebody else');
@@ -152,9 +154,11 @@ export function createReplay(options: ReplayOptions) {
 
 /** The lease without what was sold from it. */
 export function soldFrom(seen: LeaseRecord, draft: BookingDraft, act: ActContext) {
-  const { _id: bookingId, reference, offline, seats, createdAt: at } = draft;
+  const { _id: bookingId, reference, offline, seats, payloadHash, createdAt: at } = draft;
   if (!offline) throw new Error(`booking ${bookingId} was not sold from a lease`);
-  const sold = { saleId: offline.saleId, bookingId, reference, seats };
+  // A decision may take seats with them that have left the lease before.
+  const own = seats.filter((seat) => seen.seats.includes(seat));
+  const sold = { saleId: offline.saleId, bookingId, reference, payloadHash, seats: own };
   const next = withoutSeats(seen, seats, { sold: [...seen.sold, sold], at });
   const more = { saleId: offline.saleId, bookingId, seats };
   return { seen, step: { next, fact: leaseEvent(next, { action: 'lease.replayed', at, more }, act) } };

@@ -23,7 +23,7 @@ import type { Drawer } from '../shifts/drawer.ts';
 import { actionsOf, paidLines, type LeaseConflictDraft, type LeaseConflictRecord } from './conflict.ts';
 import type { ConflictRepository } from './conflict.repository.ts';
 import type { LeaseCall } from './grant-lease.service.ts';
-import { withoutSeats, type LeaseRecord } from './lease.ts';
+import { leaseAttempts, withoutSeats, type LeaseRecord } from './lease.ts';
 import { conflictEvent, leaseEvent } from './lease-events.ts';
 import type { LeaseRepository } from './lease.repository.ts';
 import { offlineBooking } from './offline-booking.ts';
@@ -48,7 +48,6 @@ export type ResolveConflict = (
   request: ResolveRequest,
 ) => Promise<LeaseConflictRecord>;
 
-const attempts = 6;
 /** The hold only has to last until the insert. */
 const insertWindowMs = 15_000;
 
@@ -67,7 +66,8 @@ export function createResolveConflict(options: ResolveOptions): ResolveConflict 
 
   return async (call, id, request) => {
     const name = nameOf(call, `leases.conflicts.${id}.resolve`, request);
-    for (let turn = 0; turn < attempts; turn += 1) {
+    let isNameFree = true;
+    for (let turn = 0; turn < leaseAttempts; turn += 1) {
       const conflict = await conflicts.read(id);
       if (!conflict) throw new AppError('lease.conflict-not-found', {});
       if (conflict.resolution && madeBefore([conflict.resolution], name).length > 0) return conflict;
@@ -79,7 +79,7 @@ export function createResolveConflict(options: ResolveOptions): ResolveConflict 
       }
       const lease = await repository.read(conflict.leaseId);
       if (!lease) throw new Error(`conflict ${id} is of a lease that nobody knows`);
-      const decided = await decide(call, { conflict, lease, request, turn });
+      const decided = await decide(call, { conflict, lease, request, isNameFree });
       const next = resolved(conflict, { call, request, name, decided });
       const fact = conflictEvent(next, call.act);
       const outcome = await repository.sell(decided.lease, decided.booking, (session) =>
@@ -91,6 +91,7 @@ export function createResolveConflict(options: ResolveOptions): ResolveConflict 
           seats: [...(await repository.claimed(lease.showtimeId, seats))],
         });
       }
+      if (outcome === 'REFERENCE') isNameFree = false;
       if (outcome === 'SOLD') {
         await tell(call, decided);
         return { ...next, outbox: [] };
@@ -122,7 +123,7 @@ export function createResolveConflict(options: ResolveOptions): ResolveConflict 
       readonly conflict: LeaseConflictRecord;
       readonly lease: LeaseRecord;
       readonly request: ResolveRequest;
-      readonly turn: number;
+      readonly isNameFree: boolean;
     },
   ): Promise<Decided> {
     const { conflict, lease, request } = about;
@@ -148,16 +149,16 @@ export function createResolveConflict(options: ResolveOptions): ResolveConflict 
       readonly conflict: LeaseConflictRecord;
       readonly lease: LeaseRecord;
       readonly request: ResolveRequest;
-      readonly turn: number;
+      readonly isNameFree: boolean;
     },
   ): Promise<BookingDraft> {
-    const { conflict, lease, request, turn } = about;
+    const { conflict, lease, request, isNameFree } = about;
     const { sale } = conflict;
     const paid = paidLines(conflict);
     const seats = request.holdId === undefined ? null : await seatsOf(call, conflict, request.holdId);
     const lines = seats ? paid.map((line, index) => ({ ...line, seat: seats[index] ?? line.seat })) : paid;
     // What is printed on the slip stays the booking's name, unless another booking has it.
-    const mayKeep = turn === 0 && lease.granted.references.includes(sale.reference);
+    const mayKeep = isNameFree && lease.granted.references.includes(sale.reference);
     const draft = offlineBooking(lease, {
       id: BookingId.parse(`b_${conflict._id}`),
       payloadHash: conflict.payloadHash,
