@@ -32,7 +32,7 @@ export function leaseEvent(
 
 /** That a sale could not be booked, and what was done about it. */
 export function conflictEvent(conflict: LeaseConflictDraft, act: ActContext): AuditEvent {
-  const { _id, leaseId, till, showtimeId, sale, reason, resolution, createdAt } = conflict;
+  const { _id, leaseId, till, showtimeId, currency, sale, reason, resolution, createdAt } = conflict;
   const { soldAt, soldBy, saleId, reference, lines, paidMinor } = sale;
   return {
     ...told(act, resolution?.at ?? createdAt),
@@ -48,6 +48,7 @@ export function conflictEvent(conflict: LeaseConflictDraft, act: ActContext): Au
       reference,
       seats: lines.map(({ seat }) => seat),
       paidMinor,
+      currency,
       soldBy,
       soldAt,
       conflict: reason,
