@@ -6,6 +6,7 @@ import { composeApprovals } from './compose/approvals.ts';
 import { composeAudit } from './compose/audit.ts';
 import { composeBookings } from './compose/bookings.ts';
 import { composeInvariants } from './compose/invariants.ts';
+import { composeLeases } from './compose/leases.ts';
 import { composeNotifications } from './compose/notifications.ts';
 import { composeEngines } from './compose/engines.ts';
 import { composeRateLimits } from './compose/rate-limits.ts';
@@ -102,6 +103,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
   const shifts = composeShifts({ ...house, approvals });
   const names = { people: identity.namesOf, tills: ports.namesOf };
   const admission = composeAdmission({ ...house, names, record, onSaved: bookings.pokeRelay });
+  const leases = composeLeases({ ...house, seats, bookings, atDrawer });
 
   const invariants = composeInvariants({ config, base, engines, catalogue, audit: audit.service });
 
@@ -115,6 +117,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
     ...catalogueModels(connection),
     ...approvals.collections,
     ...shifts.collections,
+    ...leases.collections,
     ...bookings.collections,
     ...notifications.collections,
   ];
@@ -124,7 +127,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
 
   seats.startOutageWatch();
   const isWorker = config.roles.includes('worker');
-  const background = [seats, bookings, approvals, shifts, notifications, invariants, privacy].flatMap(
+  const background = [seats, bookings, approvals, shifts, leases, notifications, invariants, privacy].flatMap(
     ({ workers }) => workers,
   );
   const sessions = await composeSessions(identity, base, lifecycle);
@@ -165,6 +168,7 @@ async function build(config: Config, base: Base, lifecycle: Lifecycle): Promise<
             ...approvals.routes,
             ...shifts.routes,
             ...admission.routes,
+            ...leases.routes,
             ...reprintRoutes(createNoteReprint({ findBooking: bookings.find, record, clock: base.clock })),
             ...people.routesFor({ namesOf: identity.namesOf, mail: notifications.inviteByMail }),
             ...privacy.routes,

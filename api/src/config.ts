@@ -14,6 +14,7 @@ import { googleConfigOf, googleVariables, standInFaults, type GoogleConfig } fro
 import { holdConfigOf, holdVariables, seconds, type HoldConfig } from './hold-config.ts';
 import { entriesOf, jwtFaults, jwtKeysOf, type Given, type JwtKey } from './jwt-config.ts';
 import { sessionConfigOf, sessionVariables, type SessionConfig } from './session-config.ts';
+import { leaseConfigOf, leaseVariables, type LeaseConfig } from './lease-config.ts';
 import { tillConfigOf, tillVariables, type TillConfig } from './till-config.ts';
 import { logLevels } from './platform/logger.ts';
 import { readRedisAddress, type RedisAddress } from './platform/redis-address.ts';
@@ -74,6 +75,7 @@ export const Environment = z.object({
   JWT_KEYS: list.describe('Keys for rotation, kid:secret each; the first one signs'),
   ...sessionVariables,
   ...tillVariables,
+  ...leaseVariables,
   TICKET_SECRET: z
     .string()
     .min(32)
@@ -116,6 +118,7 @@ export interface Config {
   readonly jwtKeys: readonly JwtKey[];
   readonly sessions: SessionConfig;
   readonly tills: TillConfig;
+  readonly leases: LeaseConfig;
   readonly ticketSecret: Secret;
   readonly webRedirectUris: readonly string[];
   readonly bootstrapAdminEmails: readonly string[];
@@ -180,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jwtKeys: jwtKeysOf(read),
     sessions: sessionConfigOf(read),
     tills: tillConfigOf(read),
+    leases: leaseConfigOf(read),
     ticketSecret: new Secret(read.TICKET_SECRET ?? read.JWT_SECRET + read.JWT_KEYS.join()),
     webRedirectUris: read.WEB_REDIRECT_URIS,
     bootstrapAdminEmails: read.BOOTSTRAP_ADMIN_EMAILS.map((email) => email.toLowerCase()),

@@ -47,6 +47,8 @@ const rows: Readonly<Record<Access, readonly Caller[]>> = {
   'shift.manage': managers,
   'tickets.admit': ['CASHIER', ...managers],
   'tickets.override': managers,
+  'lease.use': ['CASHIER', ...managers],
+  'lease.manage': managers,
 };
 
 let box: BoxOffice;

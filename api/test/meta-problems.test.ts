@@ -155,6 +155,7 @@ function goodBodyOf(contract: Endpoint): unknown {
     { count: [{ valueMinor: 1, count: 0 }] },
     { note: 'a test' },
     { reference: 'K7QM-3FXA', seat: 'A1' },
+    { action: 'SETTLED', reason: 'a test' },
   ];
   const fitting = bodies.find((body) => contract.body?.safeParse(body).success);
   if (!fitting) throw new Error(`no example fits ${contract.path}: add one`);

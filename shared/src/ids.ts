@@ -52,6 +52,20 @@ export type TillId = z.infer<typeof TillId>;
 export const ShiftId = opaqueId.brand<'ShiftId'>();
 export type ShiftId = z.infer<typeof ShiftId>;
 
+export const LeaseId = opaqueId.brand<'LeaseId'>();
+export type LeaseId = z.infer<typeof LeaseId>;
+
+/** What a till names a sale that it makes without the server. */
+export const SaleId = opaqueId.brand<'SaleId'>();
+export type SaleId = z.infer<typeof SaleId>;
+
+/** The file in which one device of a till writes down what it sells without the server. */
+export const JournalId = opaqueId.brand<'JournalId'>();
+export type JournalId = z.infer<typeof JournalId>;
+
+export const ConflictId = opaqueId.brand<'ConflictId'>();
+export type ConflictId = z.infer<typeof ConflictId>;
+
 /** A seat within one layout: row and number as printed on the chair, e.g. `F12`. */
 export const SeatId = z
   .string()

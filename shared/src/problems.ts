@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Ability, Role } from './roles.ts';
 import { ApprovalKind, ApprovalStatus } from './approval-kinds.ts';
-import { SeatId, ShiftId, ShowtimeId } from './ids.ts';
+import { LeaseId, SeatId, ShiftId, ShowtimeId } from './ids.ts';
 import { AmountMinor } from './money.ts';
 import { Instant } from './time.ts';
 
@@ -81,6 +81,8 @@ export const problems = {
   'shift.not-found': { status: 404, details: nothing },
   /** No ticket of this house: made up, altered, or of no booking. */
   'ticket.unknown': { status: 404, details: nothing },
+  'lease.not-found': { status: 404, details: nothing },
+  'lease.conflict-not-found': { status: 404, details: nothing },
   'route.not-found': { status: 404, details: nothing },
   'route.method-not-allowed': { status: 405, details: z.object({ allowed: z.array(z.string()) }) },
   'seats.taken': { status: 409, details: seats },
@@ -99,6 +101,11 @@ export const problems = {
   /** The till's shift before has to be closed first. */
   'shift.open': { status: 409, details: z.object({ shiftId: ShiftId }) },
   'shift.state': { status: 409, details: state },
+  /** The server lends no seats, the hall has no more to lend, or none are free. */
+  'lease.unavailable': { status: 409, details: z.object({ reason: z.enum(['OFF', 'SHARE', 'SEATS']) }) },
+  /** Seats are lent to another device of this till, which may have sold them. */
+  'lease.elsewhere': { status: 409, details: z.object({ leaseId: LeaseId }) },
+  'lease.state': { status: 409, details: state },
   'booking.state': { status: 409, details: state },
   /** It has been decided, withdrawn or used, or its time is over. */
   'approval.state': { status: 409, details: z.object({ state: ApprovalStatus }) },

@@ -31,6 +31,8 @@ export const Ability = z.enum([
   'shift.manage',
   'tickets.admit',
   'tickets.override',
+  'lease.use',
+  'lease.manage',
 ]);
 export type Ability = z.infer<typeof Ability>;
 
@@ -46,6 +48,7 @@ const cashier: readonly Ability[] = [
   'pin.set',
   'shift.run',
   'tickets.admit',
+  'lease.use',
 ];
 const manager: readonly Ability[] = [
   ...cashier,
@@ -62,6 +65,7 @@ const manager: readonly Ability[] = [
   'shift.view-all',
   'shift.manage',
   'tickets.override',
+  'lease.manage',
 ];
 
 /** What leaves the house about a person, and what is lost for good, is for few. */

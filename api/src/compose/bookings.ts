@@ -109,9 +109,10 @@ export function composeBookings(needs: BookingNeeds) {
     limitMinor: config.approvals.refundLimitMinor,
   });
   const offers = createOfferService({ ...parts, readHall: seats.readHall, holds: seats.offerHolds });
+  const signer = createTicketSigner(config.ticketSecret);
   const ledger = createLedgerService({
     repository,
-    signer: createTicketSigner(config.ticketSecret),
+    signer,
     timeZone: async () => (await catalogue.findCinema())?.timeZone ?? 'UTC',
     namesOf: (userIds) => identity.namesOf(userIds),
   });
@@ -138,13 +139,16 @@ export function composeBookings(needs: BookingNeeds) {
     clock,
     log,
   });
+  /** Facts wait in a booking. */
+  const pokeRelay = (): void => (isWorker ? relay.poke() : undefined);
   return {
     /** On every node: whoever sells has to know. */
     watch,
     collections: [bookingCollection(connection)],
     find: (id: BookingId) => repository.read(id),
-    /** Facts wait in a booking. */
-    pokeRelay: () => (isWorker ? relay.poke() : undefined),
+    pokeRelay,
+    /** What leases share with sales: one collection, one arbiter, one relay. */
+    lending: { gate, settlement, signer, collection: model.collection.name, tellFacts: pokeRelay },
     saleRoutes: saleRoutes({ bookings, pay, cancel, ledger, atDrawer }),
     ledgerRoutes: [
       ...ledgerRoutes(ledger),

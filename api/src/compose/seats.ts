@@ -4,9 +4,8 @@ import type { ShowtimeId } from '@foyer/shared/ids';
 import type { Base } from './base.ts';
 import { composeOutage } from './outage.ts';
 import type { Config } from '../config.ts';
-import { openGate } from '../features/bookings/arbiter-watch.ts';
 import { bookingModel } from '../features/bookings/booking.model.ts';
-import { BookingRepository } from '../features/bookings/booking.repository.ts';
+import { ClaimRepository } from '../features/bookings/claim.repository.ts';
 import type { ShowtimeRecord } from '../features/catalogue/catalogue.ts';
 import type { CatalogueService } from '../features/catalogue/catalogue.service.ts';
 import { createHoldBestSeats } from '../features/seats/best-seats.service.ts';
@@ -53,7 +52,7 @@ const reconcileEveryMs = 10_000;
 export function composeSeats({ config, base, engines, catalogue, record, lifecycle }: SeatNeeds) {
   const { redis, runId, keys, connection } = engines;
   const { clock, ids, log, wrap } = base;
-  const claims = new BookingRepository(bookingModel(connection), openGate);
+  const claims = new ClaimRepository(connection, bookingModel(connection), log);
   const readTruth = (showtimeId: ShowtimeId) => readHallTruth(catalogue, claims, showtimeId);
   // Workers and the recovery ask Redis whatever is known of it; what people wait for fails at once while it is away.
   const patient = new SeatGateway({ redis, runId, keys, ...config.holds });
@@ -173,6 +172,8 @@ export function composeSeats({ config, base, engines, catalogue, record, lifecyc
 
   return {
     gateway,
+    holds,
+    holdBestSeats,
     readHall,
     offerHolds: offerHolds({ gateway, hydrator, ids, onWritten }),
     isRedisAway,

@@ -13,6 +13,7 @@ import { ofAdmissions, whileIn } from './provocations-of-admissions.ts';
 import { forcing, offering, takingOver, tooMuch } from './hold-provocations.ts';
 import { bookingFlow } from './provocations-of-bookings.ts';
 import { confirmingAllowed, ofApprovals, refundingAllowed } from './provocations-of-approvals.ts';
+import { ofLeases } from './provocations-of-leases.ts';
 import { ofShifts, withoutShift } from './provocations-of-shifts.ts';
 import { atTills, ofTills, wrongTillKey } from './provocations-of-tills.ts';
 import { unfit } from './provocations-of-rules.ts';
@@ -236,5 +237,6 @@ export const provocations: Readonly<Record<string, Readonly<Partial<Record<Probl
   ...ofPrivacy,
   ...ofReprints,
   ...ofShifts,
+  ...ofLeases,
   ...ofTills,
 };

@@ -15,6 +15,7 @@ const collections = [
   'approvals',
   'drawerOpenings',
   'shifts',
+  'leaseConflicts',
   'tills',
   'pins',
   'erasures',

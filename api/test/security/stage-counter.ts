@@ -1,9 +1,12 @@
 /** What there is at the counter beside seats: tills with their keys, and approvals that were asked for. */
 import { requestApproval } from '@foyer/shared/http/approvals';
 import type { Endpoint } from '@foyer/shared/endpoint';
+import { listLeases } from '@foyer/shared/http/leases';
 import { getOwnTill } from '@foyer/shared/http/tills';
 import type { BoxOffice } from '../harness/box-office.ts';
 import type { Client } from '../harness/client.ts';
+import { shows } from '../harness/cinema.ts';
+import { borrow, giveUp, replay, sellOffline } from '../harness/leases.ts';
 import { begin, counterOf, end } from '../harness/shifts.ts';
 import { enrolledTill, newTill } from '../harness/tills.ts';
 import type { Pool } from './arbitraries.ts';
@@ -21,6 +24,7 @@ export async function counterPool(box: BoxOffice, contract: Endpoint, caller: Fu
     return { ...keys, id: [id, id, 'til_never'] };
   }
   if (path.startsWith('/api/shifts')) return { ...keys, ...(await shiftPool(box, path)) };
+  if (path.startsWith('/api/leases')) return { ...keys, ...(await leasePool(box, path)) };
   if (!path.startsWith('/api/approvals')) return { ...keys, ...(tillKey ? people : {}) };
   await forgetRequests(box, caller);
   const own = caller.name === 'ANONYMOUS' || caller.name === 'USER' ? [] : [await asked(caller.client())];
@@ -34,6 +38,21 @@ async function shiftPool(box: BoxOffice, path: string): Promise<Pool> {
   const shift = await begin(clerk);
   if (path.endsWith('/corrections')) await end(clerk, shift);
   return { id: [shift.id, shift.id, 'shf_never'], till: [tillId, 'til_never'] };
+}
+
+/** Managers act upon leases and conflicts of any till; who is at no till borrows nothing. */
+async function leasePool(box: BoxOffice, path: string): Promise<Pool> {
+  const manager = box.actAs('MANAGER');
+  // The hall is small: what the cases before had is given up.
+  const { leases } = (await manager.call(listLeases, { query: { all: 'true' } })).body;
+  for (const earlier of leases) await giveUp(manager, earlier);
+  const { clerk } = await counterOf(box);
+  const lease = await borrow(clerk, shows.late);
+  const sale = { ...sellOffline(lease, lease.seats.slice(0, 1)), reference: 'NONE-SUCH' };
+  const [answer] = (await replay(clerk, lease, sale)).body.sales;
+  if (answer?.outcome !== 'CONFLICT') throw new Error('a slip of nobody is a conflict');
+  const id = path.startsWith('/api/leases/conflicts') ? answer.conflictId : lease.id;
+  return { id: [id, id, 'lse_never'], journalId: [lease.journalId], seat: lease.seats };
 }
 
 /** A key that was used just now: that is written down to the minute, and no case's doing. */

@@ -33,6 +33,8 @@ import {
   releaseSeats,
   takeOverHold,
 } from './holds.ts';
+import { listLeaseConflicts, resolveLeaseConflict } from './lease-conflicts.ts';
+import { declareLeaseLost, listLeases, replayLease, requestLease, returnLease } from './leases.ts';
 import {
   changeRole,
   disablePerson,
@@ -133,6 +135,13 @@ export const endpoints = {
   closeShift,
   correctShift,
   listShifts,
+  requestLease,
+  listLeases,
+  listLeaseConflicts,
+  resolveLeaseConflict,
+  returnLease,
+  replayLease,
+  declareLeaseLost,
   listAuditEntries,
   listPeople,
   listInvitations,

@@ -9,6 +9,7 @@ const kindOf = {
   'hold.offered': 'hold',
   'hold.handed-over': 'hold',
   'seat.booked': 'booking',
+  'seat.leased': 'lease',
   'seat.put-on-sale': 'showtime',
   'seat.reconciled': 'showtime',
 } as const;

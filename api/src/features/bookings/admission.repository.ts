@@ -16,7 +16,7 @@ export function createAdmissionRepository(model: Model<BookingRecord>) {
   return {
     /** Reads as `BookingRepository.read` does. */
     byReference: async (reference: string): Promise<BookingRecord | null> => {
-      const found = await model.findOne({ reference }).read('primary').lean();
+      const found = await model.findOne({ reference, kind: 'SALE' }).read('primary').lean();
       return found ? BookingRecord.parse(found) : null;
     },
 
@@ -60,7 +60,7 @@ export function createAdmissionRepository(model: Model<BookingRecord>) {
     soldFor: async (showtimeId: ShowtimeId): Promise<readonly SoldBooking[]> =>
       model
         .find(
-          { showtimeId, claims: true, status: 'BOOKED' },
+          { showtimeId, claims: true, kind: 'SALE', status: 'BOOKED' },
           { reference: 1, lines: 1, admissions: 1, contact: 1 },
         )
         .read('primary')

@@ -49,6 +49,9 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
       dueAt: { type: Date, default: null },
       outbox: { type: [any], required: true },
       unreported: { type: [any], default: [] },
+      offline: { type: any },
+      // Of leases only.
+      leaseTill: { type: String },
     },
     {
       versionKey: false,
@@ -70,6 +73,11 @@ export function bookingModel(connection: Connection): Model<BookingRecord> {
   schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
   schema.index({ reference: 1 }, { name: 'reference', unique: true });
   schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } });
+  // The arbiter of leases: a till has one for a showtime at a time.
+  schema.index(
+    { leaseTill: 1, showtimeId: 1 },
+    { name: 'one-lease-per-till', unique: true, partialFilterExpression: { leaseTill: { $gt: '' } } },
+  );
   // Most bookings have told everything: they are not in here.
   schema.index({ 'outbox.at': 1 }, { name: 'untold', partialFilterExpression: { 'outbox.at': { $gt: '' } } });
   // What is in a report is not in here any more.

@@ -43,6 +43,9 @@ export interface PageRequest {
   readonly limit: number;
 }
 
+/** What tills borrow lies in the same collection, since the same index judges it, and is no booking. */
+const sales = { kind: 'SALE' } as const;
+
 /** The only place that queries bookings. */
 export class BookingRepository {
   readonly #model: Model<BookingRecord>;
@@ -80,14 +83,17 @@ export class BookingRepository {
 
   /** Reads what the majority has. Good enough before a compare-and-set: what a deposed primary says, it refuses. */
   async read(id: BookingId): Promise<BookingRecord | null> {
-    const found = await this.#model.findById(id).read('primary').lean();
+    const found = await this.#model
+      .findOne({ _id: id, ...sales })
+      .read('primary')
+      .lean();
     return found ? BookingRecord.parse(found) : null;
   }
 
   /** The same with certainty that every write acknowledged before is in it: a slow read, for replays. */
   async find(id: BookingId): Promise<BookingRecord | null> {
     const found = await this.#model
-      .findById(id)
+      .findOne({ _id: id, ...sales })
       .read('primary')
       .readConcern('linearizable')
       .maxTimeMS(certainReadMs)
@@ -145,20 +151,9 @@ export class BookingRepository {
     return found.map((booking) => BookingRecord.parse(booking));
   }
 
-  /** Every claim of a showtime, from the primary with majority. */
-  async claimsOf(
-    showtimeId: ShowtimeId,
-  ): Promise<readonly Pick<BookingRecord, '_id' | 'version' | 'seats' | 'status'>[]> {
-    return this.#model
-      .find({ showtimeId, claims: true }, { seats: 1, version: 1, status: 1 })
-      .read('primary')
-      .readConcern('majority')
-      .lean();
-  }
-
   /** Newest first. */
   async page(filter: BookingFilter, { after, limit }: PageRequest): Promise<readonly BookingRecord[]> {
-    const conditions: QueryFilter<BookingRecord>[] = [];
+    const conditions: QueryFilter<BookingRecord>[] = [sales];
     if (filter.actorId) conditions.push({ 'actor.id': filter.actorId });
     if (filter.personId) {
       const { personId } = filter;
@@ -177,8 +172,11 @@ export class BookingRepository {
         $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }],
       } as QueryFilter<BookingRecord>);
     }
-    const query = conditions.length > 0 ? { $and: conditions } : {};
-    const found = await this.#model.find(query).sort({ createdAt: -1, _id: -1 }).limit(limit).lean();
+    const found = await this.#model
+      .find({ $and: conditions })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit)
+      .lean();
     return found.map((booking) => BookingRecord.parse(booking));
   }
 

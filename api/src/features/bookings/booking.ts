@@ -12,9 +12,11 @@ import {
   ApprovalId,
   BookingId,
   HoldId,
+  LeaseId,
   MovieId,
   PaymentId,
   RefundId,
+  SaleId,
   SeatId,
   ShowtimeId,
   TillId,
@@ -122,6 +124,21 @@ export const SoldShowtime = z.object({
 });
 export type SoldShowtime = z.infer<typeof SoldShowtime>;
 
+/** What a sale that was made without the server brings with it; what a journal says is noted, not trusted. */
+export const OfflineOrigin = z.object({
+  leaseId: LeaseId,
+  saleId: SaleId,
+  soldBy: UserId,
+  /** Whether that was one of the staff when the sale came in. */
+  isSellerKnown: z.boolean(),
+  /** By the till's clock. */
+  soldAt: z.date(),
+  givenMinor: AmountMinor.nullable(),
+  /** Who brought it in, or decided what becomes of it. */
+  replayedBy: UserId,
+});
+export type OfflineOrigin = z.infer<typeof OfflineOrigin>;
+
 /** The lasting record of a sale. While `claims` is true it owns its seats: the unique index decides. */
 export const BookingRecord = z.object({
   _id: BookingId,
@@ -153,6 +170,8 @@ export const BookingRecord = z.object({
   actor: AuditActor,
   till: TillId.nullable(),
   payloadHash: z.string(),
+  /** Of sales that a till made without the server. */
+  offline: OfflineOrigin.optional(),
   /** What allowed its prices or its choice of seats; null where its seller did that alone. */
   approvalId: ApprovalId.nullable().default(null),
   expiresAt: z.date().nullable(),

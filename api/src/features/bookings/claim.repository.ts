@@ -1,5 +1,4 @@
-import type { BookingStatus } from '@foyer/shared/http/bookings';
-import { ShowtimeId, type BookingId, type SeatId } from '@foyer/shared/ids';
+import { ShowtimeId, type BookingId, type LeaseId, type SeatId } from '@foyer/shared/ids';
 import type { Connection, Model, mongo } from 'mongoose';
 import { z } from 'zod';
 import type { Logger } from '../../platform/logger.ts';
@@ -7,10 +6,11 @@ import { fromNowOn } from '../../platform/mongo.ts';
 import type { BookingRecord } from './booking.ts';
 
 export interface Claim {
-  readonly _id: BookingId;
+  readonly _id: BookingId | LeaseId;
+  readonly kind: 'SALE' | 'LEASE';
   readonly version: number;
   readonly seats: readonly SeatId[];
-  readonly status: BookingStatus;
+  readonly status: string;
 }
 
 /** A showtime whose claims may be other than before; null: any of them. */
@@ -62,7 +62,7 @@ export class ClaimRepository {
   /** Every claim of a showtime, from the primary with majority. */
   async claimsOf(showtimeId: ShowtimeId): Promise<readonly Claim[]> {
     return this.#model
-      .find({ showtimeId, claims: true }, { seats: 1, version: 1, status: 1 })
+      .find({ showtimeId, claims: true }, { seats: 1, version: 1, status: 1, kind: 1 })
       .read('primary')
       .readConcern('majority')
       .lean();

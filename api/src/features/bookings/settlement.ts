@@ -68,6 +68,7 @@ export function createSettlement(options: SettlementOptions) {
   async function tellHall(before: BookingDraft | null, after: BookingDraft, act: ActContext): Promise<void> {
     options.onSaved(after);
     const { _id: bookingId, version, showtimeId, holdId } = after;
+    const leaseId = after.offline?.leaseId ?? null;
     const owned = after.claims ? after.seats : [];
     const isOther = after.status !== before?.status || isOtherPlace(before, after);
     // A sale in one step keeps its hold until the money is there, so that a declined buyer may try again.
@@ -75,7 +76,7 @@ export function createSettlement(options: SettlementOptions) {
     if (isOther && isMarked && owned.length > 0) {
       const status = after.status === 'BOOKED' ? 'BOOKED' : 'PENDING';
       await tell(showtimeId, bookingId, () =>
-        gateway.book({ showtimeId, bookingId, version, seats: owned, holdId, status }, act),
+        gateway.book({ showtimeId, bookingId, version, seats: owned, holdId, status, leaseId }, act),
       );
     }
     const lost = seatsLost(before, after);

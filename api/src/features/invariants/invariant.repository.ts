@@ -62,8 +62,11 @@ export class InvariantRepository {
     return found.map(({ _id }) => _id);
   }
 
-  /** Bookings as they are stored, to be parsed by whoever judges them. */
-  async bookings(ids: readonly string[], from: ReadFrom): Promise<readonly { readonly _id: string }[]> {
+  /** Bookings and leases as they are stored, to be parsed by whoever judges them. */
+  async bookings(
+    ids: readonly string[],
+    from: ReadFrom,
+  ): Promise<readonly { readonly _id: string; readonly kind: string }[]> {
     return this.#bookings
       .find({ _id: { $in: ids as BookingId[] } })
       .read(preferenceOf[from])
@@ -225,10 +228,10 @@ export class InvariantRepository {
     return Map.groupBy(found, ({ id }) => id);
   }
 
-  /** Seats of a showtime that are sold: what waits for money does not count. */
+  /** Seats of a showtime that are sold or lent to a till: what waits for money does not count. */
   async bookedSeats(showtimeId: ShowtimeId, from: ReadFrom): Promise<readonly BookedSeat[]> {
     const found = await this.#bookings
-      .find({ showtimeId, claims: true, status: 'BOOKED' }, { seats: 1 })
+      .find({ showtimeId, claims: true, status: { $ne: 'PENDING' } }, { seats: 1 })
       .read(preferenceOf[from])
       .maxTimeMS(limitMs)
       .lean();

@@ -1,12 +1,14 @@
 import { ShowtimeId } from '@foyer/shared/ids';
 import type { Clock } from '../../platform/clock.ts';
 import { BookingRecord } from '../bookings/booking.ts';
+import { LeaseRecord } from '../leases/lease.ts';
 import type { InvariantRepository } from './invariant.repository.ts';
 import { aboutBooking, type Finding, type Look } from './invariants.ts';
 import { judgeClaim } from './judge-claim.ts';
 import { judgeDeadline } from './judge-deadline.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { judgeHall } from './judge-hall.ts';
+import { judgeLease } from './judge-lease.ts';
 import { judgeMoney } from './judge-money.ts';
 import { judgeTillMoney } from './judge-shift.ts';
 import { tillMoneyIn } from './shift-look.ts';
@@ -42,7 +44,11 @@ export function lookAtBookings(
       }
     },
     async judge(ids, from) {
-      const stored = await repository.bookings(ids, from);
+      const found = await repository.bookings(ids, from);
+      const [stored, lent] = [
+        found.filter(({ kind }) => kind !== 'LEASE'),
+        found.filter(({ kind }) => kind === 'LEASE'),
+      ];
       const facts = await repository.factsOf(ids, from);
       const read = stored.map((document) => ({
         id: document._id,
@@ -54,6 +60,18 @@ export function lookAtBookings(
       );
       const findings: Finding[] = [];
       let [pending, told] = [0, 0];
+      for (const document of lent) {
+        const lease = LeaseRecord.safeParse(document);
+        if (!lease.success) {
+          findings.push(aboutBooking('I2', document._id, { message: 'cannot be read as a lease' }));
+          continue;
+        }
+        if (lease.data.claims) {
+          showtimes.add(lease.data.showtimeId);
+          if (from === 'near') claims += 1;
+        }
+        findings.push(...judgeLease(lease.data));
+      }
       for (const { id, parsed } of read) {
         if (!parsed.success) {
           findings.push(aboutBooking('I2', id, { message: 'cannot be read as a booking' }));
@@ -138,7 +156,7 @@ export function lookAtClaims(
   };
 }
 
-/** I5: in each hall on sale, what is sold is marked as sold. */
+/** I5: in each hall on sale, what is sold or lent to a till is marked so. */
 export function lookAtHalls(repository: InvariantRepository, halls: HallReader): Look {
   return {
     judges: ['I5'],

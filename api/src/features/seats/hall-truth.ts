@@ -12,6 +12,7 @@ interface Claims {
       readonly version: number;
       readonly seats: readonly SeatId[];
       readonly status: string;
+      readonly kind: 'SALE' | 'LEASE';
     }[]
   >;
 }
@@ -20,7 +21,7 @@ const dayMs = 86_400_000;
 
 /**
  * What the database knows of a hall: the seats that the house keeps back, those released long ago among them, then the
- * sold ones. A seat may be both; sold is what it is.
+ * sold and the lent ones. A seat may be both; sold is what it is.
  */
 export async function readHallTruth(
   catalogue: ShowtimeLookup,
@@ -32,19 +33,20 @@ export async function readHallTruth(
     seat,
     claim: { kind: 'blocked', ...rest },
   }));
-  const sold = (await claims.claimsOf(showtimeId)).flatMap(({ _id, version, seats, status }) => {
+  const sold = (await claims.claimsOf(showtimeId)).flatMap(({ _id, version, seats, status, kind }) => {
+    const sale = status === 'BOOKED' ? 'BOOKED' : 'PENDING';
     const claim = {
       kind: 'booking',
       id: _id,
       version,
-      status: status === 'BOOKED' ? 'BOOKED' : 'PENDING',
+      status: kind === 'LEASE' ? 'LEASED' : sale,
     } as const;
     return seats.map((seat): ClaimedSeat => ({ seat, claim }));
   });
   return { claims: [...kept, ...sold], keepUntil: new Date(showtime.endsAt.getTime() + dayMs) };
 }
 
-/** The same as people see it where nothing but the database is asked: sold, being paid for, kept back. */
+/** The same as people see it where nothing but the database is asked: sold, being paid for or lent, kept back. */
 export async function readHallStatuses(
   catalogue: ShowtimeLookup,
   claims: Claims,

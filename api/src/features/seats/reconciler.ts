@@ -60,5 +60,5 @@ function isSame(now: string, wanted: string): boolean {
   if (now === wanted) return true;
   const [kind, booking] = now.split('|');
   const [wantedKind, wantedBooking] = wanted.split('|');
-  return kind === wantedKind && (kind === 'B' || kind === 'P') && booking === wantedBooking;
+  return kind === wantedKind && (kind === 'B' || kind === 'P' || kind === 'E') && booking === wantedBooking;
 }

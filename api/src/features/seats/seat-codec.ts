@@ -28,6 +28,7 @@ const StoredEvent = z.object({
     'seat.timeout',
     'seat.forced-release',
     'seat.booked',
+    'seat.leased',
     'seat.put-on-sale',
     'seat.reconciled',
     'hold.offered',
@@ -118,10 +119,13 @@ export function decodeHall(
   return { epoch, seq, statuses, holds, kept, at };
 }
 
+/** How the entry of a claimed seat begins. */
+export const letterOf = { BOOKED: 'B', PENDING: 'P', LEASED: 'E' } as const;
+
 /** What a claim looks like in the hash: a field and its value. */
 export function encodeClaim({ seat, claim }: ClaimedSeat): readonly [field: string, value: string] {
   if (claim.kind === 'booking') {
-    return [seat, `${claim.status === 'BOOKED' ? 'B' : 'P'}|${claim.id}|${claim.version}`];
+    return [seat, `${letterOf[claim.status]}|${claim.id}|${claim.version}`];
   }
   return [`${keptPrefix}${seat}`, `${claim.releaseAtMs ?? ''}|${(claim.roles ?? []).join(',')}`];
 }

@@ -26,6 +26,8 @@ export interface BookingMark {
   readonly version: number;
   readonly seats: readonly SeatId[];
   readonly holdId: HoldId | null;
-  /** PENDING seats show as LOCKED until the money is there. */
-  readonly status: 'BOOKED' | 'PENDING';
+  /** PENDING seats show as LOCKED until the money is there, LEASED ones as long as they are lent to a till. */
+  readonly status: 'BOOKED' | 'PENDING' | 'LEASED';
+  /** The lease that the seats were sold from: its marks give way. */
+  readonly leaseId?: string | null;
 }

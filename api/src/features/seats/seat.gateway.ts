@@ -3,7 +3,7 @@ import { callRedis, type RedisClient } from '../../platform/redis.ts';
 import { askedByScript, type ServerRun } from '../../platform/redis-run-id.ts';
 import { DependencyUnavailable } from '../../platform/unavailable.ts';
 import { luaCommand, type LuaReply } from './lua-command.ts';
-import { decodeEntries, decodeHall, encodeClaim } from './seat-codec.ts';
+import { decodeEntries, decodeHall, encodeClaim, letterOf } from './seat-codec.ts';
 import {
   heldOf,
   hydrationOf,
@@ -105,20 +105,18 @@ export class SeatGateway {
     );
   }
 
-  /** Tells the hall that MongoDB gave the seats to a booking. */
+  /** Tells the hall that MongoDB gave the seats to a booking or a lease. */
   async book(mark: BookingMark, context: ActContext): Promise<Marked> {
     const { keys, runId } = this.#options;
     const partition = keys.partitionOf(mark.showtimeId);
     const names = [keys.seats(mark.showtimeId), keys.holds(partition), keys.events(partition)];
     const about = [runId.current(), mark.showtimeId, mark.bookingId, mark.version, mark.holdId ?? ''];
-    const letter = mark.status === 'BOOKED' ? 'B' : 'P';
-    return markedOf(
-      await this.#run('book', names, [...about, JSON.stringify(context), letter, ...mark.seats]),
-    );
+    const how = [JSON.stringify(context), letterOf[mark.status], mark.leaseId ?? ''];
+    return markedOf(await this.#run('book', names, [...about, ...how, ...mark.seats]));
   }
 
-  /** Tells the hall that MongoDB took the seats from a booking. */
-  async free(mark: Omit<BookingMark, 'holdId' | 'status'>, context: ActContext): Promise<Marked> {
+  /** Tells the hall that MongoDB took the seats from a booking or a lease. */
+  async free(mark: Omit<BookingMark, 'holdId' | 'status' | 'leaseId'>, context: ActContext): Promise<Marked> {
     const { keys, runId } = this.#options;
     const names = [keys.seats(mark.showtimeId), keys.events(keys.partitionOf(mark.showtimeId))];
     const about = [runId.current(), mark.showtimeId, mark.bookingId, mark.version];

@@ -48,6 +48,7 @@ export type SeatEventType =
   | 'seat.timeout'
   | 'seat.forced-release'
   | 'seat.booked'
+  | 'seat.leased'
   | 'seat.put-on-sale'
   | 'seat.reconciled'
   | 'hold.offered'
@@ -93,7 +94,8 @@ export interface ClaimedSeat {
         readonly kind: 'booking';
         readonly id: string;
         readonly version: number;
-        readonly status: 'BOOKED' | 'PENDING';
+        /** LEASED: lent to a till, `id` being the lease's. */
+        readonly status: 'BOOKED' | 'PENDING' | 'LEASED';
       }
     | ({ readonly kind: 'blocked' } & Partial<Omit<KeptSeat, 'seat'>>);
 }

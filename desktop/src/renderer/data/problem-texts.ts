@@ -44,6 +44,8 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'till.not-found': () => 'There is no such till any more. Look at the list again.',
   'shift.not-found': () => 'There is no such shift at this till. Look at the list again.',
   'ticket.unknown': () => 'This is no ticket of this house.',
+  'lease.not-found': () => 'There are no such seats lent to this till. Look at the list again.',
+  'lease.conflict-not-found': () => 'There is no such sale to decide about. Look at the list again.',
   'route.not-found': () => 'The server does not know this request. Update Foyer.',
   'route.method-not-allowed': () => 'The server does not allow this request. Update Foyer.',
   'seats.taken': (details) => `${namedSeats(details)} just went to somebody else.`,
@@ -57,6 +59,12 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
   'till.state': () => 'This till was revoked. Add a new one in its place.',
   'shift.open': () => 'A shift is open at this till already. Close it first.',
   'shift.state': () => 'This shift is not open any more. Look at it again.',
+  'lease.unavailable': ({ reason }) =>
+    leaseReasons[String(reason)] ?? 'No seats can be kept ready for the till now.',
+  'lease.elsewhere': () =>
+    'Seats are lent to another device of this till. A manager has to give that one up first.',
+  'lease.state': ({ state }) =>
+    leaseStates[String(state)] ?? 'These seats are not lent any more. Look again.',
   'booking.state': () => 'The booking has changed meanwhile. Look in Bookings.',
   'approval.state': ({ state }) =>
     `This request ${approvalStates[state as ApprovalStatus] ?? 'has changed'}. Look at the list again.`,
@@ -112,6 +120,18 @@ const peopleRules: Readonly<Record<PeopleRule, string>> = {
   'own-account': 'Nobody can change their own account. Ask another manager.',
   'above-your-role': 'That is above your own role. Ask an administrator.',
   'last-admin': 'This is the only administrator. Make somebody else one first.',
+};
+
+const leaseReasons: Readonly<Record<string, string>> = {
+  OFF: 'This house keeps no seats ready for a till without a connection.',
+  SHARE: 'Other tills have all the seats of this show that may be kept ready.',
+  SEATS: 'No seats are free to be kept ready for this till.',
+};
+
+const leaseStates: Readonly<Record<string, string>> = {
+  RESOLVED: 'Somebody has decided about this sale already. Look at it again.',
+  SOLD: 'One of these seats was sold. Look again.',
+  CONFLICT: 'A manager has to decide about one of these seats first.',
 };
 
 const approvalKinds: Readonly<Record<ApprovalKind, string>> = {

@@ -1,12 +1,12 @@
--- Tells the hall that MongoDB took seats from a booking. Compares the booking's id, so it never frees another's seat.
+-- Tells the hall that MongoDB took seats from a booking or a lease. Compares its id, so it never frees another's seat.
 -- A hold that still has such a seat led to that booking: its sale is over, and others may touch it again.
 -- While a hydration loads, it leaves F on the seat, so that an older answer of the database can't book it again.
 -- KEYS[1] seats hash
 -- KEYS[2] events stream
 -- ARGV[1] run id
 -- ARGV[2] showtime id
--- ARGV[3] booking id
--- ARGV[4] booking version
+-- ARGV[3] id of the booking or lease
+-- ARGV[4] its version
 -- ARGV[5] audit context
 -- ARGV[6…] seats
 -- REPLY OK, epoch, seq
@@ -19,7 +19,7 @@ if not epoch and not loading then return { 'NOT_HYDRATED' } end
 local freed = {}
 for index = 6, #ARGV do
   local entry = redis.call('HGET', KEYS[1], ARGV[index]) or ''
-  local id, version = string.match(entry, '^[BP]|([^|]+)|(%d+)$')
+  local id, version = string.match(entry, '^[BPE]|([^|]+)|(%d+)$')
   endSale(KEYS[1], string.match(entry, '^L|([^|]+)|'))
   local ours = id == ARGV[3] and tonumber(version) <= tonumber(ARGV[4])
   if ours or (loading and entry == '') then
