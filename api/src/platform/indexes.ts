@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection, Model } from 'mongoose';
 
 /** A model of whatever documents; migrations look at its collection and indexes only. */
@@ -18,7 +19,9 @@ export async function migrate(connection: Connection, rules: readonly Collection
   for (const { model, validator, retiredIndexes = [] } of rules) {
     await model.createCollection();
     await dropIndexes(model, retiredIndexes);
-    if (validator) {
+    // A change waits for every open transaction, also for one that a killed server has left for a minute, and all who write
+    // wait behind it: so only what is not there yet is changed.
+    if (validator && !(await hasValidator(connection, model, validator))) {
       await connection.db?.command({ collMod: model.collection.name, validator, validationLevel: 'strict' });
     }
     await model.createIndexes();
@@ -38,6 +41,20 @@ async function faultsOf(model: AnyModel): Promise<readonly string[]> {
     ...toCreate.map((keys: unknown) => `${model.collection.name}: lacks ${JSON.stringify(keys)}`),
     ...toDrop.map((name: string) => `${model.collection.name}: has ${name} too much`),
   ];
+}
+
+async function hasValidator(
+  connection: Connection,
+  model: AnyModel,
+  validator: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const found = await connection.db?.listCollections({ name: model.collection.name }).toArray();
+  return (found ?? []).some(
+    (one) =>
+      'options' in one &&
+      one.options?.['validationLevel'] === 'strict' &&
+      isDeepStrictEqual(one.options['validator'], validator),
+  );
 }
 
 async function dropIndexes(model: AnyModel, names: readonly string[]): Promise<void> {

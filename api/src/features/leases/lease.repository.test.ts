@@ -1,7 +1,9 @@
 import { LeaseId, SeatId, ShowtimeId, TillId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../../platform/indexes.ts';
 import { openGate } from '../bookings/arbiter-watch.ts';
 import { buildBooking, startBookings } from '../bookings/booking.harness.ts';
+import { bookingCollection } from '../bookings/booking.model.ts';
 import { systemAct } from '../seats/seats.ts';
 import { LeaseRecord, lost, withoutSeats, type LeaseDraft } from './lease.ts';
 import { leaseEvent } from './lease-events.ts';
@@ -101,6 +103,19 @@ describe('a lease', () => {
     await granted(`lse_${count}b`, 'til_1', ['A1']);
   });
 });
+
+it('lets a server start while a killed one’s transaction is open still', async () => {
+  const session = await db.connection.startSession();
+  session.startTransaction();
+  try {
+    await repository.save(lease, stepTo({ ...lease, version: 2 }, 'lease.replayed'), session);
+    await migrate(db.connection, [bookingCollection(db.connection)]);
+    expect(await db.indexFaults()).toEqual([]);
+  } finally {
+    await session.abortTransaction();
+    await session.endSession();
+  }
+}, 5_000);
 
 describe('a sale from it', () => {
   it('moves a seat to a booking, both or neither', async () => {
