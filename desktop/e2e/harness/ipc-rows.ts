@@ -1,5 +1,6 @@
 /** The matrix of IPC: a row for each command of the bridge. A command without one does not compile here. */
 import type { CommandName } from '../../src/bridge/channels.ts';
+import { previewShift, printShift } from './ipc-shift-rows.ts';
 
 export interface IpcRow {
   /** Arguments with which our own page is answered. */
@@ -186,6 +187,8 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
       [sale],
     ],
   },
+  printShift,
+  previewShift,
   retryPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },
   settlePaper: {
     good: [{ job: 'bkg_never.sale', hasComeOut: true }],
