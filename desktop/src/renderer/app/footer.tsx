@@ -35,6 +35,13 @@ const hints: Readonly<Record<KeysOf, readonly (readonly [keys: readonly string[]
     [['Esc'], 'keep the booking'],
   ],
   exchanged: [[['Enter'], 'back to the bookings']],
+  shift: [
+    [['D'], 'to the safe'],
+    [['O', 'I'], 'pay out, in'],
+    [['X'], 'X report'],
+    [['C'], 'count and close'],
+    [['Esc'], 'back'],
+  ],
   approvals: [
     [['↑', '↓'], 'through the requests'],
     [['F8'], 'grant'],

@@ -1,6 +1,6 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'approvals' | 'people' | 'tills' | 'audit' | 'settings';
+export type Screen = 'sell' | 'bookings' | 'shift' | 'approvals' | 'people' | 'tills' | 'audit' | 'settings';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -21,9 +21,13 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const approvals: readonly ScreenEntry[] = abilities.includes('approvals.decide')
     ? [{ id: 'approvals', name: 'Approvals' }]
     : [];
+  const shift: readonly ScreenEntry[] = abilities.includes('shift.run')
+    ? [{ id: 'shift', name: 'Shift' }]
+    : [];
   return [
     { id: 'sell', name: 'Sell' },
     { id: 'bookings', name: 'Bookings' },
+    ...shift,
     ...approvals,
     ...people,
     ...tills,

@@ -8,27 +8,39 @@ interface ScreenState {
   readonly onBack: () => void;
 }
 
-/** Which screen is open. Ctrl and comma turn to the settings of the machine and back, as in other programs. */
+/** Which screen is open. Ctrl and comma turn to the settings of the machine and back, as in other programs; Shift and F5 to the till's shift. */
 export function useScreen(): ScreenState {
   const [{ screen, before }, setPlace] = useState<Record<'screen' | 'before', Screen>>({
     screen: 'sell',
     before: 'sell',
   });
   const onScreen = (next: Screen): void =>
-    setPlace({ screen: next, before: screen === 'settings' ? before : screen });
+    setPlace({ screen: next, before: isAside(screen) ? before : screen });
   const onBack = (): void => onScreen(before);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isWanted = event.key === ',' && event.ctrlKey && !event.altKey && !event.metaKey;
-      if (!isWanted || isBehindDialog(event)) return;
+      const wanted = wantedBy(event);
+      if (wanted === null || isBehindDialog(event)) return;
       event.preventDefault();
-      if (screen === 'settings') onBack();
-      else onScreen('settings');
+      if (event.repeat) return;
+      if (screen === wanted) onBack();
+      else onScreen(wanted);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   });
   return { screen, onScreen, onBack };
+}
+
+/** What one looks at for a moment: the way back is to where one worked. */
+function isAside(screen: Screen): boolean {
+  return screen === 'settings' || screen === 'shift';
+}
+
+function wantedBy({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent): Screen | null {
+  if (altKey || metaKey) return null;
+  if (key === ',' && ctrlKey) return 'settings';
+  return key === 'F5' && shiftKey && !ctrlKey ? 'shift' : null;
 }
 
 function isBehindDialog({ target }: KeyboardEvent): boolean {
