@@ -1,7 +1,9 @@
 /** The real API on real engines, with a database of its own, the stand-in for Google and the demo cinema. */
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { stateFolder } from '@foyer/tools/checkout';
+import { promisify } from 'node:util';
+import { checkoutFolder, stateFolder } from '@foyer/tools/checkout';
 import { importDemo } from '@foyer/tools/demo/import-demo';
 import type { Child } from '@foyer/tools/engines/child';
 import { freePort } from '@foyer/tools/engines/ports';
@@ -18,6 +20,8 @@ export interface BoxOffice {
   readonly startApi: () => Promise<void>;
   /** The shift of everybody who is signed in is over, from the next renewal of their tokens on. */
   readonly endShifts: () => Promise<void>;
+  /** What `npm run invariants` says of it, a line each; rejects where one is broken or could not be checked. */
+  readonly checkInvariants: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,7 +41,8 @@ export function openBoxOffice(overrides: Readonly<Record<string, string>> = {}):
   const url = process.env[openOffice];
   const nothing = (): Promise<void> => Promise.resolve();
   if (url !== undefined) {
-    return Promise.resolve({ url, startApi: nothing, stopApi: nothing, endShifts: nothing, close: nothing });
+    const steps = { startApi: nothing, stopApi: nothing, endShifts: nothing, close: nothing };
+    return Promise.resolve({ url, ...steps, checkInvariants: () => Promise.resolve([]) });
   }
   const ground = {
     mongoUri: inject('mongoUri'),
@@ -110,9 +115,18 @@ export async function openBoxOfficeOn(
     startApi: start,
     stopApi: stop,
     endShifts: () => endShifts({ mongoUri, dbName: name }),
+    checkInvariants: () => checkInvariants({ ...ground, name }),
     close: async () => {
       await stop();
       await identityProvider.stop();
     },
   };
+}
+
+async function checkInvariants(office: OfficeGround & { readonly name: string }): Promise<readonly string[]> {
+  const { mongoUri, redisUrl, name } = office;
+  const place = ['--mongo-uri', mongoUri, '--database', name, '--redis', redisUrl, '--namespace', name];
+  const program = join(checkoutFolder, 'tools', 'src', 'invariants.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...place]);
+  return stdout.trim().split('\n');
 }

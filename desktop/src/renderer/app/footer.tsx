@@ -36,11 +36,8 @@ const hints: Readonly<Record<KeysOf, readonly (readonly [keys: readonly string[]
   ],
   exchanged: [[['Enter'], 'back to the bookings']],
   shift: [
-    [['D'], 'to the safe'],
-    [['O', 'I'], 'pay out, in'],
-    [['X'], 'X report'],
-    [['C'], 'count and close'],
-    [['Esc'], 'back'],
+    [['↑', '↓'], 'through what is counted'],
+    [['Shift', 'F5'], 'back to the guest'],
   ],
   approvals: [
     [['↑', '↓'], 'through the requests'],

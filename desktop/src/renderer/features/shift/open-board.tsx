@@ -1,4 +1,3 @@
-import type { MovementKind } from '@foyer/shared/http/shift-reports';
 import type { Shift } from '@foyer/shared/http/shifts';
 import { formatMoney } from '@foyer/shared/money';
 import { ArrowLeftRight } from 'lucide-react';
@@ -10,7 +9,7 @@ import { useLetterKeys } from '../../ui/use-letter-keys.ts';
 import { dayName, exactTime } from '../../ui/when.ts';
 import { CashForm } from './cash-form.tsx';
 import { MovementsTable } from './movements-table.tsx';
-import type { ShiftPanel } from './shift-place.ts';
+import { isMovement, type ShiftPanel } from './shift-place.ts';
 import { personWord } from './shift-words.ts';
 import { type CashMove, moveName } from './use-cash-move.ts';
 import { XPanel } from './x-panel.tsx';
@@ -100,8 +99,4 @@ export function OpenBoard(props: OpenBoardProps): ReactNode {
       </aside>
     </div>
   );
-}
-
-function isMovement(panel: ShiftPanel | null): panel is MovementKind {
-  return panel === 'DROP' || panel === 'PAY_OUT' || panel === 'PAY_IN';
 }

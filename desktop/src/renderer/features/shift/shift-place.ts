@@ -29,6 +29,10 @@ export const firstShiftPlace: ShiftPlace = {
   day: null,
 };
 
+export function isMovement(panel: ShiftPanel | null): panel is MovementKind {
+  return panel === 'DROP' || panel === 'PAY_OUT' || panel === 'PAY_IN';
+}
+
 export type OnPlace = (change: Partial<ShiftPlace>) => void;
 
 /** What was typed for this count; nothing where it was for another one. */

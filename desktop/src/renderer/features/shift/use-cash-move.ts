@@ -3,7 +3,7 @@ import { dropCash, payIn, payOut, type Shift } from '@foyer/shared/http/shifts';
 import type { ShiftId } from '@foyer/shared/ids';
 import { formatMoney } from '@foyer/shared/money';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Call } from '../../data/client.ts';
 import { useData } from '../../data/data-layer.tsx';
 import { useDevice } from '../../data/device.tsx';
@@ -30,15 +30,17 @@ export interface CashMove {
 }
 
 /** Notes cash that moves, and opens the drawer for it; a large pay-out asks a manager first. It outlives a look elsewhere. */
-export function useCashMove(): CashMove {
+export function useCashMove(onMoved: () => void): CashMove {
   const { call } = useData();
   const { bridge } = useDevice();
   const queries = useQueryClient();
   const [done, setDone] = useState<MoveWish | null>(null);
+  const read = useCallback(() => setDone(null), []);
   const act = useGuardedAct({
     ...moveWith(call),
     onDone: async (wish: MoveWish) => {
       setDone(wish);
+      onMoved();
       void bridge.openDrawer();
       await Promise.all(shiftLists.map((list) => queries.invalidateQueries({ queryKey: [list] })));
     },
@@ -50,7 +52,7 @@ export function useCashMove(): CashMove {
       setDone(null);
       act.begin(wish);
     },
-    read: () => setDone(null),
+    read,
   };
 }
 

@@ -5,7 +5,7 @@ import { ask } from '../../data/session.ts';
 import { useOpenShift, useShift } from '../../data/shift-queries.ts';
 import { zPaperOf } from './paper-shift.ts';
 import { noteReported, noteShift, useSeenShift } from './seen-shift.ts';
-import { firstShiftPlace, type OnPlace, type ShiftPlace } from './shift-place.ts';
+import { firstShiftPlace, isMovement, type OnPlace, type ShiftPlace } from './shift-place.ts';
 import { type CashMove, useCashMove } from './use-cash-move.ts';
 
 /** What lives on of the shifts while another screen is looked at. */
@@ -27,8 +27,10 @@ interface DeskParts {
 export function useShiftDesk(parts: DeskParts): ShiftDesk {
   const [place, setPlace] = useState(firstShiftPlace);
   const [closed, setClosed] = useState<ShiftId | null>(null);
-  const move = useCashMove();
   const onPlace: OnPlace = (change) => setPlace((before) => ({ ...before, ...change }));
+  const move = useCashMove(() =>
+    setPlace((before) => (isMovement(before.panel) ? { ...before, panel: null } : before)),
+  );
   useReportPrinter(parts, closed, () => setClosed(null));
   return {
     place,
