@@ -107,3 +107,37 @@ export async function wordsOfPicture(picture: Locator): Promise<string> {
   const svg = found.base64Encoded ? Buffer.from(found.content, 'base64').toString('utf8') : found.content;
   return svg.replaceAll(/<[^>]*>/g, '');
 }
+
+/** Through all screens of a shift at a manager's till, and back to the hall; `look` is told the name of each. */
+export async function walkThroughShift(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.keyboard.press('Shift+F5');
+  await page.getByRole('textbox', { name: '€500', exact: true }).waitFor();
+  await look('shift-float');
+  await page.keyboard.press('F2');
+  await page.getByLabel(/^The whole float/).fill('150');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-shift="open"]').waitFor();
+  await page.keyboard.press('d');
+  await page.getByLabel('Amount in EUR').fill('50');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-movement]').waitFor();
+  await page.keyboard.press('x');
+  await page.getByText('should be there').first().waitFor();
+  await look('shift-open');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await page.getByLabel(/^Card total/).focus();
+  await page.keyboard.press('Enter');
+  const close = page.getByRole('button', { name: 'Close the shift' }).and(page.locator(':focus'));
+  await close.waitFor();
+  await look('shift-confirm');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Z report 1' }).waitFor();
+  await look('shift-z');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: '€500', exact: true }).focus();
+  await page.keyboard.press('a');
+  await page.locator('[data-shift-row]').first().waitFor();
+  await look('shift-list');
+  await page.keyboard.press('Shift+F5');
+}

@@ -141,7 +141,10 @@ interface ConfirmProps {
 function Confirm(props: ConfirmProps): ReactNode {
   const { request, countMinor, currency, isPending, error, onAct, onLeave } = props;
   const act = useRef<HTMLButtonElement>(null);
-  useEffect(() => act.current?.focus(), []);
+  // Also when no answer came: the button was shut meanwhile.
+  useEffect(() => {
+    if (!isPending) act.current?.focus();
+  }, [isPending]);
   const card = request.cardMinor;
   return (
     <section className="act-form" aria-label="Close the shift">

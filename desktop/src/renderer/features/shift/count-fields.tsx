@@ -67,7 +67,9 @@ function Pieces({ name, values, draft, currency, onDraft }: PiecesProps): ReactN
             </span>
             <input
               className="text-input"
+              aria-label={valueName(valueMinor, currency)}
               inputMode="numeric"
+              data-digits
               autoComplete="off"
               maxLength={4}
               placeholder="0"

@@ -12,7 +12,8 @@ interface MovementsTableProps {
 /** Cash that came and went without a sale, newest last as on paper. */
 export function MovementsTable({ movements, currency, timeZone }: MovementsTableProps): ReactNode {
   return (
-    <table className="table" aria-label="Cash moved">
+    <table className="table">
+      <caption className="shift-caption">Cash moved</caption>
       <thead>
         <tr>
           <th scope="col">Time</th>

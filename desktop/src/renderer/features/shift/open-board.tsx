@@ -1,7 +1,7 @@
 import type { Shift } from '@foyer/shared/http/shifts';
 import { formatMoney } from '@foyer/shared/money';
 import { ArrowLeftRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -35,11 +35,24 @@ const acts: readonly (readonly [panel: ShiftPanel, key: string, words: string])[
 export function OpenBoard(props: OpenBoardProps): ReactNode {
   const { shift, till, timeZone, panel, move, onPanel, onDrawer } = props;
   const { currency, movements } = shift;
-  const keys = [...acts, ['close', 'C', ''] as const];
   useLetterKeys(
-    panel === null ? Object.fromEntries(keys.map(([wanted, key]) => [key, () => onPanel(wanted)])) : {},
+    panel === null
+      ? {
+          ...Object.fromEntries(acts.map(([wanted, key]) => [key, () => onPanel(wanted)])),
+          C: () => onPanel('close'),
+        }
+      : {},
   );
   const leave = (): void => onPanel(null);
+  const board = useRef<HTMLElement>(null);
+  const before = useRef(panel);
+  useEffect(() => {
+    const left = before.current;
+    before.current = panel;
+    // Back at the button that led there, unless somebody works elsewhere by now.
+    if (panel === null && left !== null && document.activeElement === document.body)
+      board.current?.querySelector<HTMLElement>(`.button:has([data-key="${keyOf(left)}"])`)?.focus();
+  }, [panel]);
   return (
     <div className="sheet-body" data-shift="open">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it has no control in it: this is how the keyboard scrolls it */}
@@ -53,12 +66,10 @@ export function OpenBoard(props: OpenBoardProps): ReactNode {
           <MovementsTable {...{ movements, currency, timeZone }} />
         )}
       </div>
-      <aside className="details" aria-label="Shift">
+      <aside ref={board} className="details" aria-label="Shift">
         <header>
-          <p className="label">Shift</p>
-          <h2>
-            {shift.number} at {till}
-          </h2>
+          <p className="label">Shift {shift.number}</p>
+          <h2>{till}</h2>
         </header>
         {panel === null && move.done && (
           <p className="shift-done" role="status">
@@ -99,4 +110,8 @@ export function OpenBoard(props: OpenBoardProps): ReactNode {
       </aside>
     </div>
   );
+}
+
+function keyOf(panel: ShiftPanel): string {
+  return acts.find(([wanted]) => wanted === panel)?.[1] ?? 'C';
 }

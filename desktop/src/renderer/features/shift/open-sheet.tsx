@@ -44,6 +44,10 @@ export function OpenSheet(props: OpenSheetProps): ReactNode {
   const open = (): void => {
     if (float !== null && !opening.isPending) opening.mutate(float);
   };
+  const { isError } = opening;
+  useEffect(() => {
+    if (isError) act.current?.focus();
+  }, [isError]);
   const toggle = (): void => setOneAmount(!isOneAmount);
   useKeys({ F2: toggle });
   return (

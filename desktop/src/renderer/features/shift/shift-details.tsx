@@ -39,10 +39,8 @@ export function ShiftDetails({ shift, till, timeZone, onReport, onClose }: Shift
   return (
     <aside className="details" aria-label="Shift">
       <header>
-        <p className="label">Shift</p>
-        <h2>
-          {shift.number} at {till ?? 'another till'}
-        </h2>
+        <p className="label">Shift {shift.number}</p>
+        <h2>{till ?? 'Another till'}</h2>
       </header>
       <dl className="facts">
         <dt>Status</dt>

@@ -12,20 +12,22 @@ interface ShiftHeadProps {
   readonly place: ShiftPlace;
   readonly onPlace: OnPlace;
   readonly today: LocalDate;
-  readonly mayViewAll: boolean;
+  readonly isAll: boolean;
+  /** Between this till's own and all of them. */
+  readonly mayTurn: boolean;
   readonly tills: ReadonlyMap<TillId, string>;
 }
 
 /** Whose shifts: this till's own, or for managers those of all tills, by till and business day. */
-export function ShiftHead({ place, onPlace, today, mayViewAll, tills }: ShiftHeadProps): ReactNode {
-  const isAll = place.view === 'all';
+export function ShiftHead(props: ShiftHeadProps): ReactNode {
+  const { place, onPlace, today, isAll, mayTurn, tills } = props;
   const turn = (): void => onPlace({ view: isAll ? 'till' : 'all', panel: null });
-  useLetterKeys(mayViewAll && place.panel !== 'close' ? { A: turn } : {});
+  useLetterKeys(mayTurn && place.panel !== 'close' ? { A: turn } : {});
   return (
     <header className="sheet-head">
       <h1>{isAll ? 'Shifts of all tills' : 'Shift'}</h1>
       {isAll && place.panel !== 'close' && <Filters {...{ place, onPlace, today, tills }} />}
-      {mayViewAll && (
+      {mayTurn && (
         <span className="sheet-end">
           <Button keyName="A" isDisabled={place.panel === 'close'} onPress={turn}>
             {isAll ? 'This till' : 'All tills'}
@@ -36,7 +38,7 @@ export function ShiftHead({ place, onPlace, today, mayViewAll, tills }: ShiftHea
   );
 }
 
-function Filters({ place, onPlace, today, tills }: Omit<ShiftHeadProps, 'mayViewAll'>): ReactNode {
+function Filters({ place, onPlace, today, tills }: Omit<ShiftHeadProps, 'isAll' | 'mayTurn'>): ReactNode {
   const { day } = place;
   const options = [
     { id: 'all', name: 'Every till' },

@@ -35,14 +35,17 @@ export function ShiftScreen(props: ShiftScreenProps): ReactNode {
         onBack={() => onPlace({ report: null })}
       />
     );
-  const isAll = place.view === 'all';
+  const mayViewAll = me.abilities.includes('shift.view-all');
+  // Where there is no till, its own shifts are none.
+  const isAll = mayViewAll && (place.view === 'all' || me.till === null);
   return (
     <div className="sheet">
       <ShiftHead
         place={place}
         onPlace={onPlace}
         today={today}
-        mayViewAll={me.abilities.includes('shift.view-all')}
+        isAll={isAll}
+        mayTurn={mayViewAll && me.till !== null}
         tills={tills}
       />
       {isAll ? (

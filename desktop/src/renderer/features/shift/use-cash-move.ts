@@ -38,7 +38,8 @@ export function useCashMove(onMoved: () => void): CashMove {
   const read = useCallback(() => setDone(null), []);
   const act = useGuardedAct({
     ...moveWith(call),
-    onDone: async (wish: MoveWish) => {
+    onDone: async (wish: MoveWish, shift: Shift) => {
+      queries.setQueryData(['shift', shift.tillId], shift);
       setDone(wish);
       onMoved();
       void bridge.openDrawer();

@@ -28,7 +28,7 @@ export function XPanel({ shift, till, timeZone, onLeave }: XPanelProps): ReactNo
   const { printer } = usePaper();
   const report = useXReport(shift.id);
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => panel.current?.querySelector('button')?.focus(), []);
   const print = useMutation({
     mutationFn: async () => {
       if (!report.data) return;
@@ -44,7 +44,6 @@ export function XPanel({ shift, till, timeZone, onLeave }: XPanelProps): ReactNo
       ref={panel}
       className="act-form"
       aria-label="X report"
-      tabIndex={-1}
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
       {report.isPending && <Skeleton lines={3} label="Looking at the shift" />}

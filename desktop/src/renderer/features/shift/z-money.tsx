@@ -13,7 +13,8 @@ interface ZMoneyProps {
 /** Every payment and refund that is in the sums. It stays as it is for good. */
 export function ZMoney({ money, currency, timeZone }: ZMoneyProps): ReactNode {
   return (
-    <table className="table" aria-label="Payments and refunds">
+    <table className="table">
+      <caption className="shift-caption">Payments and refunds</caption>
       <thead>
         <tr>
           <th scope="col">Time</th>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { PaperShift } from '../../../bridge/shift-slip.ts';
 import { useDevice } from '../../data/device.tsx';
 import { ask } from '../../data/session.ts';
@@ -22,6 +22,10 @@ export function ZPrintPanel({ paper, onClose }: ZPrintPanelProps): ReactNode {
     staleTime: Infinity,
     gcTime: 0,
   });
+  const { isSuccess } = picture;
+  useEffect(() => {
+    if (isSuccess) document.querySelector<HTMLElement>('.act-form .button-primary')?.focus();
+  }, [isSuccess]);
   const print = useMutation({
     mutationFn: () => ask(bridge.printShift({ report: paper, copy })),
     onSuccess: onClose,
@@ -31,7 +35,7 @@ export function ZPrintPanel({ paper, onClose }: ZPrintPanelProps): ReactNode {
       name="Print again"
       act="Print the copy"
       leave="Print nothing"
-      isReady={picture.isSuccess}
+      isReady={isSuccess}
       isPending={print.isPending}
       error={picture.error ?? print.error}
       onAct={() => print.mutate()}

@@ -1,6 +1,6 @@
 import type { ShiftId } from '@foyer/shared/ids';
 import { CloudOff } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { usePaper } from '../../data/paper.tsx';
 import { textOf } from '../../data/problem-texts.ts';
 import { useShift } from '../../data/shift-queries.ts';
@@ -30,6 +30,12 @@ export function ZSheet({ id, tillName, timeZone, mayNote, onBack }: ZSheetProps)
   const { printer } = usePaper();
   const [panel, setPanel] = useState<'print' | 'note' | null>(null);
   const data = found.data?.z ? { shift: found.data.shift, z: found.data.z } : null;
+  const sheet = useRef<HTMLDivElement>(null);
+  const isRead = Boolean(found.data?.z) && panel === null;
+  // Its keys scroll it.
+  useEffect(() => {
+    if (isRead) sheet.current?.focus();
+  }, [isRead]);
   const mayPrint = printer !== null && data !== null;
   useLetterKeys(
     panel === null
@@ -80,7 +86,7 @@ export function ZSheet({ id, tillName, timeZone, mayNote, onBack }: ZSheetProps)
       </header>
       <div className="sheet-body">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it has no control in it: this is how the keyboard scrolls it */}
-        <div className="sheet-scroll" role="group" aria-label="Report" tabIndex={0}>
+        <div ref={sheet} className="sheet-scroll" role="group" aria-label="Report" tabIndex={0}>
           <ZSums {...{ shift, z }} />
           {movements.length > 0 && <MovementsTable {...{ movements, currency, timeZone }} />}
           <ZMoney money={z.money} {...{ currency, timeZone }} />

@@ -16,14 +16,15 @@ export function ZSums({ shift, z }: { readonly shift: Shift; readonly z: ZReport
       tender === 'CASH' ? value : '';
   const rows: readonly (readonly [name: string, of: (totals: TenderTotals) => ReactNode])[] = [
     ['Float', ofDrawer(money(floatMinor))],
-    ['Taken', ({ payments, paymentsMinor }) => `${payments} × · ${money(paymentsMinor)}`],
-    ['Given back', ({ refunds, refundsMinor }) => `${refunds} × · ${less(refundsMinor)}`],
+    ['Taken', ({ payments, paymentsMinor }) => <Counted times={payments} money={money(paymentsMinor)} />],
+    ['Given back', ({ refunds, refundsMinor }) => <Counted times={refunds} money={less(refundsMinor)} />],
     ['To the safe', ofDrawer(less(z.dropsMinor))],
     ['Paid out', ofDrawer(less(z.payOutsMinor))],
     ['Paid in', ofDrawer(money(z.payInsMinor))],
   ];
   return (
-    <table className="table shift-sums" aria-label="Sums">
+    <table className="table shift-sums">
+      <caption className="shift-caption">Sums</caption>
       <thead>
         <tr>
           <th scope="col">
@@ -77,5 +78,13 @@ export function ZSums({ shift, z }: { readonly shift: Shift; readonly z: ZReport
         </tr>
       </tbody>
     </table>
+  );
+}
+
+function Counted({ times, money }: { readonly times: number; readonly money: string }): ReactNode {
+  return (
+    <>
+      <span className="faint">{times} ×</span> {money}
+    </>
   );
 }
