@@ -111,7 +111,7 @@ test('moves cash: to the safe at once, a large pay-out once a manager has said y
   await typeText(page, '50');
   await page.keyboard.press('Enter');
   await page.getByText('Noted. To the safe: €50.00').waitFor();
-  await expect.poll(() => printer.kicks).toBe(kicks + 1);
+  await expect.poll(() => printer.kicks, { timeout: 10_000 }).toBe(kicks + 1);
   await page.keyboard.press('o');
   await page.getByLabel('Amount in EUR').and(page.locator(':focus')).waitFor();
   await typeText(page, '23,50');
@@ -137,7 +137,9 @@ test('counts a drawer that is opened without a sale, and shows whoever will coun
   await page.getByText('Drawer opened once without a sale').waitFor();
   await photograph(page, 'shift-x');
   await page.keyboard.press('p');
-  await expect.poll(() => printer.papers.find((paper) => paper.includes('X REPORT 1'))).toBeDefined();
+  await expect
+    .poll(() => printer.papers.find((paper) => paper.includes('X REPORT 1')), { timeout: 10_000 })
+    .toBeDefined();
   const paper = printer.papers.at(-1) ?? '';
   expect(paper).toMatch(/Float|sums come with the Z report/);
   expect(paper).not.toContain('Expected');
@@ -193,7 +195,7 @@ test('closes once, though the answer is lost and the server restarted, and tells
   await page.locator('[data-difference="CASH"]', { hasText: '€5.00 too little' }).waitFor();
   await page.locator('[data-difference="CARD"]', { hasText: 'exact' }).waitFor();
   await chip(page, 'No shift').waitFor();
-  await expect.poll(() => printer.papers.length).toBe(papers + 1);
+  await expect.poll(() => printer.papers.length, { timeout: 10_000 }).toBe(papers + 1);
   expect(printer.papers.at(-1)).toMatch(sumsOnPaper({ cashMinor: shouldBe, cardMinor }));
   await photographBoth(page, 'shift-z');
 });
@@ -209,7 +211,7 @@ test('shows the report’s paper with its sums, and prints it again as a copy', 
   await photograph(page, 'shift-print');
   await page.getByRole('button', { name: 'Print the copy' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
-  await expect.poll(() => printer.papers.length).toBe(papers + 1);
+  await expect.poll(() => printer.papers.length, { timeout: 10_000 }).toBe(papers + 1);
   expect(printer.papers.at(-1)).toMatch(/COPY/);
   expect(printer.papers.at(-1)).toMatch(sumsOnPaper({ cashMinor: shouldBe, cardMinor }));
   await page.keyboard.press('Escape');

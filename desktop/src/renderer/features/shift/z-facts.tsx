@@ -19,7 +19,7 @@ export function ZFacts({ shift, z, timeZone }: ZFactsProps): ReactNode {
     <>
       {corrections.length > 0 && (
         <section aria-label="Notes">
-          <h3 className="label">Notes</h3>
+          <h2 className="label shift-part">Notes</h2>
           {corrections.map(({ id, note, by, at }) => (
             <p key={id} className="shift-note">
               {note}
@@ -51,7 +51,7 @@ export function ZFacts({ shift, z, timeZone }: ZFactsProps): ReactNode {
         <dd>up to entry {z.audit.seq}</dd>
       </dl>
       <section aria-label="Count">
-        <h3 className="label">Counted</h3>
+        <h2 className="label shift-part">Counted</h2>
         <dl className="facts">
           {pieces.map(({ valueMinor, count }) => (
             <div key={valueMinor} className="facts-line">

@@ -32,15 +32,21 @@ export function ZSheet({ id, tillName, timeZone, mayNote, onBack }: ZSheetProps)
   const data = found.data?.z ? { shift: found.data.shift, z: found.data.z } : null;
   const sheet = useRef<HTMLDivElement>(null);
   const isRead = Boolean(found.data?.z) && panel === null;
-  // Its keys scroll it.
+  const back = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isRead) sheet.current?.focus();
+    if (isRead) back.current?.focus();
   }, [isRead]);
+  const scroll = (pages: number): void =>
+    sheet.current?.scrollBy({ top: pages * sheet.current.clientHeight });
   const mayPrint = printer !== null && data !== null;
   useLetterKeys(
     panel === null
       ? {
           Escape: onBack,
+          ArrowUp: () => scroll(-0.1),
+          ArrowDown: () => scroll(0.1),
+          PageUp: () => scroll(-0.9),
+          PageDown: () => scroll(0.9),
           ...(mayPrint ? { P: () => setPanel('print') } : {}),
           ...(mayNote && data ? { N: () => setPanel('note') } : {}),
         }
@@ -79,7 +85,7 @@ export function ZSheet({ id, tillName, timeZone, mayNote, onBack }: ZSheetProps)
               Add a note…
             </Button>
           )}
-          <Button tone="quiet" keyName="Esc" onPress={onBack}>
+          <Button ref={back} tone="quiet" keyName="Esc" onPress={onBack}>
             Back
           </Button>
         </span>
