@@ -205,6 +205,9 @@ test('reads well in every theme and twice the size: a till and who works at it',
   await page.getByRole('option').first().waitFor();
   await expectForEverybody('switch');
   await page.keyboard.press('Escape');
+});
+
+test('reads well in every theme and twice the size: the shift of this till', async () => {
   await walkThroughShift(page, expectForEverybody);
 });
 

@@ -30,7 +30,7 @@ const keys: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['B', 'I'], 'While exchanging: the best seats; the seats that the house rule offers'],
   [['Shift+F5'], 'The shift of this till, and back'],
   [['D', 'O', 'I', 'X', 'C'], 'At a shift: to the safe, pay out, pay in, X report, count and close'],
-  [['P', 'N', 'A'], 'At a Z report: print again, add a note; managers: shifts of all tills'],
+  [['Z', 'P', 'N', 'A'], 'At a shift: Z report; print again; managers: add a note, all tills'],
   [['F5'], 'Open the drawer without a sale'],
   [['F6'], 'Switch cashier: arrows, PIN, Enter'],
   [['Shift+F11'], 'Type a guest’s code, or a booking’s reference; the scanner needs no key'],

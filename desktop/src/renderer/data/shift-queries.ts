@@ -36,7 +36,8 @@ export function useXReport(id: ShiftId) {
   return useQuery({
     queryKey: ['x-report', id],
     queryFn: ({ signal }) => call(getXReport, { params: { id }, signal }),
-    staleTime: 0,
+    // Each look is one of its own, by its own moment.
+    gcTime: 0,
   });
 }
 
