@@ -1,12 +1,14 @@
 /** Everybody can work here: the machine's settings, text of twice the size, the keyboard alone, and axe everywhere. */
 import { PrinterDouble } from '@foyer/tools/doubles/printer-double';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './harness/box-office.ts';
 import { type Counter, openCounter, signInToSell } from './harness/counter.ts';
 import { openSmallestHall } from './harness/hall.ts';
 import { findFaults, findUnreachable } from './harness/reading.ts';
 import { photograph, photographWindow } from './harness/screenshots.ts';
+import { walkThroughShift } from './harness/shift.ts';
+import { expectWidth, setTextSize } from './harness/text-size.ts';
 import { openAccountMenu, setOwnPin } from './harness/till.ts';
 import { typeText } from './harness/type-text.ts';
 import { openWorld, type World } from './harness/world.ts';
@@ -24,7 +26,7 @@ beforeAll(async () => {
   await counter.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800),
   );
-  await expectWidth(1280);
+  await expectWidth(page, 1280);
 });
 afterAll(async () => {
   await counter.close();
@@ -87,7 +89,7 @@ test('sets up the printer by keyboard, and says in words what became of the test
 });
 
 test('makes a whole sale with the keyboard alone, in text of twice the size', async () => {
-  await setTextSize(200);
+  await setTextSize(page, 200);
   await page.keyboard.press('PageDown');
   await page.locator('[data-seat]:focus').waitFor();
   await page.keyboard.press('2');
@@ -108,7 +110,7 @@ test('makes a whole sale with the keyboard alone, in text of twice the size', as
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Nothing in the cart' }).waitFor();
   await expect.poll(() => printer.papers.some((paper) => paper.includes('RECEIPT'))).toBe(true);
-  await setTextSize(100);
+  await setTextSize(page, 100);
 });
 
 test('reads well in every theme and twice the size: selling', async () => {
@@ -205,6 +207,10 @@ test('reads well in every theme and twice the size: a till and who works at it',
   await page.keyboard.press('Escape');
 });
 
+test('reads well in every theme and twice the size: the shift of this till', async () => {
+  await walkThroughShift(page, expectForEverybody);
+});
+
 test('reads well in every theme and twice the size: a server that is away', async () => {
   await turnTo('Sell');
   await openSmallestHall(page);
@@ -217,27 +223,16 @@ test('reads well in every theme and twice the size: a server that is away', asyn
 async function expectForEverybody(name: string): Promise<void> {
   const faults = await findFaults(page);
   await photograph(page, `comfort-${name}`);
-  await setTextSize(200);
+  await setTextSize(page, 200);
   const unreachable = await findUnreachable(page);
   await photographWindow(counter.app, `comfort-${name}-200`);
-  await setTextSize(100);
+  await setTextSize(page, 100);
   expect.soft([...faults, ...unreachable], name).toEqual([]);
 }
 
 async function backToHall(): Promise<void> {
   await page.keyboard.press('Escape');
   await page.locator('[data-seat]:focus').waitFor();
-}
-
-/** By keys, as anywhere in the program. */
-async function setTextSize(percent: 100 | 200): Promise<void> {
-  await page.keyboard.press('Control+0');
-  for (let step = 0; step < (percent === 200 ? 5 : 0); step += 1) await page.keyboard.press('Control+=');
-  await expectWidth(128_000 / percent);
-}
-
-async function expectWidth(width: number): Promise<void> {
-  await vi.waitFor(async () => expect(await page.evaluate(() => innerWidth)).toBe(width), 10_000);
 }
 
 async function turnTo(screen: string): Promise<void> {

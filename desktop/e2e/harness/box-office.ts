@@ -1,7 +1,9 @@
 /** The real API on real engines, with a database of its own, the stand-in for Google and the demo cinema. */
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { stateFolder } from '@foyer/tools/checkout';
+import { promisify } from 'node:util';
+import { checkoutFolder, stateFolder } from '@foyer/tools/checkout';
 import { importDemo } from '@foyer/tools/demo/import-demo';
 import type { Child } from '@foyer/tools/engines/child';
 import { freePort } from '@foyer/tools/engines/ports';
@@ -21,6 +23,8 @@ export interface BoxOffice {
   readonly endShifts: () => Promise<void>;
   /** Looks behind the counter. */
   readonly inDatabase: <Value>(run: (db: Db) => Promise<Value>) => Promise<Value>;
+  /** What `npm run invariants` says of it, a line each; rejects where one is broken or could not be checked. */
+  readonly checkInvariants: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,14 +45,8 @@ export function openBoxOffice(overrides: Readonly<Record<string, string>> = {}):
   const nothing = (): Promise<void> => Promise.resolve();
   if (url !== undefined) {
     const inDatabase = () => Promise.reject(new Error('the database of an open office is not known here'));
-    return Promise.resolve({
-      url,
-      startApi: nothing,
-      stopApi: nothing,
-      endShifts: nothing,
-      inDatabase,
-      close: nothing,
-    });
+    const steps = { startApi: nothing, stopApi: nothing, endShifts: nothing, close: nothing };
+    return Promise.resolve({ url, ...steps, inDatabase, checkInvariants: () => Promise.resolve([]) });
   }
   const ground = {
     mongoUri: inject('mongoUri'),
@@ -122,9 +120,18 @@ export async function openBoxOfficeOn(
     stopApi: stop,
     endShifts: () => endShifts({ mongoUri, dbName: name }),
     inDatabase: (run) => inDatabase({ mongoUri, dbName: name }, run),
+    checkInvariants: () => checkInvariants({ ...ground, name }),
     close: async () => {
       await stop();
       await identityProvider.stop();
     },
   };
+}
+
+async function checkInvariants(office: OfficeGround & { readonly name: string }): Promise<readonly string[]> {
+  const { mongoUri, redisUrl, name } = office;
+  const place = ['--mongo-uri', mongoUri, '--database', name, '--redis', redisUrl, '--namespace', name];
+  const program = join(checkoutFolder, 'tools', 'src', 'invariants.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...place]);
+  return stdout.trim().split('\n');
 }

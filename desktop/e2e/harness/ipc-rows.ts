@@ -2,6 +2,7 @@
 import type { CommandName } from '../../src/bridge/channels.ts';
 import { type IpcRow, takesNothing } from './ipc-row.ts';
 import { doorRows } from './ipc-rows-of-door.ts';
+import { previewShift, printShift } from './ipc-rows-of-shifts.ts';
 
 const sale = {
   bookingId: 'bkg_never',
@@ -178,6 +179,8 @@ export const ipcRows: Readonly<Record<CommandName, IpcRow>> = {
       [sale],
     ],
   },
+  printShift,
+  previewShift,
   retryPaper: { good: [{ job: 'bkg_never.sale' }], wrong: wrongJobs },
   settlePaper: {
     good: [{ job: 'bkg_never.sale', hasComeOut: true }],

@@ -11,6 +11,8 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** What axe finds with all of its rules in each theme, a line each: theme, rule, place. */
 export async function findFaults(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(axeFile, 'utf8'));
+  // A dialog with a field keeps itself unseen for a moment, in case a keyboard comes up on the screen.
+  await page.locator('.overlay[style*="opacity: 0"]').waitFor({ state: 'detached' });
   // Colours on their way from one theme to another are none of either.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const shown = await page.evaluate(() => document.documentElement.dataset['theme']);

@@ -11,6 +11,14 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+/** What the window shows by night and by day. */
+export async function photographBoth(page: Page, name: string): Promise<void> {
+  await photograph(page, name);
+  await page.evaluate("document.documentElement.dataset.theme = 'light'");
+  await photograph(page, `${name}-light`);
+  await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+}
+
 /** The same, asked of the program: Playwright cuts a page that is enlarged. */
 export async function photographWindow(app: ElectronApplication, name: string): Promise<void> {
   const picture = await app.evaluate(async ({ BrowserWindow }) => {

@@ -1,5 +1,26 @@
 /** What people do at an enrolled till, by keyboard. */
+import { addTill, issueTillCode } from '@foyer/shared/http/tills';
+import { signIn as signInOverHttp } from '@foyer/tools/sign-in/sign-in';
+import { ApiClient } from '@foyer/tools/smoke/api-client';
 import type { Page } from 'playwright-core';
+
+export interface NewTill {
+  readonly code: string;
+  /** A code for another device in its place. */
+  readonly nextCode: () => Promise<string>;
+}
+
+/** A till that waits for its device, as a manager adds one. */
+export async function addTillOverHttp(apiUrl: string, name: string): Promise<NewTill> {
+  const api = new ApiClient(apiUrl);
+  const { accessToken: token } = await signInOverHttp(apiUrl, 'manager@example.test');
+  const { code, till } = await api.call(addTill, addTill.replies[201], { body: { name }, token });
+  return {
+    code,
+    nextCode: async () =>
+      (await api.call(issueTillCode, issueTillCode.replies[200], { params: { id: till.id }, token })).code,
+  };
+}
 
 /** Types a code on the sign-in screen. */
 export async function enrol(page: Page, code: string): Promise<void> {

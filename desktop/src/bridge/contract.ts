@@ -9,6 +9,7 @@ import { PrinterAnswer, PrinterPlan, PrinterSettings } from './printer.ts';
 import { SaleNote } from './sale-note.ts';
 import { ScannerFrame } from './scanner.ts';
 import { AccessTokenAnswer, SessionState } from './session.ts';
+import { PaperShift, PaperShiftJob } from './shift-slip.ts';
 import { PaperExchange, PaperRefund } from './slip.ts';
 import { EnrolAnswer, PeopleAnswer, SwitchAnswer, TillState } from './till.ts';
 
@@ -61,6 +62,7 @@ export const commands = {
   reprintSale: { arguments: z.tuple([Reprint]), result: z.null() },
   printRefund: { arguments: z.tuple([PaperRefund]), result: z.null() },
   printExchange: { arguments: z.tuple([PaperExchange]), result: z.null() },
+  printShift: { arguments: z.tuple([PaperShiftJob]), result: z.null() },
   retryPaper: { arguments: ofPaper, result: z.null() },
   /** A person's word on a job that is UNSURE. */
   settlePaper: {
@@ -74,6 +76,7 @@ export const commands = {
   printTestPage: { arguments: none, result: PaperJobId.nullable() },
   /** A path of the page's own origin, good until the next one is asked for. */
   previewSale: { arguments: z.tuple([PaperSale]), result: z.string() },
+  previewShift: { arguments: z.tuple([PaperShift]), result: z.string() },
   guestScreenState: { arguments: none, result: GuestScreenState },
   /** Opens it or closes it, and remembers that for this machine. */
   toggleGuestScreen: { arguments: none, result: GuestScreenState },

@@ -77,7 +77,7 @@ export type PrinterTrouble = z.infer<typeof PrinterTrouble>;
 export const PaperJobState = z.enum(['WAITING', 'PRINTING', 'PRINTED', 'UNSURE']);
 export type PaperJobState = z.infer<typeof PaperJobState>;
 
-export const PaperKind = z.enum(['SALE', 'REPRINT', 'REFUND', 'EXCHANGE', 'TEST']);
+export const PaperKind = z.enum(['SALE', 'REPRINT', 'REFUND', 'EXCHANGE', 'SHIFT', 'TEST']);
 export type PaperKind = z.infer<typeof PaperKind>;
 
 export const PaperJobId = z.string().regex(/^[A-Za-z0-9_.~-]{1,120}$/);
@@ -87,7 +87,7 @@ export type PaperJobId = z.infer<typeof PaperJobId>;
 export const PaperJob = z.object({
   id: PaperJobId,
   kind: PaperKind,
-  /** Of the booking; null for a test page. */
+  /** Of the booking or of the shift; null for a test page. */
   reference: z.string().nullable(),
   state: PaperJobState,
   trouble: PrinterTrouble.nullable(),

@@ -106,6 +106,10 @@ function answerAboutPaper(handle: Handle, { paper }: CommandParts): void {
     await paper.printExchange(exchange);
     return null;
   });
+  handle('printShift', async (job) => {
+    await paper.printShift(job);
+    return null;
+  });
   handle('retryPaper', async ({ job }) => {
     await paper.retry(job);
     return null;
@@ -120,7 +124,8 @@ function answerAboutPaper(handle: Handle, { paper }: CommandParts): void {
   });
   handle('openDrawer', () => paper.openDrawer());
   handle('printTestPage', () => paper.printTest());
-  handle('previewSale', (sale) => paper.drawPreview(sale));
+  handle('previewSale', (sale) => paper.drawPreview({ kind: 'SALE', sale }));
+  handle('previewShift', (report) => paper.drawPreview({ kind: 'SHIFT', report, isCopy: false }));
 }
 
 function answerAboutPrinter(handle: Handle, { paper, printerPlans, mayManage }: CommandParts): void {

@@ -9,6 +9,7 @@ import {
   PrinterTrouble,
   ReprintReason,
 } from '../../bridge/paper.ts';
+import { PaperShift, type PaperShiftJob } from '../../bridge/shift-slip.ts';
 import { PaperExchange, PaperRefund } from '../../bridge/slip.ts';
 
 /** What there is to print. */
@@ -17,6 +18,7 @@ export const PaperContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('REPRINT'), sale: PaperSale, reason: ReprintReason }),
   z.strictObject({ kind: z.literal('REFUND'), refund: PaperRefund }),
   z.strictObject({ kind: z.literal('EXCHANGE'), exchange: PaperExchange }),
+  z.strictObject({ kind: z.literal('SHIFT'), report: PaperShift, isCopy: z.boolean() }),
   z.strictObject({ kind: z.literal('TEST') }),
 ]);
 export type PaperContent = z.infer<typeof PaperContent>;
@@ -61,6 +63,12 @@ export function refundJobId({ refundId }: Pick<PaperRefund, 'refundId'>): string
 
 export function exchangeJobId({ sale, version }: Pick<PaperExchange, 'sale' | 'version'>): string {
   return `${sale.bookingId}.${version}.exchange`;
+}
+
+/** The first Z report of a shift has one name for ever; a look at an open one is named by its moment. */
+export function shiftJobId({ report, copy }: PaperShiftJob): string {
+  if (report.kind === 'X') return `${report.shiftId}.${Date.parse(report.at)}.x`;
+  return `${copy ?? report.shiftId}.z`;
 }
 
 export function newJob(
@@ -127,6 +135,10 @@ function referenceOf(content: PaperContent): string | null {
       return content.refund.reference;
     case 'EXCHANGE':
       return content.exchange.sale.reference;
+    case 'SHIFT': {
+      const { kind, number, till } = content.report;
+      return `${kind} ${number}${till === null ? '' : `, ${till}`}`;
+    }
     case 'TEST':
       return null;
   }
@@ -144,6 +156,7 @@ function movesCash(content: PaperContent): boolean {
       return [...(paid ? [paid] : []), ...back].some(({ tender }) => tender === 'CASH');
     }
     case 'REPRINT':
+    case 'SHIFT':
     case 'TEST':
       return false;
   }

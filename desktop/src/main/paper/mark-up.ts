@@ -119,8 +119,17 @@ export function houseLines({ house }: Letterhead): readonly string[] {
 }
 
 /** A copy says so: the door admits each ticket once, whoever comes with which paper. */
-function copyLines(copyFor: string | null): readonly string[] {
+export function copyLines(copyFor: string | null): readonly string[] {
   return copyFor === null ? [] : ['`" COPY "`', printable(copyFor), ''];
+}
+
+/** Names on the left, what is said of them on the right. */
+export function factLines(facts: readonly (readonly [name: string, value: string])[]): readonly string[] {
+  return [
+    `{width:${labelColumns} *}`,
+    ...facts.map(([name, value]) => `${name} | ${printable(value)}`),
+    '{width:auto}',
+  ];
 }
 
 function codeLine(data: string): string {
@@ -139,7 +148,12 @@ function showMoment({ startsAt, timeZone }: PaperSale): string {
   return moment(startsAt, timeZone);
 }
 
-/** E.g. `Thu 26 Nov 2026, 20:15`: paper outlives "today". */
+/** A calendar day, e.g. `Thu 26 Nov 2026`: paper outlives "today". */
+export function paperDay(date: string): string {
+  return moment(`${date}T12:00:00.000Z`, 'UTC').slice(0, -7);
+}
+
+/** E.g. `Thu 26 Nov 2026, 20:15`. */
 export function moment(instant: string, timeZone: string): string {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

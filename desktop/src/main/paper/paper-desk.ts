@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { PaperJobId, PaperSale, PaperState, PrinterTrouble, Reprint } from '../../bridge/paper.ts';
 import { parsePrinterAddress, type PrinterPlan } from '../../bridge/printer.ts';
+import type { PaperShiftJob } from '../../bridge/shift-slip.ts';
 import type { PaperExchange, PaperRefund } from '../../bridge/slip.ts';
 import { areYouThrough, bytesOf, drawerKick, drawerKickAtOnce } from './escpos.ts';
-import { exchangeJobId, type KeptJob, refundJobId } from './job.ts';
+import { exchangeJobId, type KeptJob, type PaperContent, refundJobId, shiftJobId } from './job.ts';
 import { JobFolder } from './job-folder.ts';
 import { type Letterhead, saleMarkUp, testMarkUp } from './mark-up.ts';
 import { NetworkPrinter, type PrintOutcome } from './network-printer.ts';
 import { usualPlan } from './paper-settings.ts';
 import { previewOf } from './preview.ts';
 import { PrintQueue, type QueueSteps } from './print-queue.ts';
+import { shiftMarkUp } from './shift-mark-up.ts';
 import { exchangeMarkUp, refundMarkUp } from './slip-mark-up.ts';
 
 interface PaperParts {
@@ -88,6 +90,13 @@ export class PaperDesk {
     if (this.#printer) await this.#queue.add(exchangeJobId(exchange), { kind: 'EXCHANGE', exchange });
   }
 
+  /** The report of a shift; the drawer stays shut. */
+  async printShift(job: PaperShiftJob): Promise<void> {
+    if (!this.#printer) return;
+    const { report, copy } = job;
+    await this.#queue.add(shiftJobId(job), { kind: 'SHIFT', report, isCopy: copy !== null });
+  }
+
   /** The page's job; null where there is no printer. */
   async printTest(): Promise<PaperJobId | null> {
     if (!this.#printer) return null;
@@ -121,8 +130,8 @@ export class PaperDesk {
   }
 
   /** Draws what would be printed; answers where the window finds the picture until the next one is drawn. */
-  drawPreview(sale: PaperSale): string {
-    const markUp = saleMarkUp(sale, this.#head(this.#parts.till()), null);
+  drawPreview(content: PaperContent): string {
+    const markUp = markUpOf(content, this.#head(this.#parts.till()));
     const path = `/preview/${randomUUID()}.svg`;
     this.#preview = { path, svg: Buffer.from(previewOf(markUp, this.#plan), 'utf8') };
     return path;
@@ -152,7 +161,7 @@ export class PaperDesk {
   }
 }
 
-function markUpOf(content: NonNullable<KeptJob['content']>, head: Letterhead): string {
+function markUpOf(content: PaperContent, head: Letterhead): string {
   switch (content.kind) {
     case 'SALE':
       return saleMarkUp(content.sale, head, null);
@@ -162,6 +171,8 @@ function markUpOf(content: NonNullable<KeptJob['content']>, head: Letterhead): s
       return refundMarkUp(content.refund, head);
     case 'EXCHANGE':
       return exchangeMarkUp(content.exchange, head);
+    case 'SHIFT':
+      return shiftMarkUp(content.report, head, content.isCopy);
     case 'TEST':
       return testMarkUp(head, new Date());
   }

@@ -2,8 +2,8 @@ import { formatMoney } from '@foyer/shared/money';
 import type { PaperExchange, PaperMoney, PaperRefund } from '../../bridge/slip.ts';
 import {
   cut,
+  factLines,
   houseLines,
-  labelColumns,
   type Letterhead,
   moment,
   priceColumns,
@@ -92,13 +92,5 @@ function aboutLines(
       ...(till === null ? [] : [['Till', till] as const]),
       ...(cashier === null ? [] : [['Served by', cashier] as const]),
     ]),
-  ];
-}
-
-function factLines(facts: readonly (readonly [name: string, value: string])[]): readonly string[] {
-  return [
-    `{width:${labelColumns} *}`,
-    ...facts.map(([name, value]) => `${name} | ${printable(value)}`),
-    '{width:auto}',
   ];
 }

@@ -1,14 +1,11 @@
 import type { Booking } from '@foyer/shared/http/bookings';
 import type { Me } from '@foyer/shared/http/sign-in';
-import { type ReactNode, useEffect, useState } from 'react';
-import { useData } from '../data/data-layer.tsx';
+import { type ReactNode, useState } from 'react';
 import { useDevice } from '../data/device.tsx';
 import { useDoorReplay } from '../data/door-queries.ts';
 import { useConnection } from '../data/queries.ts';
 import { ask } from '../data/session.ts';
 import { ApprovalBar } from '../features/approvals/approval-bar.tsx';
-import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
-import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BookingsScreen } from '../features/bookings/bookings-screen.tsx';
 import { isUnderWay } from '../features/bookings/use-give-back.ts';
 import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
@@ -20,36 +17,37 @@ import { PaperStrip } from '../features/paper/paper-strip.tsx';
 import type { LostPaper } from '../features/paper/paper-words.ts';
 import { useSlips } from '../features/paper/use-slips.ts';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
-import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { ScanStrip } from '../features/scanner/scan-strip.tsx';
-import { useHoldWatch } from '../features/sell/cart/hold-watch.ts';
-import { useHoldWarning } from '../features/sell/cart/hold-warning.ts';
-import { Sale } from '../features/sell/cart/sale.ts';
 import { useCartAsk } from '../features/sell/cart/use-cart-ask.ts';
 import { SellScreen } from '../features/sell/sell-screen.tsx';
 import { OpenSaleStrip } from '../features/sell/recovery/open-sale-strip.tsx';
-import { notedSale } from '../features/sell/recovery/sale-notes.ts';
 import { useProgramme } from '../features/sell/use-programme.ts';
+import { ShiftChip } from '../features/shift/shift-chip.tsx';
+import { ShiftScreen } from '../features/shift/shift-screen.tsx';
+import { isMoving } from '../features/shift/use-cash-move.ts';
+import { useShiftDesk } from '../features/shift/use-shift-desk.ts';
 import { TakeOverScreen } from '../features/till/take-over-screen.tsx';
-import { TillsScreen } from '../features/tills/tills-screen.tsx';
 import { useTour } from '../features/tour/tour-store.ts';
 import { TourStrip } from '../features/tour/tour-strip.tsx';
-import { GoogleNeeded } from '../features/sign-in/google-needed.tsx';
 import type { AccountAct } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { EndNotice } from './end-notice.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { KeyList } from './key-list.tsx';
+import { ManagedScreens } from './managed-screens.tsx';
 import { Overlays } from './overlays.tsx';
 import { RequestChips } from './request-chips.tsx';
-import { needsGoogle, type Screen, screensFor } from './screens.ts';
+import { type Screen, screensFor } from './screens.ts';
 import { useDrawer } from './use-drawer.ts';
 import { useGuestScreen } from './use-guest-screen.ts';
+import { useQuestionMark } from './use-question-mark.ts';
+import { useSale } from './use-sale.ts';
 import { useScreen } from './use-screen.ts';
 import { useBookingsDesk } from './use-bookings-desk.ts';
 import { useScanDesk } from './use-scan-desk.ts';
 import { useTakeOver } from './use-take-over.ts';
+import { useTillsHere } from './use-tills-here.ts';
 import './shell.css';
 
 interface CounterProps {
@@ -60,33 +58,11 @@ interface CounterProps {
 
 /** The counter of somebody who may sell: header, one screen, footer. The sale outlives a look at another screen. */
 export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
-  const { call, feed, queries } = useData();
   const { bridge, till } = useDevice();
   const [paperLost, setPaperLost] = useState<LostPaper | null>(null);
   const [sold, setSold] = useState<Booking | null>(null);
-  const [sale] = useState(() => {
-    const noted = notedSale({
-      bridge,
-      person: me.user,
-      onPapersLost: (reference) => setPaperLost({ kind: 'SALE', reference }),
-    });
-    return new Sale({
-      call,
-      ...noted,
-      newKey: () => crypto.randomUUID(),
-      isDegraded: (showtimeId) => feed.hall(showtimeId)?.degraded === true,
-      onSold: (...sold) => {
-        noted.onSold(...sold);
-        setSold(sold[0]);
-        void queries.invalidateQueries({ queryKey: ['showtimes'] });
-        void queries.invalidateQueries({ queryKey: ['bookings'] });
-      },
-    });
-  });
+  const sale = useSale(me, { onPaperLost: setPaperLost, onSold: setSold });
   const [isPaperWanted, setPaperWanted] = useState(false);
-  useHoldWarning(sale);
-  useHoldWatch(sale);
-  useEffect(() => () => sale.checkout.leave(), [sale]);
   const cartAsk = useCartAsk(sale);
   const programme = useProgramme();
   const { connection, askNow } = useConnection();
@@ -102,7 +78,15 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
   );
   const lastSale = useLastSale(sold, desk.giveBack);
   const isExchanging = useIsExchanging(desk.exchange);
-  const { takeOver, onSwitch, onBack } = useTakeOver(sale, isUnderWay(desk.giveBack), isExchanging);
+  const tillsHere = useTillsHere(me);
+  const shiftDesk = useShiftDesk({
+    till: me.till,
+    tillName: tillsHere.tillName,
+    timeZone: programme.timeZone,
+    onPaperLost: (reference) => setPaperLost({ kind: 'SHIFT', reference }),
+  });
+  const isAsking = isUnderWay(desk.giveBack) || isMoving(shiftDesk.move);
+  const { takeOver, onSwitch, onBack } = useTakeOver(sale, isAsking, isExchanging);
   const drawer = useDrawer(takeOver === null);
   const toggleGuestScreen = useGuestScreen(sale, takeOver !== 'locked');
   const screens = screensFor(me.abilities);
@@ -135,9 +119,9 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
     sale.checkout.leave();
     desk.giveBack.act.leave();
     desk.exchange.leave();
+    shiftDesk.move.act.leave();
     onSignOut();
   };
-  const closed = me.signedInBy === 'PIN' ? needsGoogle(screen) : null;
   // Sale and screen live on behind it.
   if (takeOver === 'locked' || takeOver === 'switch')
     return <TakeOverScreen me={me} onBack={takeOver === 'switch' ? onBack : null} />;
@@ -154,7 +138,14 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         onAccount={act}
         onPaper={() => setPaperWanted((isWanted) => !isWanted)}
       >
-        <RequestChips screen={screen} cartAsk={cartAsk} desk={desk} onScreen={onScreen} />
+        <RequestChips
+          screen={screen}
+          cartAsk={cartAsk}
+          desk={desk}
+          cashMove={shiftDesk.move}
+          onScreen={onScreen}
+        />
+        {me.till && <ShiftChip tillId={me.till.id} onOpen={() => onScreen('shift')} />}
       </Header>
       <ConnectionBanner connection={connection} onAsk={askNow} />
       <EndNotice timeZone={programme.timeZone} onSwitch={onSwitch} />
@@ -183,11 +174,17 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
         {screen === 'door' && programme.today !== null && (
           <DoorScreen me={me} today={programme.today} timeZone={programme.timeZone} connection={connection} />
         )}
-        {closed !== null && <GoogleNeeded title={closed} />}
-        {screen === 'approvals' && <ApprovalsScreen me={me} timeZone={programme.timeZone} />}
-        {screen === 'people' && closed === null && <PeopleScreen me={me} timeZone={programme.timeZone} />}
-        {screen === 'tills' && closed === null && <TillsScreen timeZone={programme.timeZone} />}
-        {screen === 'audit' && <AuditScreen timeZone={programme.timeZone} />}
+        {screen === 'shift' && programme.today !== null && (
+          <ShiftScreen
+            me={me}
+            desk={shiftDesk}
+            today={programme.today}
+            timeZone={programme.timeZone}
+            {...tillsHere}
+            onDrawer={drawer.open}
+          />
+        )}
+        <ManagedScreens screen={screen} me={me} timeZone={programme.timeZone} />
         {screen === 'settings' && (
           <SettingsScreen me={me} onDrawer={drawer.open} onTour={tour.onAgain} onClose={onScreenBack} />
         )}
@@ -228,14 +225,4 @@ export function Counter({ me, keeps, onSignOut }: CounterProps): ReactNode {
       <KeyList isOpen={isKeyListOpen} onClose={() => setKeyListOpen(false)} />
     </div>
   );
-}
-
-function useQuestionMark(act: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === '?' && !(event.target instanceof HTMLInputElement)) act();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
 }

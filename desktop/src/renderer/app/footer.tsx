@@ -42,6 +42,10 @@ const hints: Readonly<Record<KeysOf, readonly (readonly [keys: readonly string[]
     [['U'], 'undo'],
     [['PgDn'], 'next show'],
   ],
+  shift: [
+    [['↑', '↓'], 'through what is counted'],
+    [['Shift', 'F5'], 'back to the guest'],
+  ],
   approvals: [
     [['↑', '↓'], 'through the requests'],
     [['F8'], 'grant'],

@@ -1,6 +1,15 @@
 import type { Ability } from '@foyer/shared/roles';
 
-export type Screen = 'sell' | 'bookings' | 'door' | 'approvals' | 'people' | 'tills' | 'audit' | 'settings';
+export type Screen =
+  | 'sell'
+  | 'bookings'
+  | 'door'
+  | 'shift'
+  | 'approvals'
+  | 'people'
+  | 'tills'
+  | 'audit'
+  | 'settings';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -24,10 +33,14 @@ export function screensFor(abilities: readonly Ability[]): readonly ScreenEntry[
   const door: readonly ScreenEntry[] = abilities.includes('tickets.admit')
     ? [{ id: 'door', name: 'Door' }]
     : [];
+  const shift: readonly ScreenEntry[] = abilities.includes('shift.run')
+    ? [{ id: 'shift', name: 'Shift' }]
+    : [];
   return [
     { id: 'sell', name: 'Sell' },
     { id: 'bookings', name: 'Bookings' },
     ...door,
+    ...shift,
     ...approvals,
     ...people,
     ...tills,

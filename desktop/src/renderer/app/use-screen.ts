@@ -8,7 +8,10 @@ interface ScreenState {
   readonly onBack: () => void;
 }
 
-/** Which screen is open. Ctrl and comma turn to the settings of the machine and back, as in other programs; Shift and F7 to the door. */
+/**
+ * Which screen is open. Ctrl and comma turn to the settings of the machine and back, as in other programs; Shift and F5 to
+ * the till's shift, Shift and F7 to the door.
+ */
 export function useScreen(): ScreenState {
   const [{ screen, before }, setPlace] = useState<Record<'screen' | 'before', Screen>>({
     screen: 'sell',
@@ -34,13 +37,15 @@ export function useScreen(): ScreenState {
 
 /** What one looks at for a moment: the way back is to where one worked. */
 function isAside(screen: Screen): boolean {
-  return screen === 'settings' || screen === 'door';
+  return screen === 'settings' || screen === 'door' || screen === 'shift';
 }
 
 function wantedBy({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent): Screen | null {
   if (altKey || metaKey) return null;
   if (key === ',' && ctrlKey) return 'settings';
-  return key === 'F7' && shiftKey && !ctrlKey ? 'door' : null;
+  if (!shiftKey || ctrlKey) return null;
+  if (key === 'F5') return 'shift';
+  return key === 'F7' ? 'door' : null;
 }
 
 function isBehindDialog({ target }: KeyboardEvent): boolean {

@@ -28,7 +28,7 @@ const texts: Readonly<Record<ProblemCode, (details: Details) => string>> = {
     `Too many wrong PINs. Sign in with Google, or try again at ${timeOf(String(until))}.`,
   'sign-in.google-needed': () => 'A PIN is not enough for this. Sign in with Google.',
   'till.needed': () => 'Money is taken at an enrolled till only. Ask a manager to enrol this one.',
-  'shift.needed': () => 'No shift is open at this till. Open one before you take money.',
+  'shift.needed': () => 'No shift is open at this till. Shift+F5 opens one; then go on here.',
   'people.rule': ({ rule }) => peopleRules[rule as PeopleRule] ?? 'Your account may not change this person.',
   'approval.needed': ({ kind }) =>
     `${approvalKinds[kind as ApprovalKind] ?? 'This'} needs a manager’s approval. Ask for it.`,

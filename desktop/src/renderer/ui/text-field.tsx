@@ -40,7 +40,10 @@ export function TextField(props: TextFieldProps): ReactNode {
         {...(placeholder === undefined ? {} : { placeholder })}
         {...(ref ? { ref } : {})}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onEnter?.();
+          if (event.key !== 'Enter' || !onEnter) return;
+          // Where the keyboard goes on to a button, the same key must not press that one, too.
+          event.preventDefault();
+          onEnter();
         }}
       />
     </AriaTextField>

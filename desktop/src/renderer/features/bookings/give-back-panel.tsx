@@ -64,8 +64,9 @@ export function GiveBackPanel(props: GiveBackPanelProps): ReactNode {
       onKeyDown={(event) => {
         if (event.key === 'Escape') leave();
         // From the list of seats straight to the button: nothing happens before it is pressed.
-        if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
-          primaryIn(panel.current)?.focus();
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+        event.preventDefault();
+        primaryIn(panel.current)?.focus();
       }}
     >
       {children}

@@ -2,7 +2,7 @@ import type { PaperJob, PaperState, PrinterTrouble } from '../../../bridge/paper
 
 /** Papers that main would not take. */
 export interface LostPaper {
-  readonly kind: 'SALE' | 'REFUND' | 'EXCHANGE';
+  readonly kind: 'SALE' | 'REFUND' | 'EXCHANGE' | 'SHIFT';
   readonly reference: string;
 }
 
@@ -10,6 +10,7 @@ export interface LostPaper {
 export const lostWords: Readonly<Record<LostPaper['kind'], readonly [what: string, rest: string]>> = {
   SALE: ['The tickets of', 'were not printed. The sale stands: print them from the bookings.'],
   REFUND: ['The slip of the refund of', 'was not printed. The refund stands.'],
+  SHIFT: ['The report', 'was not printed. The shift is closed: print it from there.'],
   EXCHANGE: ['The new tickets of', 'were not printed. The exchange stands: print them from the bookings.'],
 };
 
@@ -56,6 +57,8 @@ export function nameOf({ kind, reference }: PaperJob): string {
       return `the slip of the refund of ${reference ?? ''}`;
     case 'EXCHANGE':
       return `the new tickets of ${reference ?? ''}`;
+    case 'SHIFT':
+      return `the report ${reference ?? ''}`;
     case 'SALE':
       return `the tickets of ${reference ?? ''}`;
   }
