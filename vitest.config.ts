@@ -30,8 +30,6 @@ export default defineConfig({
           name: 'api',
           include: ['api/src/**/*.test.ts', 'api/test/**/*.test.ts'],
           environment: 'node',
-          // Each file opens an API of its own, and closes it: reading the same modules anew for each is a sixth of the time.
-          isolate: false,
           globalSetup: [engines],
           testTimeout: 20_000,
           hookTimeout: 30_000,
