@@ -30,6 +30,7 @@ import { startIdentityProvider } from '@foyer/tools/identity-provider/identity-p
 import { signIn } from '@foyer/tools/sign-in/sign-in';
 import { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
+import { eventually } from './eventually.ts';
 import { buildCinema } from './cinema.ts';
 import { Client } from './client.ts';
 import { environmentOf } from './environment.ts';
@@ -99,6 +100,8 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
   const redis = new Redis(config.redis.url, { maxRetriesPerRequest: null });
   redis.on('error', () => undefined); // tests of outages end the server under it
   let app = await compose(config, { ...overrides, clock });
+  // On a machine that is busy with something else a connection may be cut off and mended while the API starts.
+  if (!options.redisUrl && !options.mongoUri) await untilReady(origin);
   if (options.webhooks === true) await stripe.listenAt(`${origin}/api/webhooks/stripe`);
   const nodes: App[] = [];
 
@@ -144,6 +147,12 @@ export async function startBoxOffice(options: BoxOfficeOptions = {}): Promise<Bo
       await connection.close();
     },
   };
+}
+
+async function untilReady(origin: string): Promise<void> {
+  await eventually(async () => {
+    if ((await fetch(`${origin}/readyz`)).status !== 200) throw new Error('not ready');
+  }, 10_000);
 }
 
 function isRole(who: string): who is Role {
