@@ -1,10 +1,10 @@
 import { dropCash, getCurrentShift, payOut } from '@foyer/shared/http/shifts';
-import type { ApprovalId, ShiftId } from '@foyer/shared/ids';
+import type { ApprovalId } from '@foyer/shared/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask, grant } from './harness/approvals.ts';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import type { Client } from './harness/client.ts';
-import { begin, counterOf, end } from './harness/shifts.ts';
+import { begin, counterOf, end, ofShift } from './harness/shifts.ts';
 
 let box: BoxOffice;
 let manager: Client;
@@ -19,26 +19,24 @@ beforeEach(async () => {
   clerk = (await counterOf(box)).clerk;
 });
 
-const of = ({ id }: { readonly id: ShiftId }) => ({ params: { id } });
-
 describe('cash beside sales', () => {
   it('is noted once a key, and not after the close', async () => {
     const shift = await begin(clerk);
-    const parts = { ...of(shift), body: { amountMinor: 500 }, key: 'drop-1' };
+    const parts = { ...ofShift(shift), body: { amountMinor: 500 }, key: 'drop-1' };
     const answers = await Promise.all(Array.from({ length: 8 }, () => clerk.call(dropCash, parts)));
     for (const { body } of answers) expect(body.shift.movements).toHaveLength(1);
     const other = await clerk.call(dropCash, { ...parts, body: { amountMinor: 501 } });
     expect(other.code).toBe('idempotency.mismatch');
     expect((await end(clerk, shift)).z.dropsMinor).toBe(500);
     expect((await clerk.call(dropCash, parts)).body.shift.movements).toHaveLength(1);
-    const late = await clerk.call(dropCash, { ...of(shift), body: { amountMinor: 1 } });
+    const late = await clerk.call(dropCash, { ...ofShift(shift), body: { amountMinor: 1 } });
     expect(late.problem).toMatchObject({ code: 'shift.state', details: { state: 'CLOSED' } });
   });
 
   it('goes on without losing one where many are noted at once', async () => {
     const shift = await begin(clerk);
     const drops = Array.from({ length: 5 }, (_, index) =>
-      clerk.call(dropCash, { ...of(shift), body: { amountMinor: 10 ** index } }),
+      clerk.call(dropCash, { ...ofShift(shift), body: { amountMinor: 10 ** index } }),
     );
     expect((await Promise.all(drops)).map(({ code }) => code)).toEqual([null, null, null, null, null]);
     expect((await end(clerk, shift)).z.dropsMinor).toBe(11_111);
@@ -56,7 +54,7 @@ describe('cash beside sales', () => {
     const shift = await begin(clerk);
     const pay = (client: Client, amountMinor: number, approvalId?: ApprovalId) => {
       const more = approvalId === undefined ? {} : { approvalId };
-      return client.call(payOut, { ...of(shift), body: { amountMinor, reason: 'flowers', ...more } });
+      return client.call(payOut, { ...ofShift(shift), body: { amountMinor, reason: 'flowers', ...more } });
     };
     expect((await pay(clerk, 3_000)).code).toBeNull();
     const refused = await pay(clerk, 2_001);

@@ -1,13 +1,22 @@
 import { createBooking, payBooking } from '@foyer/shared/http/booking-flow';
 import { lockSeats } from '@foyer/shared/http/holds';
-import { closeShift, correctShift, getCurrentShift, getXReport } from '@foyer/shared/http/shifts';
-import type { ShiftId } from '@foyer/shared/ids';
+import { closeShift, correctShift, getCurrentShift } from '@foyer/shared/http/shifts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBoxOffice, type BoxOffice } from './harness/box-office.ts';
 import { seats, shows } from './harness/cinema.ts';
 import type { Client } from './harness/client.ts';
 import { eventually } from './harness/eventually.ts';
-import { begin, closing, counted, counterOf, end, sellAt } from './harness/shifts.ts';
+import {
+  begin,
+  closing,
+  counted,
+  counterOf,
+  end,
+  sellAt,
+  ofShift,
+  byCard,
+  sumsOf,
+} from './harness/shifts.ts';
 
 let box: BoxOffice;
 let manager: Client;
@@ -22,11 +31,6 @@ beforeEach(async () => {
   clerk = (await counterOf(box)).clerk;
 });
 
-const of = ({ id }: { readonly id: ShiftId }) => ({ params: { id } });
-const card = (amountMinor: number) => [{ tender: 'CARD' as const, amountMinor }];
-const xOf = async (shift: { readonly id: ShiftId }) =>
-  (await manager.call(getXReport, of(shift))).body.x.tenders;
-
 describe('the close', () => {
   it('is final: the same request answers the same report, another one is refused, a manager may add a note', async () => {
     const shift = await begin(clerk);
@@ -39,7 +43,7 @@ describe('the close', () => {
     );
     const recount = await clerk.call(closeShift, closing(shift.id, 10_000));
     expect(recount.problem).toMatchObject({ code: 'shift.state', details: { state: 'CLOSED' } });
-    const note = { ...of(shift), body: { note: 'ten were under the tray' }, key: 'note-1' };
+    const note = { ...ofShift(shift), body: { note: 'ten were under the tray' }, key: 'note-1' };
     expect((await clerk.call(correctShift, note)).code).toBe('action.forbidden');
     await manager.call(correctShift, note);
     const { body } = await manager.call(correctShift, note);
@@ -75,14 +79,16 @@ describe('the close', () => {
     await box.terminal.order({ behaviour: 'wait' });
     const params = { id: booked.body.booking.id };
     // The cash beside it is taken when the card has paid, and so is late as well.
-    const payments = [{ tender: 'CASH' as const, amountMinor: 500 }, ...card(1_500)];
+    const payments = [{ tender: 'CASH' as const, amountMinor: 500 }, ...byCard(1_500)];
     expect((await clerk.call(payBooking, { params, body: { payments } })).status).toBe(202);
     expect((await end(clerk, first)).z.money).toEqual([]);
     const second = await begin(clerk, 0);
     await box.terminal.press('approve');
     box.clock.advance(30_000);
     await eventually(async () => {
-      expect((await xOf(second))?.map(({ late, expectedMinor }) => [late, expectedMinor])).toEqual([
+      expect(
+        (await sumsOf(manager, second))?.map(({ late, expectedMinor }) => [late, expectedMinor]),
+      ).toEqual([
         [1, 500],
         [1, 1_500],
       ]);
@@ -107,7 +113,7 @@ describe('the close', () => {
     await end(clerk, first, 1_000);
     await bookings.updateOne({ _id: booking.id }, { $set: { unreported: before?.unreported ?? [] } });
     const second = await begin(clerk, 0);
-    expect((await xOf(second))?.[0]).toMatchObject({ payments: 0, expectedMinor: 0 });
+    expect((await sumsOf(manager, second))?.[0]).toMatchObject({ payments: 0, expectedMinor: 0 });
     expect((await end(clerk, second)).z.money).toEqual([]);
     expect((await bookings.findOne({ _id: booking.id }))?.unreported).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** A till with a clerk, and what happens there between float and count. */
 import { confirmBooking, type Booking } from '@foyer/shared/http/bookings';
 import { lockSeats } from '@foyer/shared/http/holds';
-import { closeShift, openShift, type Shift } from '@foyer/shared/http/shifts';
+import { closeShift, getXReport, openShift, type Shift } from '@foyer/shared/http/shifts';
 import type { ShiftId, TillId } from '@foyer/shared/ids';
 import type { Role } from '@foyer/shared/roles';
 import type { BoxOffice } from './box-office.ts';
@@ -27,6 +27,17 @@ export async function counterOf(box: BoxOffice): Promise<Counter> {
 
 export async function begin(client: Client, amountMinor = 10_000): Promise<Shift> {
   return (await client.call(openShift, { body: { float: { amountMinor } } })).body.shift;
+}
+
+/** Names a shift in a request. */
+export const ofShift = ({ id }: Pick<Shift, 'id'>) => ({ params: { id } });
+
+/** Paid by card as a whole. */
+export const byCard = (amountMinor: number) => [{ tender: 'CARD' as const, amountMinor }];
+
+/** The sums of an open shift so far, as managers see them. */
+export async function sumsOf(manager: Client, shift: Pick<Shift, 'id'>) {
+  return (await manager.call(getXReport, ofShift(shift))).body.x.tenders;
 }
 
 /** A count that adds up to the amount, in notes of five and cents. */

@@ -1,24 +1,23 @@
+import { madeOnce } from '@foyer/shared/made-once';
 import { localDateOf } from '@foyer/shared/time';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const timeFormat = formatsOf({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const exactFormat = formatsOf({ dateStyle: 'medium', timeStyle: 'medium' });
+const dayFormat = formatsOf({ weekday: 'short', day: 'numeric', month: 'short' });
 
 /** Clock time in a zone, e.g. `19:15`. */
 export function clockTime(instant: string | number, timeZone: string): string {
-  return formatOf('time', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    at(instant),
-  );
+  return timeFormat(timeZone).format(at(instant));
 }
 
 /** Clock time with seconds, for lists in which order matters. */
 export function exactTime(instant: string, timeZone: string): string {
-  const options = { dateStyle: 'medium', timeStyle: 'medium' } as const;
-  return formatOf('exact', timeZone, options).format(at(instant));
+  return exactFormat(timeZone).format(at(instant));
 }
 
 /** A calendar day for people, e.g. `Sat 21 Nov`. */
 export function dayName(date: string): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  return formatOf('day', 'UTC', options)
+  return dayFormat('UTC')
     .format(at(`${date}T12:00:00Z`))
     .replace(',', '');
 }
@@ -52,11 +51,9 @@ export function countdown(leftMs: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-function formatOf(kind: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${kind} ${timeZone}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
-  formats.set(key, known);
-  return known;
+/** By time zone. */
+function formatsOf(options: Intl.DateTimeFormatOptions): (timeZone: string) => Intl.DateTimeFormat {
+  return madeOnce((timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, ...options }));
 }
 
 function at(instant: string | number): Date {

@@ -1,13 +1,11 @@
 import { formatMoney } from '@foyer/shared/money';
 import { type LocalDate, nextDate } from '@foyer/shared/time';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Key } from '../../ui/key.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { FindField } from '../../ui/find-field.tsx';
 import { useLetterKeys } from '../../ui/use-letter-keys.ts';
 import { dayName } from '../../ui/when.ts';
-import './bookings-head.css';
 
 interface BookingsHeadProps {
   readonly title: string;
@@ -28,14 +26,10 @@ interface BookingsHeadProps {
 /** Which day, what it brought in, and the field that finds a booking of any day. */
 export function BookingsHead(props: BookingsHeadProps): ReactNode {
   const { title, date, today, text, isFinding, count, sum, onText, onDate, onLeave } = props;
-  const field = useRef<HTMLInputElement>(null);
   const isToday = date === today;
   const dayBefore = (): void => onDate(nextDate(date, -1));
   const dayAfter = (): void => onDate(nextDate(date, 1));
-  useLetterKeys({
-    '/': () => field.current?.focus(),
-    ...(isFinding ? {} : { PageUp: dayBefore, ...(isToday ? {} : { PageDown: dayAfter }) }),
-  });
+  useLetterKeys(isFinding ? {} : { PageUp: dayBefore, ...(isToday ? {} : { PageDown: dayAfter }) });
   return (
     <header className="sheet-head">
       <h1>{title}</h1>
@@ -54,28 +48,7 @@ export function BookingsHead(props: BookingsHeadProps): ReactNode {
           </Button>
         </span>
       )}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the field inside; it acts on nothing itself */}
-      <span
-        className="find"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onText('');
-          else if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-          event.preventDefault();
-          onLeave();
-        }}
-      >
-        <TextField
-          ref={field}
-          type="search"
-          label="Find a booking"
-          hidesLabel
-          placeholder="Reference, seat, time, card"
-          longest={60}
-          value={text}
-          onChange={onText}
-        />
-        <Key name="/" />
-      </span>
+      <FindField label="Find a booking" hint="Reference, seat, time, card" {...{ text, onText, onLeave }} />
       <p className="sheet-end sheet-sum">
         {(sum || isFinding) && (
           <span className="quiet">{count === '1' ? '1 booking' : `${count} bookings`}</span>

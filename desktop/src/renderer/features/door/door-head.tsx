@@ -1,12 +1,10 @@
 import type { Showtime } from '@foyer/shared/http/catalogue';
 import { ShowtimeId } from '@foyer/shared/ids';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Choice } from '../../ui/choice.tsx';
-import { Key } from '../../ui/key.tsx';
+import { FindField } from '../../ui/find-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useLetterKeys } from '../../ui/use-letter-keys.ts';
 import { clockTime } from '../../ui/when.ts';
-import '../bookings/bookings-head.css';
 
 interface DoorHeadProps {
   readonly shows: readonly Showtime[];
@@ -25,8 +23,6 @@ interface DoorHeadProps {
 /** Which show, how many of its guests are in, and the field that finds one. */
 export function DoorHead(props: DoorHeadProps): ReactNode {
   const { shows, chosen, text, place, count, onChoose, onText, onPlace, onLeave } = props;
-  const field = useRef<HTMLInputElement>(null);
-  useLetterKeys({ '/': () => field.current?.focus() });
   return (
     <header className="sheet-head">
       <h1>Door</h1>
@@ -40,28 +36,7 @@ export function DoorHead(props: DoorHeadProps): ReactNode {
         placeholder="No show today"
         onChoose={(id) => onChoose(ShowtimeId.parse(id))}
       />
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the field inside; it acts on nothing itself */}
-      <span
-        className="find"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onText('');
-          else if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-          event.preventDefault();
-          onLeave();
-        }}
-      >
-        <TextField
-          ref={field}
-          type="search"
-          label="Find a guest"
-          hidesLabel
-          placeholder="Seat, reference, name"
-          longest={60}
-          value={text}
-          onChange={onText}
-        />
-        <Key name="/" />
-      </span>
+      <FindField label="Find a guest" hint="Seat, reference, name" {...{ text, onText, onLeave }} />
       <span className="door-place">
         <TextField
           label="What this door is called"

@@ -4,8 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { focusChosenRow } from '../../ui/chosen-row.ts';
 import { Status } from '../../ui/status.tsx';
 import { useLetterKeys } from '../../ui/use-letter-keys.ts';
-import { dayName, exactTime } from '../../ui/when.ts';
+import { dayName } from '../../ui/when.ts';
 import { NoteForm } from './note-form.tsx';
+import { ShiftTimes } from './shift-times.tsx';
 import { personWord } from './shift-words.ts';
 import type { ListedShift } from './shifts-table.tsx';
 import { XPanel } from './x-panel.tsx';
@@ -49,18 +50,7 @@ export function ShiftDetails({ shift, till, timeZone, onReport, onClose }: Shift
         </dd>
         <dt>Day</dt>
         <dd>{dayName(shift.businessDay)}</dd>
-        <dt>Opened</dt>
-        <dd>
-          {exactTime(shift.openedAt, timeZone)}, {personWord(shift.openedBy)}
-        </dd>
-        {shift.closedAt !== null && shift.closedBy !== null && (
-          <>
-            <dt>Closed</dt>
-            <dd>
-              {exactTime(shift.closedAt, timeZone)}, {personWord(shift.closedBy)}
-            </dd>
-          </>
-        )}
+        <ShiftTimes shift={shift} timeZone={timeZone} />
         <dt>Float</dt>
         <dd>{formatMoney(shift.floatMinor, shift.currency)}</dd>
         {shift.corrections.map(({ id, note, by }) => (

@@ -3,6 +3,7 @@ import type { Shift } from '@foyer/shared/http/shifts';
 import { formatMoney } from '@foyer/shared/money';
 import type { ReactNode } from 'react';
 import { dayName, exactTime } from '../../ui/when.ts';
+import { ShiftTimes } from './shift-times.tsx';
 import { personWord } from './shift-words.ts';
 
 interface ZFactsProps {
@@ -31,18 +32,7 @@ export function ZFacts({ shift, z, timeZone }: ZFactsProps): ReactNode {
         </section>
       )}
       <dl className="facts">
-        <dt>Opened</dt>
-        <dd>
-          {exactTime(shift.openedAt, timeZone)}, {personWord(shift.openedBy)}
-        </dd>
-        {shift.closedAt !== null && shift.closedBy !== null && (
-          <>
-            <dt>Closed</dt>
-            <dd>
-              {exactTime(shift.closedAt, timeZone)}, {personWord(shift.closedBy)}
-            </dd>
-          </>
-        )}
+        <ShiftTimes shift={shift} timeZone={timeZone} />
         <dt>Day</dt>
         <dd>{dayName(shift.businessDay)}</dd>
         <dt>Drawer</dt>
