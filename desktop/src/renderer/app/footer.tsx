@@ -43,7 +43,7 @@ const hints: Readonly<Record<KeysOf, readonly (readonly [keys: readonly string[]
     [['PgDn'], 'next show'],
   ],
   shift: [
-    [['↑', '↓'], 'through what is counted'],
+    [['↑', '↓'], 'up and down'],
     [['Shift', 'F5'], 'back to the guest'],
   ],
   approvals: [
